@@ -1,0 +1,36 @@
+import GraphQLJSON
+
+/// A coerced input value (specification, section 3.5 to 3.12, "Input Coercion"): what arguments and variables hold.
+public indirect enum InputValue: Sendable, Equatable {
+  case null
+  case boolean(Bool)
+  /// Int, or the integer form of a custom scalar.
+  case int(Int)
+  case float(Double)
+  /// A number of a custom scalar that neither `Int` nor `Double` holds without loss, as written.
+  case number(String)
+  /// String, ID, or the text form of a custom scalar.
+  case string(String)
+  case enumValue(String)
+  case list([InputValue])
+  case object(InputObject)
+}
+
+/// The fields of a coerced input object, in the order of its definition. Fields without a value are absent.
+public struct InputObject: Sendable, Equatable {
+  public struct Field: Sendable, Equatable {
+    public let name: String
+    public let value: InputValue
+  }
+
+  public private(set) var fields: [Field]
+
+  public init(_ fields: [(String, InputValue)] = []) {
+    self.fields = fields.map { Field(name: $0.0, value: $0.1) }
+  }
+
+  public mutating func append(_ name: String, _ value: InputValue) { fields.append(Field(name: name, value: value)) }
+
+  /// The value of a field; nil where it was not given and has no default.
+  public subscript(name: String) -> InputValue? { fields.first { $0.name == name }?.value }
+}

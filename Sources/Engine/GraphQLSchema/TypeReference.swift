@@ -1,0 +1,41 @@
+/// A named type of one schema: its position in `Schema.types`.
+public struct TypeID: Hashable, Sendable {
+  public let rawValue: Int32
+
+  public init(_ index: Int) { rawValue = Int32(truncatingIfNeeded: index) }
+
+  /// The position in arrays with one element per type.
+  public var index: Int { Int(rawValue) }
+}
+
+/// The type of a field, argument or variable: a named type, wrapped in lists and non-nulls (specification, section 2.11).
+public indirect enum TypeReference: Hashable, Sendable {
+  case named(TypeID)
+  case list(TypeReference)
+  case nonNull(TypeReference)
+
+  /// The innermost named type.
+  public var namedType: TypeID {
+    switch self {
+    case .named(let type): type
+    case .list(let inner), .nonNull(let inner): inner.namedType
+    }
+  }
+
+  public var isNonNull: Bool {
+    if case .nonNull = self { return true }
+    return false
+  }
+
+  /// The type without an outer non-null.
+  public var nullable: TypeReference {
+    if case .nonNull(let inner) = self { return inner }
+    return self
+  }
+
+  /// What a list holds; nil where the type, apart from non-null, is no list.
+  public var listItem: TypeReference? {
+    if case .list(let item) = nullable { return item }
+    return nil
+  }
+}
