@@ -6,6 +6,8 @@ public import GraphQLSyntax
 /// dropped here without a word, and what only makes the schema as a whole invalid is kept for `validateSchema`.
 public struct SchemaBuilder {
   private let documents: [Document]
+  /// Documents that extend what the others make; types in them become root types only if they say so.
+  private let extensions: [Document]
   private var typeIDs: [String: TypeID] = [:]
   private var parts = SchemaParts()
   /// The nodes that make up each type, by position: the definition first, then its extensions.
@@ -20,21 +22,31 @@ public struct SchemaBuilder {
     build([try Parser.parse(sdl)], scalars: scalars)
   }
 
-  /// Builds a schema from documents, the later ones extending the earlier ones.
-  public static func build(_ documents: [Document], scalars: [String: ScalarCoding] = [:]) -> Schema {
-    var builder = SchemaBuilder(documents: documents)
+  /// Builds a schema from documents as if they were one.
+  ///
+  /// - Parameter extensions: documents that extend the schema of the others. A type in them that has the default name
+  ///   of a root type is not a root type for that.
+  public static func build(
+    _ documents: [Document], extensions: [Document] = [], scalars: [String: ScalarCoding] = [:]
+  ) -> Schema {
+    var builder = SchemaBuilder(documents: documents, extensions: extensions)
     return Schema(builder.makeParts(), scalars: scalars)
   }
 
-  private init(documents: [Document]) { self.documents = documents }
+  private init(documents: [Document], extensions: [Document]) {
+    self.documents = documents
+    self.extensions = extensions
+  }
 
   private mutating func makeParts() -> SchemaParts {
-    collectTypes(in: documents)
+    collectTypes(in: documents + extensions)
     addBuiltIns()
     for index in sources.indices { fill(index) }
-    for document in documents { collectDirectives(document) }
+    for document in documents + extensions { collectDirectives(document) }
     collectDirectives(BuiltInTypes.document)
-    collectSchemaDefinitions()
+    collectSchemaDefinitions(in: documents)
+    addDefaultRoots()
+    collectSchemaDefinitions(in: extensions)
     return parts
   }
 
@@ -54,6 +66,8 @@ public struct SchemaBuilder {
 
   private mutating func declare(_ document: Document, _ node: NodeID) {
     let name = document.name(node)
+    // What the specification defines stays as it is, whatever a document says.
+    if Self.standardNames.contains(name) && document !== BuiltInTypes.document { return }
     guard typeIDs[name] == nil, let kind = TypeKind(definition: document.kind(node)) else { return }
     typeIDs[name] = TypeID(sources.count)
     sources.append([SyntaxReference(document: document, node: node)])
@@ -64,10 +78,11 @@ public struct SchemaBuilder {
   private mutating func addBuiltIns() {
     let builtIns = BuiltInTypes.document
     var mentioned: Set<String> = ["String", "Boolean"]
-    for document in documents {
+    for document in documents + extensions {
       for index in 0..<document.nodeCount {
         let node = document.node(at: index)
-        if document.kind(node) == .namedType { mentioned.insert(document.name(node)) }
+        let kind = document.kind(node)
+        if kind == .namedType || kind == .scalarTypeDefinition { mentioned.insert(document.name(node)) }
       }
     }
     for node in builtIns.definitions where builtIns.kind(node).isTypeDefinition {
@@ -75,6 +90,8 @@ public struct SchemaBuilder {
       declare(builtIns, node)
     }
   }
+
+  private static let standardNames = Set(Schema.specifiedScalarNames + Schema.introspectionTypeNames)
 
   // MARK: Then their members
 
@@ -155,7 +172,7 @@ public struct SchemaBuilder {
   private func deprecationReason(_ directives: [AppliedDirective]) -> String? {
     guard let deprecated = directives.first(where: { $0.name == "deprecated" }) else { return nil }
     if case .string(let reason, _)? = deprecated.argument("reason") { return reason }
-    return "No longer supported"
+    return DirectiveDefinition.defaultDeprecationReason
   }
 
   private func typeReference(_ document: Document, _ node: NodeID) -> TypeReference? {
@@ -183,16 +200,12 @@ public struct SchemaBuilder {
     }
   }
 
-  private mutating func collectSchemaDefinitions() {
-    var hasDefinition = false
+  private mutating func collectSchemaDefinitions(in documents: [Document]) {
     for document in documents {
       for node in document.definitions {
         let kind = document.kind(node)
         guard kind == .schemaDefinition || kind == .schemaExtension else { continue }
-        if kind == .schemaDefinition {
-          hasDefinition = true
-          parts.description = document.description(node)
-        }
+        if kind == .schemaDefinition { parts.description = document.description(node) }
         parts.syntax.append(SyntaxReference(document: document, node: node))
         parts.appliedDirectives += makeAppliedDirectives(document, node)
         for operation in document.children(node, .operationTypeDefinition) {
@@ -201,17 +214,14 @@ public struct SchemaBuilder {
         }
       }
     }
-    guard !hasDefinition else { return }
-    for operation in OperationType.allCases where root(operation) == nil {
-      if let type = typeIDs[operation.defaultTypeName] { setRoot(operation, type) }
-    }
   }
 
-  private func root(_ operation: OperationType) -> TypeID? {
-    switch operation {
-    case .query: parts.queryType
-    case .mutation: parts.mutationType
-    case .subscription: parts.subscriptionType
+  /// Without a schema definition the types with the default names are the roots (section 3.3.1).
+  private mutating func addDefaultRoots() {
+    if parts.syntax.contains(where: { $0.document.kind($0.node) == .schemaDefinition }) { return }
+    for operation in OperationType.allCases {
+      guard let type = typeIDs[operation.defaultTypeName], let source = sources[type.index].first else { continue }
+      if documents.contains(where: { $0 === source.document }) { setRoot(operation, type) }
     }
   }
 

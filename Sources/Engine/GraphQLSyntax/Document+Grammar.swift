@@ -8,6 +8,17 @@ extension Document {
   /// The fragment definitions of the document.
   public var fragments: Children { children(.document, .fragmentDefinition) }
 
+  /// A definition and all nodes below it, which are neighbours in the arena.
+  public func nodes(of definition: NodeID) -> LazyMapSequence<Range<Int>, NodeID> {
+    definitionRange(definition).lazy.map { NodeID(UInt32(truncatingIfNeeded: $0)) }
+  }
+
+  /// The positions of a definition's nodes.
+  func definitionRange(_ definition: NodeID) -> Range<Int> {
+    let next = Int(nodes[definition.index].nextSibling)
+    return definition.index..<(next == 0 ? nodes.count : next)
+  }
+
   public func selectionSet(_ node: NodeID) -> NodeID? { child(node, .selectionSet) }
   public func arguments(_ node: NodeID) -> Children { children(node, .argument) }
   public func directives(_ node: NodeID) -> Children { children(node, .directive) }

@@ -10,12 +10,19 @@ extension Parser {
     case .name: return try parseNamedValue()
     case .dollar:
       guard isConst else { return try parseVariable() }
-      try advance()
-      guard kind == .name else { throw unexpected() }
-      let name = SourceText(bytes: source).slice(at: Int(token.start), characters: Int(token.end - token.start))
-      throw syntaxError("Unexpected variable \"$\(name.quotable)\" in constant value.", at: Int(token.start))
+      throw try variableInConstant()
     default: throw unexpected()
     }
+  }
+
+  /// The error of a variable where only constants may stand; it points to the dollar sign.
+  private mutating func variableInConstant() throws(GraphQLError) -> GraphQLError {
+    let dollar = position
+    let offset = Int(token.start)
+    try advance()
+    guard kind == .name else { return unexpected(at: dollar) }
+    let name = String(decoding: source[Int(token.start)..<Int(token.end)], as: UTF8.self)
+    return syntaxError("Unexpected variable \"$\(name.quotable)\" in constant value.", at: offset)
   }
 
   private mutating func parseLeaf(_ nodeKind: NodeKind) throws(GraphQLError) -> UInt32 {

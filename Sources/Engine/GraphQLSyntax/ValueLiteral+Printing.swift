@@ -1,16 +1,28 @@
 extension ValueLiteral {
-  /// The literal as messages and SDL show it.
-  public var printed: String {
+  /// The literal as SDL, documents and messages show it; long lists and objects over several lines.
+  public var printed: String { printedText.text }
+
+  /// The one way values are printed; the printer of documents uses it too.
+  var printedText: PrintedText {
     switch self {
-    case .variable(let name): "$" + name
-    case .null: "null"
-    case .boolean(let flag): flag ? "true" : "false"
-    case .int(let text), .float(let text), .enumValue(let text): text
-    case .string(let text, _): Self.quoted(text)
-    case .list(let items): "[" + items.map(\.printed).joined(separator: ", ") + "]"
-    case .object(let fields):
-      fields.isEmpty ? "{}" : "{ " + fields.map { "\($0.name): \($0.value.printed)" }.joined(separator: ", ") + " }"
+    case .variable(let name): PrintedText("$" + name)
+    case .null: PrintedText("null")
+    case .boolean(let flag): PrintedText(flag ? "true" : "false")
+    case .int(let text), .float(let text), .enumValue(let text): PrintedText(text)
+    case .string(let text, let isBlock): PrintedText(isBlock ? BlockString.print(text) : Self.quoted(text))
+    case .list(let items): Self.printList(items.map(\.printedText))
+    case .object(let fields): Self.printObject(fields.map { PrintedText($0.name + ": ") + $0.value.printedText })
     }
+  }
+
+  private static func printList(_ items: [PrintedText]) -> PrintedText {
+    let line = PrintedText("[") + .joined(items, ", ") + PrintedText("]")
+    return line.length > PrintedText.maxLineLength ? .joined(items, "\n").indented.wrapped("[\n", "\n]") : line
+  }
+
+  private static func printObject(_ fields: [PrintedText]) -> PrintedText {
+    let line = PrintedText("{ ") + .joined(fields, ", ") + PrintedText(" }")
+    return line.length > PrintedText.maxLineLength ? .block(fields) : line
   }
 
   /// A string in double quotes with escapes.

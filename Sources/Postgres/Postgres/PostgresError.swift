@@ -54,6 +54,8 @@ public struct PostgresError: Error {
   public var statementName: String?
   /// The statement may have taken effect or not; nobody can say.
   public var unknownOutcome = false
+  /// The server ended the session with this error.
+  var isFatal = false
 
   /// An error of the driver itself.
   public init(_ code: Code, _ message: String) {

@@ -76,7 +76,9 @@ private struct TimestampReader {
     let fraction = take(0x2E) ? microseconds() : 0
     guard let fraction, let zone = zoneSeconds(), position == bytes.count else { return nil }
     let seconds = PostgresTimestamp.days(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60
-    return (seconds + second - zone) * 1_000_000 + fraction
+    let (whole, overflowed) = (seconds + second - zone).multipliedReportingOverflow(by: 1_000_000)
+    let (value, overflowedAgain) = whole.addingReportingOverflow(fraction)
+    return overflowed || overflowedAgain ? nil : value
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {

@@ -1,0 +1,321 @@
+// Generated from the schema by `atlas codegen`. Do not edit.
+
+public import GraphQLExecution
+public import GraphQLSchema
+public import GraphQLSyntax
+
+extension API {
+  /// What a user may do; a user may hold several.
+  public enum Role: String, EnumOutput, CaseIterable {
+    /// A learner.
+    case student = "STUDENT"
+    /// Writes content.
+    case creator = "CREATOR"
+    /// Teaches: sees the learners of their own courses and groups.
+    case instructor = "INSTRUCTOR"
+    /// Runs the place.
+    case admin = "ADMIN"
+    /// A program with an API key.
+    case service = "SERVICE"
+  }
+
+  /// A person with an account.
+  public enum User: CompositeOutput {
+    public static let typeName = "User"
+
+    /// One resolver per field of `User`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "User" }
+      public let id: FieldResolver<Source, NoArguments, ID>
+      public let createdAt: FieldResolver<Source, NoArguments, DateTime>
+      public let updatedAt: FieldResolver<Source, NoArguments, DateTime>
+      public let version: FieldResolver<Source, NoArguments, Int>
+      public let email: FieldResolver<Source, NoArguments, String?>
+      /// True once the address has been confirmed.
+      public let emailVerified: FieldResolver<Source, NoArguments, Bool?>
+      public let profile: FieldResolver<Source, NoArguments, API.UserProfile>
+      /// The highest of roles.
+      public let role: FieldResolver<Source, NoArguments, API.Role>
+      public let roles: FieldResolver<Source, NoArguments, [API.Role]>
+      public let lastLoginAt: FieldResolver<Source, NoArguments, DateTime?>
+      /// The level the learner works at, from masteryScore.
+      public let skillLevel: FieldResolver<Source, NoArguments, API.Difficulty>
+      /// 0 to 100: the mastered share of what is published, harder items counting more.
+      public let masteryScore: FieldResolver<Source, NoArguments, Double>
+      public let stats: FieldResolver<Source, NoArguments, API.UserStats>
+      public let progress: FieldResolver<Source, NoArguments, API.Progress?>
+
+      public init(
+        id: FieldResolver<Source, NoArguments, ID>,
+        createdAt: FieldResolver<Source, NoArguments, DateTime>,
+        updatedAt: FieldResolver<Source, NoArguments, DateTime>,
+        version: FieldResolver<Source, NoArguments, Int>,
+        email: FieldResolver<Source, NoArguments, String?>,
+        emailVerified: FieldResolver<Source, NoArguments, Bool?>,
+        profile: FieldResolver<Source, NoArguments, API.UserProfile>,
+        role: FieldResolver<Source, NoArguments, API.Role>,
+        roles: FieldResolver<Source, NoArguments, [API.Role]>,
+        lastLoginAt: FieldResolver<Source, NoArguments, DateTime?>,
+        skillLevel: FieldResolver<Source, NoArguments, API.Difficulty>,
+        masteryScore: FieldResolver<Source, NoArguments, Double>,
+        stats: FieldResolver<Source, NoArguments, API.UserStats>,
+        progress: FieldResolver<Source, NoArguments, API.Progress?>
+      ) {
+        self.id = id
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.version = version
+        self.email = email
+        self.emailVerified = emailVerified
+        self.profile = profile
+        self.role = role
+        self.roles = roles
+        self.lastLoginAt = lastLoginAt
+        self.skillLevel = skillLevel
+        self.masteryScore = masteryScore
+        self.stats = stats
+        self.progress = progress
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("id", AnyFieldResolver(id)))
+        list.append(("createdAt", AnyFieldResolver(createdAt)))
+        list.append(("updatedAt", AnyFieldResolver(updatedAt)))
+        list.append(("version", AnyFieldResolver(version)))
+        list.append(("email", AnyFieldResolver(email)))
+        list.append(("emailVerified", AnyFieldResolver(emailVerified)))
+        list.append(("profile", AnyFieldResolver(profile)))
+        list.append(("role", AnyFieldResolver(role)))
+        list.append(("roles", AnyFieldResolver(roles)))
+        list.append(("lastLoginAt", AnyFieldResolver(lastLoginAt)))
+        list.append(("skillLevel", AnyFieldResolver(skillLevel)))
+        list.append(("masteryScore", AnyFieldResolver(masteryScore)))
+        list.append(("stats", AnyFieldResolver(stats)))
+        list.append(("progress", AnyFieldResolver(progress)))
+        return list
+      }
+    }
+  }
+
+  /// What a user tells others about themselves.
+  public enum UserProfile: CompositeOutput {
+    public static let typeName = "UserProfile"
+
+    /// One resolver per field of `UserProfile`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "UserProfile" }
+      public let firstName: FieldResolver<Source, NoArguments, String?>
+      public let lastName: FieldResolver<Source, NoArguments, String?>
+      /// What others see; made from the names, or from the address, until it is chosen.
+      public let displayName: FieldResolver<Source, NoArguments, String>
+      public let avatarUrl: FieldResolver<Source, NoArguments, String?>
+      public let bio: FieldResolver<Source, NoArguments, String?>
+      public let language: FieldResolver<Source, NoArguments, String?>
+      /// IANA name, for example Europe/Vienna.
+      public let timeZone: FieldResolver<Source, NoArguments, String?>
+
+      public init(
+        firstName: FieldResolver<Source, NoArguments, String?>,
+        lastName: FieldResolver<Source, NoArguments, String?>,
+        displayName: FieldResolver<Source, NoArguments, String>,
+        avatarUrl: FieldResolver<Source, NoArguments, String?>,
+        bio: FieldResolver<Source, NoArguments, String?>,
+        language: FieldResolver<Source, NoArguments, String?>,
+        timeZone: FieldResolver<Source, NoArguments, String?>
+      ) {
+        self.firstName = firstName
+        self.lastName = lastName
+        self.displayName = displayName
+        self.avatarUrl = avatarUrl
+        self.bio = bio
+        self.language = language
+        self.timeZone = timeZone
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("firstName", AnyFieldResolver(firstName)))
+        list.append(("lastName", AnyFieldResolver(lastName)))
+        list.append(("displayName", AnyFieldResolver(displayName)))
+        list.append(("avatarUrl", AnyFieldResolver(avatarUrl)))
+        list.append(("bio", AnyFieldResolver(bio)))
+        list.append(("language", AnyFieldResolver(language)))
+        list.append(("timeZone", AnyFieldResolver(timeZone)))
+        return list
+      }
+    }
+  }
+
+  /// Totals since the account was made.
+  public enum UserStats: CompositeOutput {
+    public static let typeName = "UserStats"
+
+    /// One resolver per field of `UserStats`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "UserStats" }
+      public let diagramsCompleted: FieldResolver<Source, NoArguments, Int>
+      public let labsCompleted: FieldResolver<Source, NoArguments, Int>
+      public let questionsAsked: FieldResolver<Source, NoArguments, Int>
+      /// Days in a row with something completed or tried, up to today or yesterday (UTC).
+      public let currentStreakDays: FieldResolver<Source, NoArguments, Int>
+      public let longestStreakDays: FieldResolver<Source, NoArguments, Int>
+      public let timeSpent: FieldResolver<Source, NoArguments, ISODuration>
+
+      public init(
+        diagramsCompleted: FieldResolver<Source, NoArguments, Int>,
+        labsCompleted: FieldResolver<Source, NoArguments, Int>,
+        questionsAsked: FieldResolver<Source, NoArguments, Int>,
+        currentStreakDays: FieldResolver<Source, NoArguments, Int>,
+        longestStreakDays: FieldResolver<Source, NoArguments, Int>,
+        timeSpent: FieldResolver<Source, NoArguments, ISODuration>
+      ) {
+        self.diagramsCompleted = diagramsCompleted
+        self.labsCompleted = labsCompleted
+        self.questionsAsked = questionsAsked
+        self.currentStreakDays = currentStreakDays
+        self.longestStreakDays = longestStreakDays
+        self.timeSpent = timeSpent
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("diagramsCompleted", AnyFieldResolver(diagramsCompleted)))
+        list.append(("labsCompleted", AnyFieldResolver(labsCompleted)))
+        list.append(("questionsAsked", AnyFieldResolver(questionsAsked)))
+        list.append(("currentStreakDays", AnyFieldResolver(currentStreakDays)))
+        list.append(("longestStreakDays", AnyFieldResolver(longestStreakDays)))
+        list.append(("timeSpent", AnyFieldResolver(timeSpent)))
+        return list
+      }
+    }
+  }
+
+  /// One signed-in device.
+  public enum Session: CompositeOutput {
+    public static let typeName = "Session"
+
+    /// One resolver per field of `Session`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "Session" }
+      public let id: FieldResolver<Source, NoArguments, ID>
+      public let createdAt: FieldResolver<Source, NoArguments, DateTime>
+      public let lastSeenAt: FieldResolver<Source, NoArguments, DateTime>
+      /// When its refresh token ends.
+      public let expiresAt: FieldResolver<Source, NoArguments, DateTime>
+      public let userAgent: FieldResolver<Source, NoArguments, String?>
+      public let ipAddress: FieldResolver<Source, NoArguments, String?>
+      /// True for the session that asks.
+      public let current: FieldResolver<Source, NoArguments, Bool>
+
+      public init(
+        id: FieldResolver<Source, NoArguments, ID>,
+        createdAt: FieldResolver<Source, NoArguments, DateTime>,
+        lastSeenAt: FieldResolver<Source, NoArguments, DateTime>,
+        expiresAt: FieldResolver<Source, NoArguments, DateTime>,
+        userAgent: FieldResolver<Source, NoArguments, String?>,
+        ipAddress: FieldResolver<Source, NoArguments, String?>,
+        current: FieldResolver<Source, NoArguments, Bool>
+      ) {
+        self.id = id
+        self.createdAt = createdAt
+        self.lastSeenAt = lastSeenAt
+        self.expiresAt = expiresAt
+        self.userAgent = userAgent
+        self.ipAddress = ipAddress
+        self.current = current
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("id", AnyFieldResolver(id)))
+        list.append(("createdAt", AnyFieldResolver(createdAt)))
+        list.append(("lastSeenAt", AnyFieldResolver(lastSeenAt)))
+        list.append(("expiresAt", AnyFieldResolver(expiresAt)))
+        list.append(("userAgent", AnyFieldResolver(userAgent)))
+        list.append(("ipAddress", AnyFieldResolver(ipAddress)))
+        list.append(("current", AnyFieldResolver(current)))
+        return list
+      }
+    }
+  }
+
+  /// What login and register answer.
+  public enum AuthPayload: CompositeOutput {
+    public static let typeName = "AuthPayload"
+
+    /// One resolver per field of `AuthPayload`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "AuthPayload" }
+      /// Send it as `Authorization: Bearer TOKEN`.
+      public let accessToken: FieldResolver<Source, NoArguments, String>
+      /// Of one use; keep it safe.
+      public let refreshToken: FieldResolver<Source, NoArguments, String>
+      /// Seconds; 900 by default (15 minutes).
+      public let expiresIn: FieldResolver<Source, NoArguments, Int>
+      /// Seconds; 604800 by default (7 days).
+      public let refreshExpiresIn: FieldResolver<Source, NoArguments, Int>
+      /// Always Bearer.
+      public let tokenType: FieldResolver<Source, NoArguments, String>
+      public let user: FieldResolver<Source, NoArguments, API.User>
+      public let session: FieldResolver<Source, NoArguments, API.Session>
+      /// True when a second factor is still owed and the tokens do not open anything else yet.
+      public let mfaRequired: FieldResolver<Source, NoArguments, Bool>
+
+      public init(
+        accessToken: FieldResolver<Source, NoArguments, String>,
+        refreshToken: FieldResolver<Source, NoArguments, String>,
+        expiresIn: FieldResolver<Source, NoArguments, Int>,
+        refreshExpiresIn: FieldResolver<Source, NoArguments, Int>,
+        tokenType: FieldResolver<Source, NoArguments, String>,
+        user: FieldResolver<Source, NoArguments, API.User>,
+        session: FieldResolver<Source, NoArguments, API.Session>,
+        mfaRequired: FieldResolver<Source, NoArguments, Bool>
+      ) {
+        self.accessToken = accessToken
+        self.refreshToken = refreshToken
+        self.expiresIn = expiresIn
+        self.refreshExpiresIn = refreshExpiresIn
+        self.tokenType = tokenType
+        self.user = user
+        self.session = session
+        self.mfaRequired = mfaRequired
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("accessToken", AnyFieldResolver(accessToken)))
+        list.append(("refreshToken", AnyFieldResolver(refreshToken)))
+        list.append(("expiresIn", AnyFieldResolver(expiresIn)))
+        list.append(("refreshExpiresIn", AnyFieldResolver(refreshExpiresIn)))
+        list.append(("tokenType", AnyFieldResolver(tokenType)))
+        list.append(("user", AnyFieldResolver(user)))
+        list.append(("session", AnyFieldResolver(session)))
+        list.append(("mfaRequired", AnyFieldResolver(mfaRequired)))
+        return list
+      }
+    }
+  }
+
+  /// A new account.
+  public struct RegisterInput: InputDecodable {
+    /// Compared without regard to the case of ASCII letters.
+    public let email: String
+    public let password: String
+    public let firstName: String?
+    public let lastName: String?
+    public let language: String?
+    /// IANA name, for example Europe/Vienna.
+    public let timeZone: String?
+
+    public init(input: InputValue) throws(GraphQLError) {
+      guard case .object(let object) = input else { throw .unexpectedInput("RegisterInput") }
+      email = try object.decode("email")
+      password = try object.decode("password")
+      firstName = try object.decode("firstName")
+      lastName = try object.decode("lastName")
+      language = try object.decode("language")
+      timeZone = try object.decode("timeZone")
+    }
+  }
+}

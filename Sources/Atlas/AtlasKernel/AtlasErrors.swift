@@ -1,0 +1,48 @@
+public import GraphQLSyntax
+
+/// The values of `extensions.code` beyond those of the engine.
+extension ErrorCode {
+  /// No valid access token came with the request.
+  public static let unauthenticated: ErrorCode = "UNAUTHENTICATED"
+  /// E-mail address and password do not belong together.
+  public static let invalidCredentials: ErrorCode = "INVALID_CREDENTIALS"
+  /// The viewer may not do or see this.
+  public static let forbidden: ErrorCode = "FORBIDDEN"
+  /// There is no such object, or none that the viewer may see.
+  public static let notFound: ErrorCode = "NOT_FOUND"
+  /// A well-formed value breaks a rule of its field.
+  public static let validationError: ErrorCode = "VALIDATION_ERROR"
+  /// The state of the object does not allow it: a taken address, a full group.
+  public static let conflict: ErrorCode = "CONFLICT"
+  /// Too many requests of this kind.
+  public static let rateLimited: ErrorCode = "RATE_LIMITED"
+  /// The day's allowance is used up.
+  public static let quotaExceeded: ErrorCode = "QUOTA_EXCEEDED"
+  /// A part of the server is not there at the moment; trying again is right.
+  public static let unavailable: ErrorCode = "UNAVAILABLE"
+  /// The connection was lost while a change was being committed: it may have happened.
+  public static let unknownOutcome: ErrorCode = "UNKNOWN_OUTCOME"
+  /// A position to resume from is too old: read the current state and subscribe anew.
+  public static let resync: ErrorCode = "RESYNC"
+}
+
+extension GraphQLError {
+  public static func unauthenticated() -> GraphQLError {
+    GraphQLError("You must be signed in to do this.", code: .unauthenticated)
+  }
+
+  public static func forbidden(_ message: String = "You are not allowed to do this.") -> GraphQLError {
+    GraphQLError(message, code: .forbidden)
+  }
+
+  /// - Parameter what: the object in words: `"diagram"`.
+  public static func notFound(_ what: String) -> GraphQLError {
+    GraphQLError("There is no such \(what).", code: .notFound)
+  }
+
+  public static func conflict(_ message: String) -> GraphQLError { GraphQLError(message, code: .conflict) }
+
+  public static func badUserInput(_ message: String) -> GraphQLError { GraphQLError(message, code: .badUserInput) }
+
+  public static func validation(_ message: String) -> GraphQLError { GraphQLError(message, code: .validationError) }
+}

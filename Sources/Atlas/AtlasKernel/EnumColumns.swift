@@ -1,0 +1,14 @@
+public import AtlasAPI
+
+// Enum types that stand in columns of the database, where check constraints keep them to the schema's value names.
+extension API.Difficulty: CellOutput {}
+extension API.PublishStatus: CellOutput {}
+extension API.IncidentSeverity: CellOutput {}
+extension API.LabState: CellOutput {}
+extension API.ProgressEventKind: CellOutput {}
+extension API.GroupVisibility: CellOutput {}
+extension API.GroupRole: CellOutput {}
+extension API.MessageKind: CellOutput {}
+extension API.MessageRole: CellOutput {}
+extension API.AnswerState: CellOutput {}
+extension API.Role: CellOutput, EnumOrText {}

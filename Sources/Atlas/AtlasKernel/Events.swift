@@ -1,0 +1,57 @@
+public import GraphQLExecution
+public import GraphQLJSON
+
+/// One row of the table `events`: what happened, and where it stands in the one order of all events.
+public struct EventRecord: Sendable {
+  public let position: Int64
+  /// Who listens: `progress:7`, `group:3`, `lab:5:7`.
+  public let topic: String
+  public let kind: String
+  /// The global id of the entity that changed.
+  public let entity: String
+  public let payload: JSONObject
+
+  public init(position: Int64, topic: String, kind: String, entity: String, payload: JSONObject) {
+    self.position = position
+    self.topic = topic
+    self.kind = kind
+    self.entity = entity
+    self.payload = payload
+  }
+
+  /// An integer member of the payload.
+  public func integer(_ name: String) -> Int64? {
+    if case .number(let text)? = payload[name] { return Int64(text) }
+    return nil
+  }
+}
+
+/// Where subscriptions get their events from; the embedded default reads the table `events`.
+public protocol EventSource: Sendable {
+  /// The events of a topic from now on, in order. The stream ends by throwing when its reader is too slow.
+  func events(topic: String) async throws -> AsyncThrowingStream<EventRecord, any Error>
+}
+
+extension ExecutionContext {
+  /// The source stream of a topic, as subscriptions open it.
+  ///
+  /// - Parameter isIncluded: which events of the topic the subscription sends.
+  public func eventStream(
+    topic: String, where isIncluded: @escaping @Sendable (EventRecord) -> Bool = { _ in true }
+  ) async throws -> SourceStream {
+    let events = try await request.events.events(topic: topic)
+    let (stream, continuation) = AsyncThrowingStream<SourceEvent, any Error>.makeStream()
+    let task = Task {
+      do {
+        for try await event in events where isIncluded(event) {
+          continuation.yield(SourceEvent(event, position: String(event.position)))
+        }
+        continuation.finish()
+      } catch {
+        continuation.finish(throwing: error)
+      }
+    }
+    continuation.onTermination = { _ in task.cancel() }
+    return SourceStream(stream)
+  }
+}

@@ -1,0 +1,98 @@
+public import GraphQLJSON
+public import GraphQLSyntax
+
+/// All results of one field for one batch: one position per parent, and a sparse table of the positions that failed.
+///
+/// Columns stay what the data source gave; they become JSON when the writer reaches them.
+public struct Column: Sendable {
+  public indirect enum Content: Sendable {
+    case leaf(LeafColumn)
+    case objects(ObjectColumn)
+    case list(ListColumn)
+    /// Every position failed the same way.
+    case failure(GraphQLError)
+  }
+
+  public let content: Content
+  /// Field errors by position; such a position counts as null.
+  public var errors: [Int: GraphQLError]
+
+  public init(_ content: Content, errors: [Int: GraphQLError] = [:]) {
+    self.content = content
+    self.errors = errors
+  }
+}
+
+/// Scalars, enum values, or lists of them.
+public struct LeafColumn: Sendable {
+  /// Writes the value at a position; answers false and writes nothing where the value is null.
+  public typealias Write = @Sendable (_ position: Int, _ writer: inout JSONWriter) -> Bool
+
+  let write: Write
+
+  public init(_ write: @escaping Write) { self.write = write }
+}
+
+/// Objects: for each position a row of a child batch, or null.
+///
+/// Positions may share a row: fifty diagrams by one author have one author in the child batch.
+public struct ObjectColumn: Sendable {
+  /// The objects of one concrete type.
+  public struct Group: Sendable {
+    /// The object type's name; nil where the field's own type is the object type.
+    public let typeName: String?
+    public let batch: any AnyBatch
+
+    public init(typeName: String? = nil, batch: any AnyBatch) {
+      self.typeName = typeName
+      self.batch = batch
+    }
+  }
+
+  /// The row of each position; -1 is null. Nil: position and row are the same.
+  let rows: [Int32]?
+  /// The group of each position. Nil: there is one group.
+  let groupOfPosition: [UInt16]?
+  let groups: [Group]
+
+  /// Objects of one type. Without `rows`, position and row are the same.
+  public init(_ batch: any AnyBatch, rows: [Int32]? = nil) {
+    self.rows = rows
+    groupOfPosition = nil
+    groups = [Group(batch: batch)]
+  }
+
+  /// Objects of several types.
+  public init(groups: [Group], groupOfPosition: [UInt16], rows: [Int32]) {
+    self.rows = rows
+    self.groupOfPosition = groupOfPosition
+    self.groups = groups
+  }
+
+  @inline(__always)
+  func row(_ position: Int) -> Int {
+    guard let rows else { return position }
+    return Int(rows[position])
+  }
+
+  @inline(__always)
+  func group(_ position: Int) -> Int {
+    guard let groupOfPosition else { return 0 }
+    return Int(groupOfPosition[position])
+  }
+}
+
+/// Lists: for each position a range of positions of an inner column, or null.
+public struct ListColumn: Sendable {
+  /// `offsets[p]..<offsets[p + 1]` are the inner positions of position `p`.
+  let offsets: [Int32]
+  /// Positions that are null rather than empty; nil where none is.
+  let nulls: Set<Int>?
+  let inner: Column
+
+  public init(offsets: [Int32], nulls: Set<Int>? = nil, inner: Column) {
+    self.offsets = offsets
+    self.nulls = nulls
+    self.inner = inner
+  }
+}

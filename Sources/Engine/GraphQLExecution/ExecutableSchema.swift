@@ -1,0 +1,89 @@
+public import GraphQLSchema
+public import GraphQLSyntax
+
+/// A schema and everything that resolves it: one resolver per field, one loader per entity type, guards.
+public final class ExecutableSchema: Sendable {
+  public let schema: Schema
+  /// Resolvers by type and field position; nil for types that have none (interfaces, inputs).
+  private let resolvers: [[AnyFieldResolver?]]
+  private let guards: [[FieldGuard?]]
+  let loaders: [String: AnyEntityLoader]
+
+  /// Binds resolvers to a schema.
+  ///
+  /// - Throws: `IncompleteResolvers` naming every field of an object type that has no resolver.
+  public init(_ schema: Schema, _ map: ResolverMap) throws(IncompleteResolvers) {
+    var map = map
+    map.addIntrospection(schema)
+    self.schema = schema
+    loaders = map.loaders
+    var missing: [String] = []
+    var resolvers: [[AnyFieldResolver?]] = []
+    var guards: [[FieldGuard?]] = []
+    for type in schema.types {
+      let byName = map.resolvers[type.name] ?? [:]
+      resolvers.append(type.fields.map { byName[$0.name] })
+      guards.append(type.fields.map { map.makeGuard?(type, $0) })
+      guard type.kind == .object else { continue }
+      missing += type.fields.filter { byName[$0.name] == nil }.map { "\(type.name).\($0.name)" }
+    }
+    self.resolvers = resolvers
+    self.guards = guards
+    if !missing.isEmpty { throw IncompleteResolvers(fields: missing) }
+  }
+
+  func resolver(_ type: TypeID, _ field: Int) -> AnyFieldResolver? { resolvers[type.index][field] }
+  func fieldGuard(_ type: TypeID, _ field: Int) -> FieldGuard? { guards[type.index][field] }
+}
+
+/// Fields of object types without a resolver.
+public struct IncompleteResolvers: Error, CustomStringConvertible {
+  public let fields: [String]
+  public var description: String { "These fields have no resolver: \(fields.joined(separator: ", "))." }
+}
+
+/// Decides who may read a field: called with all parents before the resolver, once per plan node.
+public struct FieldGuard: Sendable {
+  /// What a guard says of a batch.
+  public enum Decision: Sendable {
+    case allow
+    /// The whole batch is refused.
+    case deny(GraphQLError)
+    /// Some positions are refused; the others are resolved.
+    case denyPositions([Int: GraphQLError])
+  }
+
+  let decide: @Sendable (any AnyBatch, InputArguments, ExecutionContext) async throws -> Decision
+
+  public init(
+    _ decide: @escaping @Sendable (any AnyBatch, InputArguments, ExecutionContext) async throws -> Decision
+  ) {
+    self.decide = decide
+  }
+}
+
+/// Resolvers and loaders, collected before they are bound to a schema.
+public struct ResolverMap: Sendable {
+  var resolvers: [String: [String: AnyFieldResolver]] = [:]
+  var loaders: [String: AnyEntityLoader] = [:]
+  /// Makes the guard of a field from its directives; nil for an open field.
+  public var makeGuard: (@Sendable (NamedType, FieldDefinition) -> FieldGuard?)?
+
+  public init() {}
+
+  /// Adds the resolvers of an object type.
+  public mutating func add(_ fields: some FieldSet) {
+    for (field, resolver) in fields.resolvers { add(type(of: fields).typeName, field, resolver) }
+  }
+
+  public mutating func add(_ type: String, _ field: String, _ resolver: AnyFieldResolver) {
+    precondition(resolvers[type]?[field] == nil, "the field \(type).\(field) has two resolvers")
+    resolvers[type, default: [:]][field] = resolver
+  }
+
+  /// Adds the loader of an object type's entities.
+  public mutating func add(entity typeName: String, _ loader: some EntityLoader) {
+    precondition(loaders[typeName] == nil, "the type \(typeName) has two entity loaders")
+    loaders[typeName] = AnyEntityLoader(loader)
+  }
+}

@@ -1,0 +1,52 @@
+public import GraphQLSyntax
+import Synchronization
+
+/// What every resolver of one execution shares: the application's request, the deadline, the loaders.
+public final class ExecutionContext: Sendable {
+  /// The application's own context: viewer, database session. Applications add typed accessors.
+  public let application: any Sendable
+  /// Where tasks of this execution run; nil for the default executor.
+  public let executor: (any TaskExecutor)?
+  /// When the work must have ended.
+  public let deadline: ContinuousClock.Instant?
+  /// Turns errors of resolvers into what clients may see.
+  let presentError: @Sendable (any Error) -> GraphQLError
+
+  private let loaderStates = Mutex<[String: any LoaderState]>([:])
+
+  public init(
+    application: any Sendable = (), executor: (any TaskExecutor)? = nil, deadline: ContinuousClock.Instant? = nil,
+    presentError: @escaping @Sendable (any Error) -> GraphQLError = ExecutionContext.maskError
+  ) {
+    self.application = application
+    self.executor = executor
+    self.deadline = deadline
+    self.presentError = presentError
+  }
+
+  /// Shows GraphQL errors as they are and hides all others.
+  public static func maskError(_ error: any Error) -> GraphQLError {
+    if let error = error as? GraphQLError { return error }
+    return GraphQLError("Internal server error.", code: .internalError)
+  }
+
+  /// The state of a type's loader in this execution.
+  func loader(_ typeName: String, in schema: ExecutableSchema) -> (any LoaderState)? {
+    loaderStates.withLock { states in
+      if let state = states[typeName] { return state }
+      let state = schema.loaders[typeName]?.makeState()
+      states[typeName] = state
+      return state
+    }
+  }
+
+  /// The loaders that were used so far, in a fixed order.
+  var activeLoaders: [(typeName: String, state: any LoaderState)] {
+    loaderStates.withLock { states in states.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+  }
+
+  /// The same request for another execution: loaders remember nothing of this one.
+  public func renewed(deadline: ContinuousClock.Instant?) -> ExecutionContext {
+    ExecutionContext(application: application, executor: executor, deadline: deadline, presentError: presentError)
+  }
+}

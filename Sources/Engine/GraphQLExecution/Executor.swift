@@ -1,0 +1,202 @@
+import GraphQLSchema
+import GraphQLSyntax
+
+/// Executes plans breadth first (specification, section 6.2): every field once per batch of parents.
+///
+/// Work goes in waves. A wave runs every field whose parents exist; fields that must wait have begun their work, and
+/// fields that refer to entities have named the keys. Then all loaders are flushed together and everything is waited
+/// for. The number of calls to a data source depends on the operation's shape, never on the number of objects.
+public struct Executor {
+  private let plan: OperationPlan
+  private let variables: VariableValues
+  private let context: ExecutionContext
+  private var ready: [SelectionState] = []
+  private var pending: [PendingField] = []
+  private var loading: [LoadingField] = []
+
+  private struct PendingField {
+    let state: SelectionState
+    let field: Int
+    let denied: [Int: GraphQLError]
+    let wait: @Sendable () async throws -> Column
+  }
+
+  private struct LoadingField {
+    let state: SelectionState
+    let field: Int
+    let denied: [Int: GraphQLError]
+    let request: LoadRequest
+  }
+
+  private init(plan: OperationPlan, variables: VariableValues, context: ExecutionContext) {
+    self.plan = plan
+    self.variables = variables
+    self.context = context
+  }
+
+  /// Executes a plan and writes the response.
+  ///
+  /// - Parameter root: the root value: a batch of one source of the root type.
+  public static func execute(
+    _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext
+  ) async -> ExecutionResult {
+    var executor = Executor(plan: plan, variables: variables, context: context)
+    let state = SelectionState(plan: plan.root, batch: root)
+    if plan.operationType == .mutation {
+      await executor.runSerially(state)
+    } else {
+      executor.ready.append(state)
+      await executor.drain()
+    }
+    return ResponseWriter.write(state)
+  }
+
+  /// `ExecuteSelectionSet` in serial mode (section 6.2.2): a root field and all below it before the next begins.
+  private mutating func runSerially(_ state: SelectionState) async {
+    for field in state.plan.fields.indices {
+      await run(state, field)
+      await drain()
+    }
+  }
+
+  private mutating func drain() async {
+    while true {
+      while !ready.isEmpty {
+        let level = ready
+        ready = []
+        for state in level {
+          for field in state.plan.fields.indices { await run(state, field) }
+        }
+      }
+      if pending.isEmpty && loading.isEmpty { return }
+      await finishWave()
+    }
+  }
+
+  // MARK: One field
+
+  private mutating func run(_ state: SelectionState, _ index: Int) async {
+    let field = state.plan.fields[index]
+    guard case .resolve(let resolver, let fieldGuard) = field.action else { return }
+    if let stopped = stopReason() {
+      state.columns[index] = Column(.failure(stopped))
+      return
+    }
+    do {
+      let arguments = try field.coerceArguments(variables)
+      var denied: [Int: GraphQLError] = [:]
+      if let fieldGuard {
+        switch try await fieldGuard.decide(state.batch, arguments.values, context) {
+        case .allow: break
+        case .deny(let error): throw error
+        case .denyPositions(let errors): denied = errors
+        }
+      }
+      switch try resolver.resolve(state.batch, arguments.typed, context) {
+      case .ready(let column): set(state, index, column, denied)
+      case .pending(let wait):
+        pending.append(PendingField(state: state, field: index, denied: denied, wait: wait))
+      case .loading(let request):
+        for group in request.groups { context.loader(group.typeName, in: plan.executable)?.ask(for: group.keys) }
+        loading.append(LoadingField(state: state, field: index, denied: denied, request: request))
+      }
+    } catch {
+      state.columns[index] = Column(.failure(context.presentError(error)))
+    }
+  }
+
+  /// Why no further field may run: the client has gone, or the time is up.
+  private func stopReason() -> GraphQLError? {
+    if let deadline = context.deadline, deadline <= .now {
+      return GraphQLError("The request took too long and was stopped.", code: .timeout)
+    }
+    return Task.isCancelled ? GraphQLError("The request was canceled.", code: .timeout) : nil
+  }
+
+  /// Stores a column and queues the selections on its objects.
+  private mutating func set(
+    _ state: SelectionState, _ index: Int, _ column: Column, _ denied: [Int: GraphQLError]
+  ) {
+    var column = column
+    if !denied.isEmpty { column.errors.merge(denied) { _, denial in denial } }
+    state.columns[index] = column
+    guard let objects = column.objects else { return }
+    let field = state.plan.fields[index]
+    state.children[index] = objects.groups.map { group in
+      let type = group.typeName.flatMap { plan.executable.schema.type(named: $0)?.id } ?? field.namedType
+      let child = SelectionState(plan: field.selection(on: type), batch: group.batch)
+      if group.batch.count > 0 { ready.append(child) }
+      return child
+    }
+  }
+
+  // MARK: Waves
+
+  /// Flushes all loaders together, then waits for everything that was begun.
+  private mutating func finishWave() async {
+    let pending = self.pending
+    let loading = self.loading
+    self.pending = []
+    self.loading = []
+    var waits: [(typeName: String, wait: @Sendable () async throws -> Void)] = []
+    var failures: [String: any Error] = [:]
+    for (typeName, loader) in context.activeLoaders {
+      do {
+        if let wait = try loader.flush(context) { waits.append((typeName, wait)) }
+      } catch {
+        failures[typeName] = error
+      }
+    }
+    for field in pending {
+      do {
+        set(field.state, field.field, try await field.wait(), field.denied)
+      } catch {
+        field.state.columns[field.field] = Column(.failure(context.presentError(error)))
+      }
+    }
+    for (typeName, wait) in waits {
+      do {
+        try await wait()
+      } catch {
+        failures[typeName] = error
+      }
+    }
+    for field in loading {
+      if let failure = field.request.groups.lazy.compactMap({ failures[$0.typeName] }).first {
+        field.state.columns[field.field] = Column(.failure(context.presentError(failure)))
+      } else {
+        set(field.state, field.field, field.request.finish(column(of: field.request)), field.denied)
+      }
+    }
+  }
+
+  /// The objects that a request asked for, now that they are loaded.
+  private func column(of request: LoadRequest) -> Column {
+    var rows = [Int32](repeating: -1, count: request.count)
+    var groupOfPosition = [UInt16](repeating: 0, count: request.count)
+    var groups: [ObjectColumn.Group] = []
+    for group in request.groups {
+      guard let loader = context.loader(group.typeName, in: plan.executable) else {
+        return Column(.failure(GraphQLError("Type \(group.typeName) cannot be loaded by key.", code: .internalError)))
+      }
+      let loaded = loader.batch(of: group.keys)
+      for (index, position) in group.positions.enumerated() {
+        rows[Int(position)] = loaded.rows[index]
+        groupOfPosition[Int(position)] = UInt16(truncatingIfNeeded: groups.count)
+      }
+      groups.append(ObjectColumn.Group(typeName: group.typeName, batch: loaded.batch))
+    }
+    return Column(.objects(ObjectColumn(groups: groups, groupOfPosition: groupOfPosition, rows: rows)))
+  }
+}
+
+extension Column {
+  /// The objects of the column, whatever lists they are in.
+  var objects: ObjectColumn? {
+    switch content {
+    case .objects(let objects): objects
+    case .list(let list): list.inner.objects
+    case .leaf, .failure: nil
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import GraphQLSchema
+import GraphQLSyntax
+
+/// What a resolver answers: a column, or the way to one.
+public enum Resolution: Sendable {
+  case ready(Column)
+  /// Work that has begun; the closure waits for its end. The executor begins all of a wave before it waits for any.
+  case pending(@Sendable () async throws -> Column)
+  /// Entities to be fetched by their type's loader, together with those of all other fields of the wave.
+  case loading(LoadRequest)
+}
+
+/// How one field is resolved: all parents in, one column out.
+///
+/// `Source` is what the parent type is resolved from, `Arguments` the generated struct of the field's arguments,
+/// `Output` the Swift form of the field's type, so that the compiler checks resolvers against the schema.
+public struct FieldResolver<Source: ObjectSource, Arguments: ArgumentSet, Output: OutputType>: Sendable {
+  public typealias Resolve = @Sendable (Batch<Source>, Arguments, ExecutionContext) throws -> Resolution
+
+  let resolve: Resolve
+  var subscribe: (@Sendable (Arguments, ExecutionContext) async throws -> SourceStream)?
+
+  /// The general form; the others are made from it.
+  public init(_ resolve: @escaping Resolve) { self.resolve = resolve }
+
+  /// A column computed at once from all parents.
+  public static func batch(
+    _ resolve: @escaping @Sendable (Batch<Source>, Arguments, ExecutionContext) throws -> ColumnOf<Output>
+  ) -> Self {
+    Self { parents, arguments, context in .ready(try resolve(parents, arguments, context).column) }
+  }
+
+  /// A column that takes waiting: a statement, a provider call. One task per batch, begun at once.
+  public static func fetch(
+    _ resolve: @escaping @Sendable (Batch<Source>, Arguments, ExecutionContext) async throws -> ColumnOf<Output>
+  ) -> Self {
+    Self { parents, arguments, context in
+      let task = Task.immediate(executorPreference: context.executor) {
+        try await resolve(parents, arguments, context).column
+      }
+      return .pending {
+        try await withTaskCancellationHandler {
+          try await task.value
+        } onCancel: {
+          task.cancel()
+        }
+      }
+    }
+  }
+}
+
+extension FieldResolver where Output: LeafOutput {
+  /// A value computed from each parent.
+  public static func value(_ transform: @escaping @Sendable (Source) -> Output) -> Self {
+    Self { parents, _, _ in .ready(ColumnOf<Output>.values(parents.map(transform)).column) }
+  }
+}
+
+/// A field resolver whose types only it knows: what the executor calls, once per plan node.
+public struct AnyFieldResolver: Sendable {
+  let decodeArguments: @Sendable (InputArguments) throws(GraphQLError) -> any Sendable
+  let resolve: @Sendable (any AnyBatch, any Sendable, ExecutionContext) throws -> Resolution
+  let subscribe: (@Sendable (any Sendable, ExecutionContext) async throws -> SourceStream)?
+
+  public init<Source, Arguments, Output>(_ field: FieldResolver<Source, Arguments, Output>) {
+    decodeArguments = { arguments throws(GraphQLError) in try Arguments(arguments) }
+    let resolve = field.resolve
+    self.resolve = { parents, arguments, context in
+      guard let batch = parents as? Batch<Source>, let typed = arguments as? Arguments else {
+        preconditionFailure("a field of \(Source.self) was called with parents \(type(of: parents))")
+      }
+      return try resolve(batch, typed, context)
+    }
+    if let subscribe = field.subscribe {
+      self.subscribe = { arguments, context in
+        guard let typed = arguments as? Arguments else {
+          preconditionFailure("a subscription field was called with arguments \(type(of: arguments))")
+        }
+        return try await subscribe(typed, context)
+      }
+    } else {
+      subscribe = nil
+    }
+  }
+
+  /// A resolver without static types, for schemas that are known at run time only.
+  public init(
+    resolve: @escaping @Sendable (any AnyBatch, InputArguments, ExecutionContext) throws -> Resolution,
+    subscribe: (@Sendable (InputArguments, ExecutionContext) async throws -> SourceStream)? = nil
+  ) {
+    decodeArguments = { arguments throws(GraphQLError) in arguments }
+    self.resolve = { parents, arguments, context in
+      guard let arguments = arguments as? InputArguments else { preconditionFailure("arguments were not decoded") }
+      return try resolve(parents, arguments, context)
+    }
+    if let subscribe {
+      self.subscribe = { arguments, context in
+        guard let arguments = arguments as? InputArguments else { preconditionFailure("arguments were not decoded") }
+        return try await subscribe(arguments, context)
+      }
+    } else {
+      self.subscribe = nil
+    }
+  }
+}
+
+/// The resolvers of all fields of one object type; generated from the schema as a struct with one property per field.
+public protocol FieldSet: Sendable {
+  associatedtype Source: ObjectSource
+  static var typeName: String { get }
+  /// Every field of the type with its resolver.
+  var resolvers: [(field: String, resolver: AnyFieldResolver)] { get }
+}

@@ -1,0 +1,18 @@
+/// One selection during an execution: its batch of parents, and the columns of its fields as they come in.
+///
+/// Confined to the task that executes the operation.
+final class SelectionState {
+  let plan: SelectionPlan
+  let batch: any AnyBatch
+  /// By field position; nil until resolved.
+  var columns: [Column?]
+  /// By field position: the selections on the groups of the field's objects, in group order.
+  var children: [[SelectionState]]
+
+  init(plan: SelectionPlan, batch: any AnyBatch) {
+    self.plan = plan
+    self.batch = batch
+    columns = [Column?](repeating: nil, count: plan.fields.count)
+    children = [[SelectionState]](repeating: [], count: plan.fields.count)
+  }
+}

@@ -1,0 +1,50 @@
+/// One event of a source event stream.
+public struct SourceEvent: Sendable {
+  /// What the subscription's field is resolved from.
+  public let value: any Sendable
+  /// Where the event stands in its topic; clients resume behind it. Nil for events that are not kept.
+  public let position: String?
+
+  public init(_ value: any Sendable, position: String? = nil) {
+    self.value = value
+    self.position = position
+  }
+}
+
+/// A source event stream (`CreateSourceEventStream`, specification section 6.2.3.1).
+public struct SourceStream: AsyncSequence, Sendable {
+  public typealias Element = SourceEvent
+
+  private let stream: AsyncThrowingStream<SourceEvent, any Error>
+
+  public init(_ stream: AsyncThrowingStream<SourceEvent, any Error>) { self.stream = stream }
+
+  public func makeAsyncIterator() -> AsyncThrowingStream<SourceEvent, any Error>.Iterator {
+    stream.makeAsyncIterator()
+  }
+}
+
+/// The source of a subscription's root type during one execution: the event.
+public struct EventRoot: ObjectSource {
+  public let event: SourceEvent
+
+  public init(_ event: SourceEvent) { self.event = event }
+}
+
+extension FieldResolver where Source == EventRoot {
+  /// A subscription field: how its source stream is opened, and how an event becomes the field's value.
+  public static func stream<Event: Sendable>(
+    of event: Event.Type,
+    _ open: @escaping @Sendable (Arguments, ExecutionContext) async throws -> SourceStream,
+    resolve: @escaping @Sendable (Event, Arguments, ExecutionContext) throws -> Resolution
+  ) -> Self {
+    var field = Self { parents, arguments, context in
+      guard parents.count == 1, let event = parents[0].event.value as? Event else {
+        preconditionFailure("the stream's events are not \(Event.self)")
+      }
+      return try resolve(event, arguments, context)
+    }
+    field.subscribe = open
+    return field
+  }
+}

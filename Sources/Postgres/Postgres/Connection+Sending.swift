@@ -1,0 +1,89 @@
+import CLibPQ
+import DequeModule
+
+extension Connection {
+  /// Puts a statement into the pipeline. False when the connection is broken; nothing of the statement was sent then.
+  func send(_ statement: PendingRows) -> Bool {
+    let isAlone = statement.kind == .write || statement.kind == .commit || statement.loopState.needsOwnSync
+    if isAlone { guard sync(settling: nil) else { return false } }
+    if let text = pendingBegin {
+      pendingBegin = nil
+      guard sendControl(.begin, text: text.description) else { return false }
+    }
+    guard sendPrepared(statement) else { return false }
+    if statementCount == 0 { lastProgress = core.now }
+    statement.loopState.place = .sent(self)
+    inFlight.append(.execute(statement))
+    statementCount += 1
+    load += statement.kind == .write ? Self.writeLoad : 1
+    openSegment += 1
+    isDirty = true
+    if isAlone { _ = sync(settling: statement.kind == .write ? statement : nil) }
+    return true
+  }
+
+  /// Sends a statement of our own; it is followed by a sync at the end of the turn.
+  func sendControl(_ control: Control, text: String) -> Bool {
+    guard unsafe PQsendQueryParams(opened.handle, text, 0, nil, nil, nil, nil, 0) == 1 else { return false }
+    inFlight.append(.control(control))
+    openSegment += 1
+    isDirty = true
+    return true
+  }
+
+  /// Ends the segment, if one is open.
+  func sync(settling write: PendingRows?) -> Bool {
+    guard openSegment > 0 else { return true }
+    guard unsafe PQpipelineSync(opened.handle) == 1 else { return false }
+    openSegment = 0
+    inFlight.append(.sync(write))
+    return true
+  }
+
+  /// Ends the turn: closes the segment and pushes the bytes out. False when the connection is broken.
+  func flush() -> Bool {
+    isDirty = false
+    guard sync(settling: nil) else { return false }
+    let status = unsafe PQflush(opened.handle)
+    isWaitingToWrite = status == 1
+    return status >= 0
+  }
+
+  /// Deallocates what the bounded set of prepared statements dropped.
+  func deallocateDropped() {
+    guard !prepared.dropped.isEmpty, isShared else { return }
+    for name in prepared.takeDropped() {
+      if !sendControl(.deallocate(name), text: "deallocate \(name)") { prepared.putBack(name) }
+    }
+  }
+
+  private func sendPrepared(_ statement: PendingRows) -> Bool {
+    let query = statement.query
+    core.parameters.load(query.binds)
+    let key = StatementKey(text: query.text, typeIDs: core.parameters.typeIDs)
+    let name: String
+    if let known = prepared.name(for: key) {
+      name = known
+    } else {
+      name = prepared.insert(key)
+      guard prepare(query, key: key, name: name) else {
+        prepared.forgetUnknown(key, name: name)
+        return false
+      }
+      inFlight.append(.prepare(statement, key, name: name))
+      openSegment += 1
+      isDirty = true
+    }
+    let handle = unsafe opened.handle
+    let count = Int32(clamping: query.binds.count)
+    return unsafe core.parameters.withPointers { values, lengths, formats in
+      unsafe PQsendQueryPrepared(handle, name, count, values, lengths, formats, 0) == 1
+    }
+  }
+
+  private func prepare(_ query: Query, key: StatementKey, name: String) -> Bool {
+    unsafe key.typeIDs.withUnsafeBufferPointer { types in
+      unsafe PQsendPrepare(opened.handle, name, query.text, Int32(clamping: types.count), types.baseAddress) == 1
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// The front door of this module: a database, its loops and its connections.
+//
+// Neighbours: Query.swift is what goes in, Rows.swift what comes out, PostgresLoop.swift does the work,
+// Transaction.swift is several statements in one. EmbeddedServer.swift, Migrator.swift and
+// NotificationListener.swift stand beside it with connections of their own.
+// Invariant: every wait has a deadline, every queue a limit; a dead database is a typed error, never a hang.
+
+import Synchronization
+
+/// A PostgreSQL database, reached over a few connections in pipeline mode.
+public final class Database: Sendable {
+  /// The threads that serve the connections. Tasks that query much should prefer one of them as executor.
+  public let loops: [PostgresLoop]
+  /// The configuration it was made with.
+  public let configuration: DatabaseConfiguration
+  private let turn = Atomic<Int>(0)
+  private let openCount: OpenCount
+
+  private final class OpenCount: Sendable {
+    let value = Atomic<Int>(0)
+  }
+
+  /// Prepares the loops; nothing is connected before `start`.
+  public init(configuration: DatabaseConfiguration) {
+    self.configuration = configuration
+    let openCount = OpenCount()
+    self.openCount = openCount
+    let settings = LoopSettings(
+      connectionCount: configuration.connectionsPerLoop, queueLimit: configuration.queueLimit,
+      pipelineDepth: max(1, configuration.pipelineDepth),
+      preparedStatementLimit: configuration.preparedStatementLimit,
+      connecting: BlockingJobs(limit: 2), cancelling: BlockingJobs(limit: 2),
+      connectionCountChanged: { openCount.value.add($0, ordering: .relaxed) })
+    let connector = Connector(
+      connectionString: configuration.connectionString, applicationName: configuration.applicationName,
+      session: configuration.session)
+    loops = (0..<max(1, configuration.loopCount)).map { _ in PostgresLoop(settings: settings, connector: connector) }
+  }
+
+  /// Opens the connections and waits until one of them answers and the others were tried. After a failure it goes on
+  /// trying until `close`.
+  public func start() async throws(PostgresError) {
+    let tried = loops.map { loop in
+      let tried = SharedOneShot<Void>()
+      if !loop.perform({ $0.startConnecting(tried) }) { tried.outcome.settle(.success(())) }
+      return tried
+    }
+    let deadline = ContinuousClock.now + configuration.startTimeout
+    let pending = pendingRows(
+      "select 1", kind: .read, deadline: deadline, patience: deadline, loop: currentLoop() ?? nextLoop())
+    _ = try await pending.rows()
+    for tried in tried { _ = await tried.outcome.wait() }
+  }
+
+  /// Fails what is waiting and closes the connections. Transactions that were not committed are rolled back.
+  public func close() async {
+    for loop in loops {
+      let closed = SharedOneShot<Void>()
+      let isTaken = loop.perform { core in
+        core.shutDown()
+        closed.outcome.settle(.success(()))
+      }
+      if isTaken { _ = await closed.outcome.wait() }
+    }
+  }
+
+  /// The loops in turn.
+  public func nextLoop() -> PostgresLoop {
+    let number = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+    return loops[Int(UInt(bitPattern: number) % UInt(loops.count))]
+  }
+
+  /// Sends a read. Several submitted before the first is waited for travel together.
+  ///
+  /// A read may share a sync with others and may be sent again when a connection breaks: it must not write. From a task
+  /// on a loop it stays on that loop.
+  public func submit(_ query: Query, deadline: ContinuousClock.Instant? = nil) -> PendingRows {
+    send(query, kind: .read, deadline: deadline)
+  }
+
+  /// Sends a read and waits for its rows.
+  public func read(_ query: Query, deadline: ContinuousClock.Instant? = nil) async throws(PostgresError) -> Rows {
+    try await send(query, kind: .read, deadline: deadline).rows()
+  }
+
+  /// Sends a single write and waits until it is committed. It is never sent twice; when the connection breaks
+  /// meanwhile, the error says that the outcome is unknown.
+  @discardableResult
+  public func write(_ query: Query, deadline: ContinuousClock.Instant? = nil) async throws(PostgresError) -> Rows {
+    try await send(query, kind: .write, deadline: deadline).rows()
+  }
+
+  /// Whether there is a connection at this moment.
+  public var isHealthy: Bool { openConnectionCount > 0 }
+
+  /// How many connections are open.
+  public var openConnectionCount: Int { openCount.value.load(ordering: .relaxed) }
+
+  /// Asks the database for a sign of life.
+  public func ping(deadline: ContinuousClock.Instant? = nil) async throws(PostgresError) {
+    _ = try await read(Query("postgres.ping", "select 1"), deadline: deadline)
+  }
+
+  private func send(_ query: Query, kind: PendingRows.Kind, deadline: Instant?) -> PendingRows {
+    StatementLog.record(query)
+    let now = ContinuousClock.now
+    let deadline = deadline ?? now + configuration.defaultTimeout
+    return pendingRows(
+      query, kind: kind, deadline: deadline, patience: now + configuration.connectionWait,
+      loop: currentLoop() ?? nextLoop())
+  }
+
+  private func pendingRows(
+    _ query: Query, kind: PendingRows.Kind, deadline: Instant, patience: Instant, loop: PostgresLoop
+  ) -> PendingRows {
+    let pending = PendingRows(query, kind: kind, deadline: deadline, patience: patience, loop: loop)
+    pending.start()
+    return pending
+  }
+
+  func currentLoop() -> PostgresLoop? {
+    loops.first { $0.isCurrent }
+  }
+}

@@ -1,0 +1,42 @@
+/// How to reach a database and how much of it to use.
+public struct DatabaseConfiguration: Sendable {
+  /// A libpq connection string: `key=value` pairs or a `postgresql://` URI. `host=a,b` with
+  /// `target_session_attrs=read-write` follows a failover.
+  public var connectionString: String
+  /// Threads that serve connections and run tasks.
+  public var loopCount = 1
+  /// Connections of each loop. One of them is never given to a transaction.
+  public var connectionsPerLoop = 4
+  /// How many statements of a loop may wait for a connection; more are refused as overloaded.
+  public var queueLimit = 4_096
+  /// How many statements may be in flight on one connection.
+  public var pipelineDepth = 32
+  /// How many prepared statements a connection keeps.
+  public var preparedStatementLimit = 200
+  /// The deadline of a statement or transaction that is given none. The server stops any statement soon after it too;
+  /// only a transaction with a later deadline may have slower ones.
+  public var defaultTimeout: Duration = .seconds(5)
+  /// How long a statement waits while there is no connection at all.
+  public var connectionWait: Duration = .milliseconds(2_500)
+  /// How long `start` waits for the first connection.
+  public var startTimeout: Duration = .seconds(10)
+  /// How long a statement waits for a lock.
+  public var lockTimeout: Duration = .seconds(2)
+  /// How long a transaction may do nothing before the server ends it.
+  public var idleInTransactionTimeout: Duration = .seconds(15)
+  /// The search path of every session.
+  public var searchPath = "public"
+  /// What the server shows as the name of the application.
+  public var applicationName = "atlas"
+
+  /// The defaults, for this database.
+  public init(connectionString: String) {
+    self.connectionString = connectionString
+  }
+
+  var session: Connector.SessionSettings {
+    Connector.SessionSettings(
+      statementTimeout: defaultTimeout + .milliseconds(250), lockTimeout: lockTimeout,
+      idleInTransactionTimeout: idleInTransactionTimeout, searchPath: searchPath)
+  }
+}

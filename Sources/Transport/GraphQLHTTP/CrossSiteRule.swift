@@ -1,0 +1,36 @@
+/// Defence against requests that a web page of another origin makes a browser send with the user's credentials.
+///
+/// Browsers send "simple" requests without asking the server first (a preflight). POST with JSON is never simple, and
+/// other bodies are refused anyway; GET and multipart forms are, so they can be made to prove that they are not.
+public enum CrossSiteRule: Sendable, Equatable {
+  /// Simple requests are served.
+  case off
+  /// Simple requests are refused unless they carry one of these header fields, which force a preflight.
+  case requireField([String])
+
+  /// The header fields that the known clients send.
+  public static let standard = CrossSiteRule.requireField(
+    ["GraphQL-Require-Preflight", "Apollo-Require-Preflight", "X-Apollo-Operation-Name", "X-GraphQL-Client"])
+
+  /// Refuses a request that a foreign page could have caused.
+  func check(_ head: HTTPRequestHead) throws(HTTPFault) {
+    guard case .requireField(let names) = self, Self.isSimple(head) else { return }
+    guard !names.contains(where: { head.fields[$0]?.isEmpty == false }) else { return }
+    throw .badRequest(
+      """
+      This request could come from a web page of another origin. Send a Content-Type of application/json or one of \
+      these header fields: \(names.joined(separator: ", "))
+      """)
+  }
+
+  /// Other simple bodies than forms with files are not understood and end as 415 anyway.
+  private static func isSimple(_ head: HTTPRequestHead) -> Bool {
+    let media = head.fields["content-type"].flatMap { MediaType($0[...]) }
+    let isForm = media?.type == "multipart" && media?.subtype == "form-data"
+    if head.method == "POST" { return isForm }
+    switch (media?.type, media?.subtype) {
+    case (nil, _), ("application", "x-www-form-urlencoded"), ("text", "plain"): return true
+    default: return isForm
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import GraphQLJSON
+
+/// A request that was understood, and what its answer may look like.
+public struct GraphQLExchange: Sendable {
+  /// What the client asks for.
+  public enum Payload: Sendable {
+    /// One request.
+    case one(GraphQLRequest)
+    /// A list of requests, answered by a list in the same order. A member that is no request is answered by its fault.
+    case batch([Result<GraphQLRequest, HTTPFault>])
+  }
+
+  /// The type of the operation that was selected, as far as HTTP treats them differently.
+  public enum Operation: Sendable, Equatable {
+    /// A query.
+    case query
+    /// A mutation.
+    case mutation
+    /// A subscription.
+    case subscription
+    /// A query or mutation with `@defer` or `@stream`. (A mutation is refused over GET like any other.)
+    case incremental(isMutation: Bool)
+  }
+
+  /// What the client asks for.
+  public let payload: Payload
+  /// Whether the request came by GET, which is for queries only.
+  public let isGet: Bool
+
+  let negotiation: Negotiation
+  let settings: HTTPSettings
+
+  /// Understands a request, or says which answer it gets instead.
+  ///
+  /// The order is fixed: what costs least is looked at first, and a body is not read before its sender is trusted.
+  public static func decode(
+    _ head: HTTPRequestHead, body: Span<UInt8>, settings: HTTPSettings
+  ) throws(HTTPFault) -> GraphQLExchange {
+    let isGet = try checkMethod(head, settings)
+    let negotiation = Negotiation(accept: head.fields["accept"])
+    guard !negotiation.isHopeless else { throw .notAcceptable(acceptableTypes) }
+    try settings.crossSiteRule.check(head)
+    let payload: Payload
+    if isGet {
+      payload = .one(try GetRequest.decode(head, settings))
+    } else {
+      payload = try decodeBody(head, body, settings)
+    }
+    if case .batch = payload, negotiation.single.isEmpty {
+      throw .notAcceptable("A list of requests is answered only as application/json")
+    }
+    return GraphQLExchange(payload: payload, isGet: isGet, negotiation: negotiation, settings: settings)
+  }
+
+  private static let acceptableTypes =
+    "The answer can be application/graphql-response+json, application/json, text/event-stream or multipart/mixed"
+
+  private static func checkMethod(_ head: HTTPRequestHead, _ settings: HTTPSettings) throws(HTTPFault) -> Bool {
+    guard head.target.utf8.count <= settings.targetBytesLimit else {
+      throw .targetTooLong(limit: settings.targetBytesLimit)
+    }
+    if head.method == "POST" { return false }
+    guard head.method == "GET", settings.allowsGet else { throw .methodNotAllowed(allow: settings.allowedMethods) }
+    return true
+  }
+
+  /// Chooses the reader of the body by its media type.
+  private static func decodeBody(
+    _ head: HTTPRequestHead, _ body: Span<UInt8>, _ settings: HTTPSettings
+  ) throws(HTTPFault) -> Payload {
+    guard body.count <= settings.bodyBytesLimit else { throw .bodyTooLarge(limit: settings.bodyBytesLimit) }
+    guard let text = head.fields["content-type"], let media = MediaType(text[...]) else {
+      throw .unsupportedMediaType("The request needs a Content-Type of application/json")
+    }
+    guard media.isUTF8 else { throw .unsupportedMediaType("The charset of the body must be utf-8") }
+    switch (media.type, media.subtype) {
+    case ("application", "json"): return try JSONBody.decode(body, settings)
+    default: throw .unsupportedMediaType("The Content-Type must be application/json")
+    }
+  }
+}

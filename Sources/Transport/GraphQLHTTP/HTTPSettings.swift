@@ -1,0 +1,25 @@
+public import GraphQLJSON
+
+/// What the operator of a server decides about GraphQL over HTTP.
+public struct HTTPSettings: Sendable {
+  /// Which edition of the status codes is spoken.
+  public var statusProfile: StatusProfile = .classic
+  /// Whether queries are served over GET.
+  public var allowsGet = true
+  /// How requests that a foreign web page can cause without asking are treated.
+  public var crossSiteRule: CrossSiteRule = .off
+  /// How many requests one body may hold as a list; 0 refuses lists.
+  public var batchLimit = 0
+  /// How large a body may be, in bytes.
+  public var bodyBytesLimit = 1_048_576
+  /// How long a target may be, in bytes.
+  public var targetBytesLimit = 16_384
+  /// What one JSON text may ask of its reader.
+  public var jsonLimits = JSONParser.Limits()
+
+  /// The usual settings.
+  public init() {}
+
+  /// The methods that are served, as `Allow` says them.
+  public var allowedMethods: String { allowsGet ? "GET, POST" : "POST" }
+}

@@ -1,0 +1,44 @@
+internal import GraphQLJSON
+
+/// The body of a POST: one GraphQL request, or a list of them where lists are allowed.
+enum JSONBody {
+  static func decode(_ body: Span<UInt8>, _ settings: HTTPSettings) throws(HTTPFault) -> GraphQLExchange.Payload {
+    guard body.count > 0 else { throw .badRequest("The request has no body") }
+    let value: JSONValue
+    do {
+      value = try JSONParser.parse(body, limits: settings.jsonLimits)
+    } catch {
+      throw .badRequest("The body is not valid JSON: \(error)")
+    }
+    switch value {
+    case .object(let object): return .one(try request(object))
+    case .array(let elements): return .batch(try batch(elements, limit: settings.batchLimit))
+    default: throw .badRequest("The body must be a map")
+    }
+  }
+
+  private static func request(_ object: JSONObject) throws(HTTPFault) -> GraphQLRequest {
+    do {
+      return try GraphQLRequest(parameters: object)
+    } catch {
+      throw .badRequest(error.message)
+    }
+  }
+
+  /// A member that is no request fails alone.
+  private static func batch(
+    _ elements: [JSONValue], limit: Int
+  ) throws(HTTPFault) -> [Result<GraphQLRequest, HTTPFault>] {
+    guard limit > 0 else { throw .badRequest("The body must be a map; lists of requests are not accepted") }
+    guard !elements.isEmpty else { throw .badRequest("The list of requests is empty") }
+    guard elements.count <= limit else {
+      throw .badRequest("The list has \(elements.count) requests, more than \(limit)")
+    }
+    return elements.map { element in
+      guard case .object(let object) = element else {
+        return .failure(.badRequest("A request in a list must be a map"))
+      }
+      return Result { () throws(HTTPFault) in try request(object) }
+    }
+  }
+}
