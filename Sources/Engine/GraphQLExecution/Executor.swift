@@ -1,3 +1,4 @@
+public import GraphQLJSON
 import GraphQLSchema
 import GraphQLSyntax
 
@@ -36,9 +37,12 @@ public struct Executor {
 
   /// Executes a plan and writes the response.
   ///
-  /// - Parameter root: the root value: a batch of one source of the root type.
+  /// - Parameters:
+  ///   - root: the root value: a batch of one source of the root type.
+  ///   - extensions: what the response's `extensions` hold.
   public static func execute(
-    _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext
+    _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext,
+    extensions: JSONObject = JSONObject()
   ) async -> ExecutionResult {
     var executor = Executor(plan: plan, variables: variables, context: context)
     let state = SelectionState(plan: plan.root, batch: root)
@@ -48,7 +52,7 @@ public struct Executor {
       executor.ready.append(state)
       await executor.drain()
     }
-    return ResponseWriter.write(state)
+    return ResponseWriter.write(state, extensions: extensions)
   }
 
   /// `ExecuteSelectionSet` in serial mode (section 6.2.2): a root field and all below it before the next begins.

@@ -22,7 +22,7 @@ struct ResponseWriter: ~Copyable {
 
   private init(json: consuming JSONWriter) { self.json = json }
 
-  static func write(_ root: SelectionState) -> ExecutionResult {
+  static func write(_ root: SelectionState, extensions: JSONObject) -> ExecutionResult {
     var writer = ResponseWriter(json: JSONWriter(capacity: 4096))
     writer.json.raw("{\"data\":")
     let start = writer.json.count
@@ -30,6 +30,10 @@ struct ResponseWriter: ~Copyable {
     if isNull {
       writer.json.truncate(to: start)
       writer.json.null()
+    }
+    if !extensions.isEmpty {
+      writer.json.raw(",\"extensions\":")
+      writer.json.object(extensions)
     }
     writer.json.byte(UInt8(ascii: "}"))
     return writer.finish(isDataNull: isNull)

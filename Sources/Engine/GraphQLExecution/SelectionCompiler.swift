@@ -123,7 +123,7 @@ struct SelectionCompiler: Sendable {
       if let value = document.value(argument), containsVariable(value) { return .dynamic }
     }
     do throws(GraphQLError) {
-      let coerced = try coerceArguments(definition, node, action, VariableValues())
+      let coerced = try coerceArguments(definition, node, action, VariableValues(values: [:]))
       return .constant(coerced.typed, coerced.values)
     } catch {
       return .invalid(error)

@@ -1,4 +1,5 @@
-// Arrays are sent in PostgreSQL's binary format: dimensions, has-null flag, element type, length, lower bound, elements.
+// Arrays are sent in PostgreSQL's binary format: dimensions, has-null flag, element type, length, lower bound, then
+// the elements.
 
 /// A value that can stand in a bound array.
 public protocol PostgresArrayElement: PostgresBindable {

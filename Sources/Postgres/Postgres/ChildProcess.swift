@@ -116,8 +116,8 @@ final class ChildProcess: Sendable {
   }
 
   /// `env` leaves our working folder, which the other user may not even see.
-  /// `setpriv` changes the user, and has the kernel stop the child (SIGINT) when we die, even from a kill -9. It becomes
-  /// the program itself, as does `env`, so the process number is the program's.
+  /// `setpriv` changes the user, and has the kernel stop the child (SIGINT) when we die, even from a kill -9. It
+  /// becomes the program itself, as does `env`, so the process number is the program's.
   private static func prefix(for account: ServerAccount?) -> [String] {
     let words = ["env", "-C", "/"]
     guard let setpriv = ServerAccount.setprivPath else { return words }
@@ -141,6 +141,6 @@ func withMutableCStrings<Value>(
 ) -> Value {
   var copies = unsafe strings.map { unsafe strdup($0) }
   unsafe copies.append(nil)
-  defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+  defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
   return unsafe body(&copies)
 }

@@ -9,10 +9,10 @@ extension Connection {
 
   /// Asks the server to stop the first segment, if it holds a statement that nobody wants any more.
   ///
-  /// The request hits whatever the server runs at that moment. Answers of a segment arrive together at its end, so which
-  /// of its statements is running cannot be seen. An innocent read that is hit, or aborted in consequence, is sent again
-  /// by itself; a write has a segment of its own. The request goes out from a thread that may block, and again while the
-  /// segment stays: the first one may have come before the server read the statement.
+  /// The request hits whatever the server runs at that moment. Answers of a segment arrive together at its end, so
+  /// which of its statements is running cannot be seen. An innocent read that is hit, or aborted in consequence, is
+  /// sent again by itself; a write has a segment of its own. The request goes out from a thread that may block, and
+  /// again while the segment stays: the first one may have come before the server read the statement.
   func cancelFirstSegmentIfGivenUp(now: Instant) {
     guard !cancellation.isRunning, firstSegmentIsGivenUp else { return }
     if let nextTry = cancellation.nextTry, nextTry > now { return }

@@ -6,10 +6,13 @@ import DequeModule
 /// Between two syncs lies a segment. Reads may share one; a write, and a read that suffered from a neighbour, has its
 /// own. The order of `inFlight` is the order of libpq's answers, always.
 ///
-/// States: shared (exit: reserved, leased, draining), reserved: takes no new statements until all is answered, for a
-/// transaction (exit: leased, shared), leased (exit: releasing), releasing (exit: shared, closed), draining: a statement
-/// on it was given up, so it takes no new ones until all is answered and any late cancel request has hit nothing
-/// (exit: shared, closed).
+/// States:
+/// - shared (exit: reserved, leased, draining);
+/// - reserved: takes no new statements until all is answered, for a transaction (exit: leased, shared);
+/// - leased (exit: releasing);
+/// - releasing: rolls back what was left open (exit: shared, closed);
+/// - draining: a statement on it was given up, so it takes no new ones until all is answered and any late cancel
+///   request has hit nothing (exit: shared, closed).
 final class Connection {
   enum Entry {
     case prepare(PendingRows, StatementKey, name: String)
@@ -80,7 +83,8 @@ final class Connection {
     !isReserved && lease == nil && !cancellation.isDraining && !isRetiring && !isClosed
   }
 
-  /// Whether a transaction may have it now: nothing of others is in flight, so a cancel request cannot hit the wrong one.
+  /// Whether a transaction may have it now: nothing of others is in flight, so that a cancel request cannot hit the
+  /// wrong one.
   var isFree: Bool {
     lease == nil && inFlight.isEmpty && !cancellation.isDraining && !isRetiring && !isClosed
   }

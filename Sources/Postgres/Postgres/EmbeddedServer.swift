@@ -119,7 +119,8 @@ extension EmbeddedServer {
       "listen_addresses=", "port=5432", "unix_socket_permissions=0700", "max_connections=\(settings.connectionLimit)",
       "shared_buffers=\(settings.sharedBuffers)", "logging_collector=off", "log_destination=stderr", "jit=off",
     ]
-    options += settings.isDurable
+    options +=
+      settings.isDurable
       ? ["fsync=on", "synchronous_commit=on", "full_page_writes=on"]
       : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
     return ["-D", folder.data, "-k", folder.socketFolder] + options.flatMap { ["-c", $0] }
@@ -167,7 +168,8 @@ extension EmbeddedServer {
       guard let processID = child.processID else {
         throw PostgresError(.embeddedServer, "the server did not start; see \(folder.log)")
       }
-      let lines = (readFile(folder.data + "/postmaster.pid") ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+      let text = readFile(folder.data + "/postmaster.pid") ?? ""
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       if lines.first == "\(processID)", lines.count >= 8, lines[7].hasPrefix("ready") { return }
       usleep(5_000)
     }
@@ -179,8 +181,8 @@ extension EmbeddedServer {
 private struct StaleServer {
   let data: String
 
-  /// Stops it, if it is there. The number in the file may by now belong to any process: only one whose working folder is
-  /// the data folder is a server of it.
+  /// Stops it, if it is there. The number in the file may by now belong to any process: only one whose working folder
+  /// is the data folder is a server of it.
   func stop() throws(PostgresError) {
     guard let line = readFile(data + "/postmaster.pid")?.split(separator: "\n").first, let processID = pid_t(line),
       processID > 1

@@ -104,7 +104,9 @@ extension LoopCore {
     var error = state.reasonGivenUp ?? PostgresError(.connectionLost, "the connection broke")
     if isFinished { error = PostgresError(.closed, "the database is closed") }
     // A write that the server has already refused, and that only missed its sync, had no effect for certain.
-    if case .failure(let refusal)? = state.held { error = refusal } else {
+    if case .failure(let refusal)? = state.held {
+      error = refusal
+    } else {
       error.unknownOutcome = statement.kind == .write || statement.kind == .commit
     }
     fail(statement, error)

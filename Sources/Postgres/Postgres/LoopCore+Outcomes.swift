@@ -41,7 +41,8 @@ extension LoopCore {
     }
     guard statement.loopState.resendCount < Self.resendLimit else { return false }
     // Aborted by a neighbour in the segment, or hit by a cancel request for a neighbour.
-    let isVictim = error.code == .transactionAborted
+    let isVictim =
+      error.code == .transactionAborted
       || (error.sqlState == "57014" && connection.cancellation.sentCount > 0)
     guard isVictim || (error.isFatal && statement.kind == .read) else { return false }
     statement.loopState.resendCount += 1

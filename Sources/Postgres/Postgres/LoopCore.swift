@@ -114,7 +114,9 @@ final class LoopCore {
   private func send(_ statement: PendingRows, holding lease: Lease) {
     guard let connection = lease.loopState.connection, connection.lease === lease, !connection.isReleasing else {
       let isOver = lease.released.isSettled || lease.loopState.connection?.isReleasing == true
-      let error = isOver ? PostgresError(.transactionFinished, "the transaction is over")
+      let error =
+        isOver
+        ? PostgresError(.transactionFinished, "the transaction is over")
         : PostgresError(.connectionLost, "the transaction's connection broke")
       return fail(statement, error)
     }

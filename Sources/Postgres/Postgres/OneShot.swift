@@ -35,7 +35,7 @@ struct OneShot<Value: Sendable>: ~Copyable, Sendable {
       return unsafe [waiter] + state.others
     }
     guard let waiters = unsafe waiters else { return false }
-    for unsafe waiter in unsafe waiters { unsafe waiter.resume(returning: outcome) }
+    for unsafewaiter in unsafe waiters { unsafe waiter.resume(returning: outcome) }
     return true
   }
 

@@ -11,7 +11,8 @@ struct ServerAccount: Sendable {
     guard getuid() == 0 else { return nil }
     guard setprivPath != nil else {
       throw PostgresError(
-        .embeddedServer, "root cannot run PostgreSQL, and setpriv is not here to change the user: apt-get install util-linux")
+        .embeddedServer,
+        "root cannot run PostgreSQL, and setpriv is not here to change the user: apt-get install util-linux")
     }
     for name in ["postgres", "nobody"] {
       guard let entry = unsafe getpwnam(name) else { continue }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Migrator")
 struct MigratorTests {
-  private let first = Migration(number: 1, name: "0001_first.sql", sql: "create table a (n bigint); insert into a values (1);")
+  private let first = Migration(
+    number: 1, name: "0001_first.sql", sql: "create table a (n bigint); insert into a values (1);")
   private let second = Migration(number: 2, name: "0002_second.sql", sql: "create table b (n bigint)")
 
   private func migrator(_ database: Database, _ migrations: [Migration]) -> Migrator {

@@ -65,7 +65,8 @@ struct PipelineTests {
 
   @Test("a write among reads is committed by itself")
   func writesBetweenReads() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 1 }, schema: "create table t (n bigint primary key)") { (database) async throws in
+    try await withDatabase({ $0.connectionsPerLoop = 1 }, schema: "create table t (n bigint primary key)") {
+      (database) async throws in
       let broken = database.submit("select 1 / 0")
       async let written = database.write("insert into t values (\(1))")
       let alsoBroken = database.submit("select 1 / 0")
@@ -119,7 +120,8 @@ struct PipelineTests {
 
   @Test("a prepared statement whose table changed is prepared again")
   func stalePlans() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 1 }, schema: "create table t (a bigint)") { (database) async throws in
+    try await withDatabase({ $0.connectionsPerLoop = 1 }, schema: "create table t (a bigint)") {
+      (database) async throws in
       #expect(try await database.read("select * from t").columnCount == 1)
       _ = try await database.write("alter table t add b bigint")
       #expect(try await database.read("select * from t").columnCount == 2)

@@ -58,7 +58,8 @@ struct RoundTripTests {
 
   @Test("a string fits columns of other types")
   func untypedText() async throws {
-    try await withDatabase(schema: "create type mood as enum ('good', 'bad'); create table t (m mood, d date)") { (database) async throws in
+    try await withDatabase(schema: "create type mood as enum ('good', 'bad'); create table t (m mood, d date)") {
+      (database) async throws in
       _ = try await database.write("insert into t values (\("good"), \("2024-02-29"))")
       let rows = try await database.read("select m from t where m = \("good") and d = \("2024-02-29")")
       #expect(rows.string(0, 0) == "good")

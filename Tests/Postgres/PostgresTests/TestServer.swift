@@ -30,7 +30,8 @@ enum TestServer {
 
   /// A new folder that is removed at the end of the process.
   static func makeFolder() -> String {
-    var template = Array("/tmp/postgres-tests-XXXXXX".utf8CString)
+    let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array((parent + "/postgres-tests-XXXXXX").utf8CString)
     let path = unsafe template.withUnsafeMutableBufferPointer { buffer in
       unsafe buffer.baseAddress.flatMap { unsafe mkdtemp($0) }.map { unsafe String(cString: $0) }
     }

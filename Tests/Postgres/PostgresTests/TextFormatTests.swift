@@ -12,11 +12,14 @@ struct TextFormatTests {
   func arrays() {
     #expect(array("{}") == [])
     #expect(array("{a,b}") == ["a", "b"])
-    #expect(array(#"{"a b",NULL,"NULL","q\"x","back\\slash","",é}"#) == ["a b", nil, "NULL", "q\"x", "back\\slash", "", "é"])
+    #expect(
+      array(#"{"a b",NULL,"NULL","q\"x","back\\slash","",é}"#) == ["a b", nil, "NULL", "q\"x", "back\\slash", "", "é"])
     #expect(array(#"{"{,}"}"#) == ["{,}"])
   }
 
-  @Test("text that is no one-dimensional array is refused", arguments: ["", "{", "a", "{{a},{b}}", "{a}b}", #"{"a}"#, #"{"a\}"#])
+  @Test(
+    "text that is no one-dimensional array is refused",
+    arguments: ["", "{", "a", "{{a},{b}}", "{a}b}", #"{"a}"#, #"{"a\}"#])
   func brokenArrays(text: String) {
     #expect(array(text) == nil)
   }
@@ -43,8 +46,10 @@ struct TextFormatTests {
 
   @Test(
     "what is no timestamp is nil",
-    arguments: ["", "infinity", "-infinity", "2000-01-01", "0044-03-15 00:00:00+00 BC", "2000-13-01 00:00:00+00",
-      "999999-01-01 00:00:00+00", "2000-01-01 00:00:00.+00"])
+    arguments: [
+      "", "infinity", "-infinity", "2000-01-01", "0044-03-15 00:00:00+00 BC", "2000-13-01 00:00:00+00",
+      "999999-01-01 00:00:00+00", "2000-01-01 00:00:00.+00",
+    ])
   func brokenTimestamps(text: String) {
     #expect(PostgresTimestamp(text: text.utf8) == nil)
   }

@@ -148,7 +148,9 @@ struct TransactionTests {
       #expect(atCommit?.isRetryable == false)
       let atSync = await failure { try await database.write("insert into t values (1)") }
       #expect(atSync?.unknownOutcome == true)
-      let before = await failure { try await database.write("select pg_terminate_backend(pg_backend_pid()), pg_sleep(1)") }
+      let before = await failure {
+        try await database.write("select pg_terminate_backend(pg_backend_pid()), pg_sleep(1)")
+      }
       #expect(before?.sqlState == "57P01")
       #expect(before?.unknownOutcome == false)
       let inside = await failure {

@@ -1,0 +1,119 @@
+// GraphQLEngine: the front door of the engine; the seven stages of a request on one screen.
+// Neighbours: transports hand in a `GraphQLRequest` and get response bytes; GraphQLSyntax, GraphQLValidation and
+// GraphQLExecution do the stages.
+// Invariant: a document is parsed, validated and planned once, however often it comes.
+
+public import GraphQLExecution
+public import GraphQLJSON
+public import GraphQLSchema
+public import GraphQLSyntax
+import GraphQLValidation
+
+/// Answers GraphQL requests over one executable schema.
+///
+/// `receive` (bytes to request) is the transport's; then `parse`, `validate`, `plan` and `coerce` make a prepared
+/// operation, and `execute` and `write` make the response. Transports look at the prepared operation before they run it:
+/// a mutation over GET, a subscription without a stream.
+public final class Engine: Sendable {
+  public let executable: ExecutableSchema
+  public let configuration: EngineConfiguration
+  private let documents: DocumentCache
+
+  public init(_ executable: ExecutableSchema, configuration: EngineConfiguration = EngineConfiguration()) {
+    self.executable = executable
+    self.configuration = configuration
+    documents = DocumentCache(byteLimit: configuration.documentCacheBytes)
+  }
+
+  public var schema: Schema { executable.schema }
+
+  // MARK: The stages
+
+  /// `parse`, `validate`, `plan`, `coerce`: everything that needs no data.
+  ///
+  /// - Returns: the operation, or the request errors of the first stage that has any (specification, section 7.1.2).
+  public func prepare(_ request: GraphQLRequest) -> Result<PreparedOperation, GraphQLErrors> {
+    do throws(GraphQLErrors) {
+      let document = try document(request)
+      let operation = try selectOperation(document, request)
+      let variables = try coerce(document, operation, request)
+      let plan = try plan(document, operation, variables)
+      return .success(PreparedOperation(plan: plan, variables: variables))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// `execute` and `write`, for queries and mutations.
+  public func execute(_ operation: PreparedOperation, _ context: ExecutionContext) async -> ExecutionResult {
+    await Executor.execute(
+      operation.plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context)
+  }
+
+  /// Opens the source stream of a subscription and maps its events to responses (specification, section 6.2.3).
+  ///
+  /// - Parameter makeContext: the context of each event's execution.
+  public func subscribe(
+    _ operation: PreparedOperation, _ context: ExecutionContext,
+    makeContext: @escaping @Sendable () -> ExecutionContext
+  ) async -> Result<ResponseStream, GraphQLErrors> {
+    do throws(GraphQLErrors) {
+      let source = try await Executor.createSourceEventStream(operation.plan, operation.variables, context)
+      return .success(ResponseStream(source: source, operation: operation, makeContext: makeContext))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  // MARK: Parts
+
+  /// `parse` and `validate`, or the cache.
+  private func document(_ request: GraphQLRequest) throws(GraphQLErrors) -> ValidatedDocument {
+    guard let source = request.query else {
+      throw GraphQLErrors([GraphQLError("The request has no query.", code: .badUserInput)])
+    }
+    if let known = documents.find(source) { return known }
+    let document: Document
+    do throws(GraphQLError) {
+      document = try Parser.parse(source, limits: configuration.parserLimits)
+    } catch {
+      throw GraphQLErrors([error])
+    }
+    let errors = Validator.validate(schema: schema, document: document, options: configuration.validation)
+    guard errors.isEmpty else { throw GraphQLErrors(errors) }
+    let validated = ValidatedDocument(document)
+    documents.store(validated)
+    return validated
+  }
+
+  private func selectOperation(
+    _ document: ValidatedDocument, _ request: GraphQLRequest
+  ) throws(GraphQLErrors) -> NodeID {
+    do throws(GraphQLError) {
+      return try Planner.selectOperation(document.document, named: request.operationName)
+    } catch {
+      throw GraphQLErrors([error])
+    }
+  }
+
+  private func coerce(
+    _ document: ValidatedDocument, _ operation: NodeID, _ request: GraphQLRequest
+  ) throws(GraphQLErrors) -> VariableValues {
+    try VariableValues.coerce(
+      schema: schema, document: document.document, operation: operation, inputs: request.variables,
+      maxErrors: configuration.maxCoercionErrors, hideSuggestions: !configuration.validation.suggestions
+    ).get()
+  }
+
+  private func plan(
+    _ document: ValidatedDocument, _ operation: NodeID, _ variables: VariableValues
+  ) throws(GraphQLErrors) -> OperationPlan {
+    do throws(GraphQLError) {
+      return try document.plan(
+        operation, conditions: Planner.conditions(document.conditionVariables, variables),
+        planner: Planner(executable))
+    } catch {
+      throw GraphQLErrors([error])
+    }
+  }
+}

@@ -1,0 +1,24 @@
+public import GraphQLSyntax
+public import GraphQLValidation
+
+/// The bounds of the engine's work.
+public struct EngineConfiguration: Sendable {
+  /// Bytes, tokens and nesting of a document.
+  public var parserLimits: Parser.Limits
+  /// Rules and limits of validation.
+  public var validation: ValidationOptions
+  /// How many errors the coercion of variables lists.
+  public var maxCoercionErrors: Int
+  /// How many bytes of documents are remembered.
+  public var documentCacheBytes: Int
+
+  public init(
+    parserLimits: Parser.Limits = Parser.Limits(), validation: ValidationOptions = ValidationOptions(),
+    maxCoercionErrors: Int = 50, documentCacheBytes: Int = 16 << 20
+  ) {
+    self.parserLimits = parserLimits
+    self.validation = validation
+    self.maxCoercionErrors = maxCoercionErrors
+    self.documentCacheBytes = documentCacheBytes
+  }
+}
