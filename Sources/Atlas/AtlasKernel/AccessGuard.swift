@@ -8,10 +8,15 @@ public protocol UserOwned {
   var ownerUserID: Int64 { get }
 }
 
+/// A source that belongs to one study group: what the rule GROUP_MEMBER asks about below the root.
+public protocol GroupOwned {
+  var ownerGroupID: Int64 { get }
+}
+
 /// What the rule GROUP_MEMBER asks; the study groups answer it.
 public protocol GroupMembership: Sendable {
-  /// Whether the viewer belongs to the group.
-  func isMember(_ viewer: Viewer, group: Int64, _ context: ExecutionContext) async throws -> Bool
+  /// The groups among these to which the viewer belongs, by one statement. The keys are distinct.
+  func groups(of viewer: Viewer, among groups: [Int64], _ context: ExecutionContext) async throws -> Set<Int64>
 }
 
 /// Turns `@auth` and `@public` into guards: evaluated with the whole batch, before the resolver.
@@ -55,12 +60,28 @@ private func decide(
     // At the root the object is not known yet: its loader reads only what belongs to the viewer.
     return parents is Batch<Root> || parents is Batch<EventRoot>
       ? .allow : decideOwnership(viewer, parents, arguments, mayRead: { _ in false })
-  case .groupMember:
-    guard case .string(let id)? = arguments["groupId"], let group = ID(id).key(.group) else {
-      return .deny(.notFound("study group"))
-    }
-    return try await membership.isMember(viewer, group: group, context) ? .allow : .deny(.forbidden())
+  case .groupMember: return try await decideMembership(viewer, parents, arguments, context, membership)
   }
+}
+
+/// GROUP_MEMBER: the group named by the argument `groupId`, else each parent's own group.
+private func decideMembership(
+  _ viewer: Viewer, _ parents: any AnyBatch, _ arguments: InputArguments, _ context: ExecutionContext,
+  _ membership: any GroupMembership
+) async throws -> FieldGuard.Decision {
+  if case .string(let id)? = arguments["groupId"] {
+    guard let group = ID(id).key(.group) else { return .deny(.notFound("study group")) }
+    if viewer.satisfies(.admin) { return .allow }
+    return try await membership.groups(of: viewer, among: [group], context).contains(group)
+      ? .allow : .deny(.forbidden())
+  }
+  if viewer.satisfies(.admin) { return .allow }
+  guard let groups = (parents as? any GroupOwnedBatch)?.ownerGroupIDs else { return .deny(.forbidden()) }
+  // A guard answers anew each time: what was true at the beginning of a subscription need not be true now.
+  let joined = try await membership.groups(of: viewer, among: Array(Set(groups)).sorted(), context)
+  var denied: [Int: GraphQLError] = [:]
+  for (position, group) in groups.enumerated() where !joined.contains(group) { denied[position] = .forbidden() }
+  return denied.isEmpty ? .allow : .denyPositions(denied)
 }
 
 /// SELF: the user named by the argument `userId`, else the parent's own user.
@@ -86,6 +107,15 @@ private protocol OwnedBatch {
 
 extension Batch: OwnedBatch where Source: UserOwned {
   var ownerUserIDs: [Int64] { map(\.ownerUserID) }
+}
+
+/// A batch whose sources belong to study groups.
+private protocol GroupOwnedBatch {
+  var ownerGroupIDs: [Int64] { get }
+}
+
+extension Batch: GroupOwnedBatch where Source: GroupOwned {
+  var ownerGroupIDs: [Int64] { map(\.ownerGroupID) }
 }
 
 extension AppliedDirective {

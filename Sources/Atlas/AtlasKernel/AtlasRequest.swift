@@ -13,19 +13,29 @@ public struct ClientAddress: Sendable, Hashable {
   }
 }
 
-/// What the domains know of a request: the viewer, the database, the client.
+/// What the domains know of a request: the viewer, the database, the client. One value for each operation.
 public struct AtlasRequest: Sendable {
-  public let viewer: Viewer?
   public let database: Database
   public let events: any EventSource
   public let client: ClientAddress
+  /// Names the request in logs and in the audit trail.
+  public let requestID: String
+  private let sender: Viewer?
+  let signIn = SignIn()
 
-  public init(viewer: Viewer?, database: Database, events: any EventSource, client: ClientAddress) {
-    self.viewer = viewer
+  public init(
+    viewer: Viewer?, database: Database, events: any EventSource, client: ClientAddress,
+    requestID: String = PostgresUUID.random().description
+  ) {
+    sender = viewer
     self.database = database
     self.events = events
     self.client = client
+    self.requestID = requestID
   }
+
+  /// The user who sent the request or, after `login` and `register`, the one whom they signed in.
+  public var viewer: Viewer? { signIn.viewer ?? sender }
 }
 
 extension ExecutionContext {

@@ -40,18 +40,14 @@ extension ExecutionContext {
     topic: String, where isIncluded: @escaping @Sendable (EventRecord) -> Bool = { _ in true }
   ) async throws -> SourceStream {
     let events = try await request.events.events(topic: topic)
-    let (stream, continuation) = AsyncThrowingStream<SourceEvent, any Error>.makeStream()
-    let task = Task {
-      do {
-        for try await event in events where isIncluded(event) {
-          continuation.yield(SourceEvent(event, position: String(event.position)))
+    // Pulled, not pumped: a slow subscription must fill the bounded buffer of its source, which then cuts it.
+    return SourceStream(
+      AsyncThrowingStream {
+        var iterator = events.makeAsyncIterator()
+        while let event = try await iterator.next() {
+          if isIncluded(event) { return SourceEvent(event, position: String(event.position)) }
         }
-        continuation.finish()
-      } catch {
-        continuation.finish(throwing: error)
-      }
-    }
-    continuation.onTermination = { _ in task.cancel() }
-    return SourceStream(stream)
+        return nil
+      })
   }
 }

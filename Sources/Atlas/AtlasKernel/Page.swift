@@ -43,15 +43,19 @@ public struct Page<Record: RowRecord>: ObjectSource {
   public let hasPreviousPage: Bool
   /// The key of the parent, for counting.
   public let parent: Int64
+  /// How the items of parents are counted, where the connection stands under parents of several types.
+  public let total: (@Sendable ([Int64]) -> Query)?
 
   public init(
-    rows: RowStorage<Record>, cursors: [String], hasNextPage: Bool, hasPreviousPage: Bool, parent: Int64
+    rows: RowStorage<Record>, cursors: [String], hasNextPage: Bool, hasPreviousPage: Bool, parent: Int64,
+    total: (@Sendable ([Int64]) -> Query)? = nil
   ) {
     self.rows = rows
     self.cursors = cursors
     self.hasNextPage = hasNextPage
     self.hasPreviousPage = hasPreviousPage
     self.parent = parent
+    self.total = total
   }
 
   /// Splits the rows of a batch read into one page per parent.
@@ -60,9 +64,10 @@ public struct Page<Record: RowRecord>: ObjectSource {
   ///   - parents: the parents' keys, in order; rows of a parent stand together and in order of the connection.
   ///   - parentColumn: the column with the parent's key.
   ///   - keyset: the columns of the cursor.
+  ///   - total: counts the items of parents, where the connection stands under parents of several types.
   public static func pages(
     _ result: Rows, parents: [Int64], parentColumn: RowColumn<Int64>, keyset: [RowColumn<Int64>],
-    arguments: PageArguments, cursor: CursorKind
+    arguments: PageArguments, cursor: CursorKind, total: (@Sendable ([Int64]) -> Query)? = nil
   ) -> [Page] {
     let parentPosition = result.count == 0 ? 0 : parentColumn.position(in: result)
     var ranges: [Int64: Range<Int>] = [:]
@@ -89,7 +94,7 @@ public struct Page<Record: RowRecord>: ObjectSource {
       return Page(
         rows: RowStorage(result, range), cursors: cursors,
         hasNextPage: isForward ? hasMore : arguments.before != nil,
-        hasPreviousPage: isForward ? arguments.after != nil : hasMore, parent: parent)
+        hasPreviousPage: isForward ? arguments.after != nil : hasMore, parent: parent, total: total)
     }
   }
 }
@@ -179,13 +184,8 @@ extension FieldResolver where Output == Int {
     .query { pages, _, _ in
       query(pages.map(\.parent))
     } _: { rows, pages, _, _ in
-      let parent = rows.count == 0 ? 0 : RowColumn<Int64>("parent_id").position(in: rows)
-      let total = rows.count == 0 ? 0 : RowColumn<Int>("total").position(in: rows)
-      var totals: [Int64: Int] = [:]
-      for row in 0..<rows.count {
-        totals[rows.int(row, parent) ?? 0] = Int(cellOf: rows, row: row, column: total)
-      }
-      return .values(pages.map { totals[$0.parent] ?? 0 })
+      let totals = Totals(rows)
+      return .values(pages.map { totals[$0.parent] })
     }
   }
 }

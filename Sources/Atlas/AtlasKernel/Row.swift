@@ -64,6 +64,12 @@ public struct RowStorage<Record: RowBacked>: SourceStorage {
   }
 
   public mutating func append(contentsOf other: RowStorage) {
+    if other.results.count == 1, let last = results.last, last === other.results[0] {
+      // Pages and edges are parts of one result; it must not be listed once for each of them.
+      let result = Int32(truncatingIfNeeded: results.count - 1)
+      places += other.places.map { Place(result: result, row: $0.row) }
+      return
+    }
     let base = Int32(truncatingIfNeeded: results.count)
     results += other.results
     places += other.places.map { Place(result: $0.result + base, row: $0.row) }

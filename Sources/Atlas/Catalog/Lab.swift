@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLExecution
 
 /// A lab as statements answer it.
 struct LabRow: RowRecord {

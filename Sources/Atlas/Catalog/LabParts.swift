@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLExecution
 
 /// A hint of a lab, without its text.
 struct LabHintRow: RowRecord {

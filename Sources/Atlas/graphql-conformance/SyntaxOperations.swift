@@ -24,10 +24,10 @@ enum SyntaxOperations {
     "separateOperations": { request in
       answering {
         let parts = try Parser.parse(text(request, "source")).separatedOperations()
-        return [
-          "operations": .array(
-            parts.map { ["name": .string($0.name), "printed": .string(Printer.print($0.document))] }.map(JSONValue.object))
-        ]
+        let operations = parts.map { part -> JSONValue in
+          .object(["name": .string(part.name), "printed": .string(Printer.print(part.document))])
+        }
+        return ["operations": .array(operations)]
       }
     },
     "concatAST": { request in
@@ -65,7 +65,8 @@ enum SyntaxOperations {
       ])
     case .listValue: return .object(["kind": .string("ListValue"), "values": children])
     case .objectValue: return .object(["kind": .string("ObjectValue"), "fields": children])
-    case .objectField: return .object(["name": name, "value": document.value(node).map { tree(document, $0) } ?? .null])
+    case .objectField:
+      return .object(["name": name, "value": document.value(node).map { tree(document, $0) } ?? .null])
     case .namedType: return .object(["kind": .string("NamedType"), "name": name])
     case .listType: return .object(["kind": .string("ListType"), "type": type])
     case .nonNullType: return .object(["kind": .string("NonNullType"), "type": type])

@@ -22,13 +22,20 @@ enum ValidateOperations {
         let schema = try schema(request, "schema")
         let document = try Parser.parse(text(request, "query"))
         let operation = document.operations.first { _ in true } ?? .document
-        let variables = try VariableValues.coerce(
+        let result = VariableValues.coerce(
           schema: schema, document: document, operation: operation,
           inputs: request["variables"]?.objectValue ?? JSONObject(), hideSuggestions: false)
-        return ["coerced": .object(variables.conformanceForm)]
+        return switch result {
+        case .success(let variables): ["coerced": .object(variables.conformanceForm)]
+        case .failure(let failure): failed(failure.errors)
+        }
       }
     },
   ]
+
+  private static func schema(_ request: JSONObject, _ key: String) throws(GraphQLError) -> Schema {
+    try SchemaBuilder.build(text(request, key))
+  }
 
   private static func options(_ request: JSONObject) -> ValidationOptions {
     var options = ValidationOptions(limits: .none)

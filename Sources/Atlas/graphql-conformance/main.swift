@@ -1,8 +1,8 @@
 // graphql-conformance: answers conformance cases, one JSON object per line in, one per line out.
 // Neighbours: the engine's modules, through the operation tables of this folder.
 // Invariant: every line gets exactly one answer, and the answer is flushed before the next line is read.
-import GraphQLJSON
 import Glibc
+import GraphQLJSON
 
 /// One operation: from the members of the case to the members of the answer. Nil where the case cannot be done.
 typealias ConformanceOperation = @Sendable (JSONObject) async -> JSONObject?
@@ -21,7 +21,7 @@ while let line = readLine(strippingNewline: true) {
     let request = try JSONParser.parse(line, limits: limits).objectValue ?? JSONObject()
     answer.append(key: "id", value: request["id"] ?? .null)
     let result = await operations[request["op"]?.stringValue ?? ""]?(request)
-    for member in (result ?? ["unsupported": .boolean(true)]).members { answer.append(key: member.key, value: member.value) }
+    answer.members += (result ?? ["unsupported": .boolean(true)]).members
   } catch {
     answer["id"] = .null
     answer["fault"] = .string(error.description)

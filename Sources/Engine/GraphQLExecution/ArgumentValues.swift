@@ -61,7 +61,8 @@ private struct ArgumentCoercion {
     ).first
     guard let problem else { return error("Invalid argument \"\(definition.name)\".", at: value) }
     return error(
-      "Argument \"\(definition.name)\" has invalid value\(problem.place): \(problem.message)", at: problem.node ?? value)
+      "Argument \"\(definition.name)\" has invalid value\(problem.place): \(problem.message)",
+      at: problem.node ?? value)
   }
 
   private func defaultValue(_ definition: InputValueDefinition) throws(GraphQLError) -> InputValue? {

@@ -40,7 +40,8 @@ public struct ClientSchema {
   // MARK: Types
 
   private mutating func declare(_ type: JSONObject) throws(GraphQLError) {
-    guard let name = type["name"]?.stringValue, let kind = type["kind"]?.stringValue.flatMap(TypeKind.init(rawValue:)) else {
+    guard let name = type["name"]?.stringValue, let kind = type["kind"]?.stringValue.flatMap(TypeKind.init(rawValue:))
+    else {
       throw GraphQLError(
         "Invalid or incomplete introspection result. Ensure that a full introspection query is used in order to build "
           + "a client schema: \(JSONValue.object(type).inspected).")
@@ -178,5 +179,7 @@ public struct ClientSchema {
 
   private func text(_ object: JSONObject, _ key: String) -> String { object[key]?.stringValue ?? "" }
 
-  private static func objects(_ value: JSONValue?) -> [JSONObject] { value?.arrayValue?.compactMap(\.objectValue) ?? [] }
+  private static func objects(_ value: JSONValue?) -> [JSONObject] {
+    value?.arrayValue?.compactMap(\.objectValue) ?? []
+  }
 }

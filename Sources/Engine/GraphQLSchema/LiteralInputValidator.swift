@@ -34,11 +34,11 @@ struct LiteralInputValidator {
         return add("Expected value of non-null type \"\(schema.name(type))\" not to be null.", node)
       }
       validate(node, inner)
+    case _ where kind == .nullValue: break
     case .list(let item):
       guard kind == .listValue else { return validate(node, item) }
       for (index, child) in document.children(node).enumerated() { validate(child, item, at: .index(index)) }
-    case .named(let id):
-      if kind != .nullValue { validate(node, schema[id]) }
+    case .named(let id): validate(node, schema[id])
     }
   }
 

@@ -10,6 +10,15 @@ public struct InputProblem: Error, Sendable {
   /// The literal at fault; nil for JSON.
   public let node: NodeID?
 
+  /// The longest message: a value cannot make its refusal large.
+  private static let messageLimit = 1000
+
+  init(message: String, path: [PathElement], node: NodeID?) {
+    self.message = message.limited(to: Self.messageLimit)
+    self.path = path
+    self.node = node
+  }
+
   /// The path as messages show it: ` at .field[0]`, or nothing.
   public var place: String { path.isEmpty ? "" : " at " + path.map(\.step).joined() }
 }

@@ -104,7 +104,8 @@ public struct SchemaBuilder {
     }
     let directives = parts.types[index].directives
     parts.types[index].isOneOf = directives.contains { $0.name == "oneOf" }
-    if let url = directives.last(where: { $0.name == "specifiedBy" })?.argument("url"), case .string(let text, _) = url {
+    if let url = directives.last(where: { $0.name == "specifiedBy" })?.argument("url"), case .string(let text, _) = url
+    {
       parts.types[index].specifiedByURL = text
     }
   }

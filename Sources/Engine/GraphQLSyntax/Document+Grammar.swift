@@ -1,7 +1,9 @@
 /// The parts of nodes by their names in the grammar (specification, appendix B).
 extension Document {
   /// An operation's type; also of a root operation type definition.
-  public func operationType(_ node: NodeID) -> OperationType { OperationType(rawValue: nodes[node.index].flag) ?? .query }
+  public func operationType(_ node: NodeID) -> OperationType {
+    OperationType(rawValue: nodes[node.index].flag) ?? .query
+  }
 
   /// The operations of the document.
   public var operations: Children { children(.document, .operationDefinition) }

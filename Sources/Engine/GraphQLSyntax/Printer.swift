@@ -55,7 +55,8 @@ public struct Printer {
   private func fragment(_ node: NodeID) -> PrintedText {
     let condition = document.typeCondition(node).map(text) ?? PrintedText()
     let head = PrintedText("fragment " + document.name(node) + " on ") + condition
-    return described(node, .joined([head, directives(node), document.selectionSet(node).map(text) ?? PrintedText()], " "))
+    let selections = document.selectionSet(node).map(text) ?? PrintedText()
+    return described(node, .joined([head, directives(node), selections], " "))
   }
 
   // MARK: Selections

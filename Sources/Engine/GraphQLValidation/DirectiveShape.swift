@@ -37,7 +37,8 @@ struct DirectiveShape {
       else { return nil }
       return (name: document.name(argument), type: document.printType(type))
     }
-    locations = document.children(node, .directiveLocation).compactMap { DirectiveLocation(rawValue: document.name($0)) }
+    locations = document.children(node, .directiveLocation)
+      .compactMap { DirectiveLocation(rawValue: document.name($0)) }
     isRepeatable = document.isRepeatable(node)
   }
 }

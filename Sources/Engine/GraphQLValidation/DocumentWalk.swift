@@ -106,7 +106,7 @@ extension DocumentWalk {
     context.fieldParents[node.index] = parent.id.rawValue
     if let position = parent.fieldIndex(context.name(node)) {
       context.fieldPositions[node.index] = Int32(truncatingIfNeeded: position)
-      return FieldSite(definitions: parent.fields, position: position)
+      return FieldSite(definitions: parent.fields, position: position, owner: parent.id)
     }
     if document.name(node, is: "__typename") { return context.metaFields.typeName }
     guard context.schema.queryType == parent.id else { return nil }

@@ -4,6 +4,8 @@ import GraphQLSchema
 struct FieldSite {
   let definitions: [FieldDefinition]
   let position: Int
+  /// The type that the field was selected from.
+  let owner: TypeID?
 
   var type: TypeReference { definitions[position].type }
   var arguments: [InputValueDefinition] { definitions[position].arguments }
@@ -29,8 +31,8 @@ struct MetaFields {
         name: "__type", arguments: [InputValueDefinition(name: "name", type: .nonNull(named("String")))],
         type: named("__Type")),
     ]
-    typeName = FieldSite(definitions: fields, position: 0)
-    self.schema = FieldSite(definitions: fields, position: 1)
-    type = FieldSite(definitions: fields, position: 2)
+    typeName = FieldSite(definitions: fields, position: 0, owner: nil)
+    self.schema = FieldSite(definitions: fields, position: 1, owner: nil)
+    type = FieldSite(definitions: fields, position: 2, owner: nil)
   }
 }

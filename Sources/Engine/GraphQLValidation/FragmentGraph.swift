@@ -45,7 +45,8 @@ struct FragmentGraph {
 
   /// The positions of the definitions that are operations.
   var operations: some Sequence<Int> {
-    definitions.indices.lazy.filter { [document, definitions] in document.kind(definitions[$0]) == .operationDefinition }
+    definitions.indices.lazy
+      .filter { [document, definitions] in document.kind(definitions[$0]) == .operationDefinition }
   }
 
   /// The position of the fragment with a name.
@@ -54,8 +55,21 @@ struct FragmentGraph {
     return position < 0 ? nil : Int(position)
   }
 
+  /// The position of a definition.
+  func position(of definition: NodeID) -> Int? {
+    // Definitions are in the order of their nodes.
+    var range = definitions.indices
+    while let middle = range.dropFirst(range.count / 2).first {
+      if definitions[middle] == definition { return middle }
+      range = definitions[middle] < definition ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
   /// The spreads in a definition, those in nested selections included.
-  func spreads(in definition: Int) -> ArraySlice<NodeID> { spreads[spreadStarts[definition]..<spreadStarts[definition + 1]] }
+  func spreads(in definition: Int) -> ArraySlice<NodeID> {
+    spreads[spreadStarts[definition]..<spreadStarts[definition + 1]]
+  }
 
   /// The fragments that definitions spread, directly or through others, each once, in the order of their discovery.
   func reachable(from roots: some Sequence<Int>) -> [Int] {

@@ -4,7 +4,8 @@ import GraphQLSyntax
 struct NameRegister {
   private var stamps: [UInt32]
   private var nodes: [NodeID]
-  private var stamp: UInt32 = 0
+  /// The stamp of current entries; never that of a fresh table.
+  private var stamp: UInt32 = 1
 
   init(nameCount: Int) {
     stamps = Array(repeating: 0, count: nameCount)

@@ -108,6 +108,25 @@ final class ValidationContext {
     return shape
   }
 
+  /// The nodes that share their name with another of them, grouped, in the order of each name's first appearance.
+  func duplicates(among nodes: Document.Children) -> [[NodeID]] {
+    register.clear()
+    var hasDuplicate = false
+    for node in nodes where register.insert(document.nameID(node), node) != nil { hasDuplicate = true }
+    guard hasDuplicate else { return [] }
+    var groups: [[NodeID]] = []
+    var positions: [NameID: Int] = [:]
+    for node in nodes {
+      if let position = positions[document.nameID(node)] {
+        groups[position].append(node)
+      } else {
+        positions[document.nameID(node)] = groups.count
+        groups.append([node])
+      }
+    }
+    return groups.filter { $0.count > 1 }
+  }
+
   // MARK: Errors
 
   /// The longest message; a document cannot make its refusal large.
@@ -116,14 +135,23 @@ final class ValidationContext {
   private static let locationLimit = 64
 
   /// Reports an error at nodes.
-  func report(_ message: @autoclosure () -> String, at nodes: NodeID...) { report(message(), nodes, document.location) }
+  func report(_ message: @autoclosure () -> String, at nodes: NodeID...) {
+    report(message(), nodes, document.location)
+  }
 
   /// Reports an error at many nodes.
-  func report(_ message: @autoclosure () -> String, atAll nodes: [NodeID]) { report(message(), nodes, document.location) }
+  func report(_ message: @autoclosure () -> String, atAll nodes: [NodeID]) {
+    report(message(), nodes, document.location)
+  }
 
-  /// Reports an error at the names of nodes.
+  /// Reports an error at the names of nodes; for a fragment's spread or a variable, at the name itself.
   func report(_ message: @autoclosure () -> String, atNamesOf nodes: [NodeID]) {
-    report(message(), nodes, document.nameLocation)
+    report(message(), nodes) { [document] node in
+      let location = document.nameLocation(node)
+      // A variable's name begins behind the dollar sign.
+      guard document.kind(node) == .variableDefinition else { return location }
+      return SourceLocation(line: location.line, column: location.column + 1)
+    }
   }
 
   private func report(
@@ -133,12 +161,10 @@ final class ValidationContext {
     guard errors.count < options.maxErrors else {
       return abort("Too many validation errors, error limit reached. Validation aborted.")
     }
-    var message = message()
-    if message.utf8.count > Self.messageLimit {
-      message = String(String.UnicodeScalarView(message.unicodeScalars.prefix(Self.messageLimit))) + "…"
-    }
     errors.append(
-      GraphQLError(message, locations: nodes.prefix(Self.locationLimit).map(location), code: .validationFailed))
+      GraphQLError(
+        message().limited(to: Self.messageLimit), locations: nodes.prefix(Self.locationLimit).map(location),
+        code: .validationFailed))
   }
 
   /// Ends validation with one last error.

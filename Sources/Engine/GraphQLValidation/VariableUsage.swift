@@ -35,7 +35,8 @@ struct OperationUsages {
         work += 1 + graph.spreads(in: definition).count + context.variableUsages[definition].count
       }
       guard work <= Self.workLimit else {
-        return context.abort("The operations of this document use too many fragments and variables.")
+        context.abort("The operations of this document use too many fragments and variables. Validation aborted.")
+        return
       }
       operations.append(Operation(node: graph.definitions[position], definitions: definitions))
     }

@@ -141,6 +141,7 @@ func withMutableCStrings<Value>(
 ) -> Value {
   var copies = unsafe strings.map { unsafe strdup($0) }
   unsafe copies.append(nil)
-  defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+  // By index: the formatter does not know `for unsafe`.
+  defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
   return unsafe body(&copies)
 }

@@ -4,6 +4,7 @@ import DequeModule
 extension Connection {
   /// Called when a statement in flight here was given up: stops sharing, so that it can be cancelled.
   func drain() {
+    cancellation.isWanted = true
     if lease == nil, !isReleasing { cancellation.isDraining = true }
   }
 
@@ -60,15 +61,8 @@ extension Connection {
   }
 
   private var firstSegmentIsGivenUp: Bool {
-    for entry in inFlight {
-      switch entry {
-      case .execute(let statement):
-        if statement.loopState.reasonGivenUp != nil, statement.kind != .commit { return true }
-      case .prepare, .control: continue
-      case .sync: return false
-      }
-    }
-    return false
+    cancellation.isWanted
+      && startedStatements.contains { $0.loopState.reasonGivenUp != nil && $0.kind != .commit }
   }
 
   private static let drainLimit = Duration.seconds(10)

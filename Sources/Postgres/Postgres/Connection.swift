@@ -57,6 +57,8 @@ final class Connection {
 
   /// How far the cancelling of the head has come.
   struct CancellationState {
+    /// Something in flight was given up, so that looking for it is worth the while.
+    var isWanted = false
     var isDraining = false
     /// When a draining connection is closed, whatever is in flight.
     var drainEnd: Instant?
@@ -104,6 +106,19 @@ final class Connection {
       case .prepare, .control, .sync(nil): nil
       }
     }
+  }
+
+  /// The statements that the server may have begun: those of the first segment.
+  var startedStatements: [PendingRows] {
+    var started: [PendingRows] = []
+    for entry in inFlight {
+      switch entry {
+      case .execute(let statement): started.append(statement)
+      case .sync: return started
+      case .prepare, .control: continue
+      }
+    }
+    return started
   }
 
   var transactionIsOpen: Bool {

@@ -77,7 +77,8 @@ struct Connector: Sendable {
 /// Lends strings as a null-terminated array of C strings.
 func withCStrings<Value>(_ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Value) -> Value {
   let copies = unsafe strings.map { unsafe strdup($0) }
-  defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+  // By index: the formatter does not know `for unsafe`.
+  defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
   var pointers = unsafe copies.map { unsafe UnsafePointer($0) }
   unsafe pointers.append(nil)
   return unsafe pointers.withUnsafeBufferPointer { unsafe body($0.baseAddress) }

@@ -20,7 +20,7 @@ public final class Database: Sendable {
     let value = Atomic<Int>(0)
   }
 
-  /// Prepares the loops; nothing is connected before `start`.
+  /// Prepares the loops, whose threads live until `close`; nothing is connected before `start`.
   public init(configuration: DatabaseConfiguration) {
     self.configuration = configuration
     let openCount = OpenCount()

@@ -24,7 +24,7 @@ final class Lease: Sendable {
   /// Safe: only the thread of `loop` reads or writes it, from the moment the lease is posted there.
   private nonisolated(unsafe) var confinedState = LoopState()
   var loopState: LoopState {
-    get { unsafe confinedState }
+    _read { yield unsafe confinedState }
     _modify { yield unsafe &confinedState }
   }
 

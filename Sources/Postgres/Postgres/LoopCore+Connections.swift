@@ -82,12 +82,14 @@ extension LoopCore {
     slots[connection.slot].connection = nil
     settings.connectionCountChanged(-1)
     let statements = connection.statements
+    let started = connection.startedStatements
     connection.inFlight.removeAll()
     if let lease = connection.lease {
       connection.lease = nil
       lease.loopState.connection = nil
       if connection.isReleasing { lease.released.settle(.success(())) }
     }
+    for statement in started { statement.loopState.resendCount += 1 }
     for statement in statements.reversed() { abandon(statement, on: connection) }
     scheduleReconnect(slot: connection.slot)
     // Without any connection the waiting ones lose patience sooner.
@@ -97,8 +99,7 @@ extension LoopCore {
   private func abandon(_ statement: PendingRows, on connection: Connection) {
     guard case .sent(let place) = statement.loopState.place, place === connection else { return }
     let state = statement.loopState
-    if statement.kind == .read, state.reasonGivenUp == nil, state.resendCount < 2, !isFinished {
-      statement.loopState.resendCount += 1
+    if statement.kind == .read, state.reasonGivenUp == nil, state.resendCount <= Self.resendLimit, !isFinished {
       return requeue(statement)
     }
     var error = state.reasonGivenUp ?? PostgresError(.connectionLost, "the connection broke")

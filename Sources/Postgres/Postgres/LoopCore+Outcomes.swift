@@ -140,6 +140,7 @@ extension LoopCore {
     earliestDeadline = min(earliestDeadline ?? moment, moment)
   }
 
-  private static let resendLimit = 3
+  /// How often a statement may be sent again after it may have run: it may be what breaks the connections.
+  static let resendLimit = 3
   private static let grace = Duration.seconds(1)
 }

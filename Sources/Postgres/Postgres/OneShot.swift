@@ -35,7 +35,8 @@ struct OneShot<Value: Sendable>: ~Copyable, Sendable {
       return unsafe [waiter] + state.others
     }
     guard let waiters = unsafe waiters else { return false }
-    for unsafewaiter in unsafe waiters { unsafe waiter.resume(returning: outcome) }
+    // By index: the formatter does not know `for unsafe`.
+    for index in unsafe waiters.indices { unsafe waiters[index].resume(returning: outcome) }
     return true
   }
 

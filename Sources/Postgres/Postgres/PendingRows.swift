@@ -50,7 +50,7 @@ public final class PendingRows: Sendable {
   /// Safe: only the thread of `loop` reads or writes it, from the moment the statement is posted there.
   private nonisolated(unsafe) var confinedState = LoopState()
   var loopState: LoopState {
-    get { unsafe confinedState }
+    _read { yield unsafe confinedState }
     _modify { yield unsafe &confinedState }
   }
   private let loop: PostgresLoop

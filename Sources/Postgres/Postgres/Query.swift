@@ -87,6 +87,11 @@ extension Query {
       query.append(value.bind)
     }
 
+    /// Binds a value or null. Without a form for optionals the compiler warns of each one.
+    public mutating func appendInterpolation<Value: PostgresBindable>(_ value: Value?) {
+      query.append(value.bind)
+    }
+
     /// Splices a fragment with its own values.
     public mutating func appendInterpolation(fragment: Query) {
       query.append(fragment)

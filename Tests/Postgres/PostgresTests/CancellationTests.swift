@@ -40,7 +40,7 @@ struct CancellationTests {
 
   @Test("those behind a cancelled statement on its connection get their rows")
   func neighbours() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 1 }) { (database) async throws in
+    try await withDatabase(.init(connections: 1)) { (database) async throws in
       let slow = Task {
         await failure { try await database.read("select pg_sleep(600)", deadline: .now + .milliseconds(100)) }
       }
@@ -68,7 +68,7 @@ struct CancellationTests {
 
   @Test("a transaction past its deadline is rolled back and its connection used again")
   func transactionDeadline() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 1 }, schema: "create table t (n bigint)") {
+    try await withDatabase(.init(connections: 1), schema: "create table t (n bigint)") {
       (database) async throws in
       let error = await failure {
         try await database.transaction(deadline: .now + .milliseconds(200)) { transaction in

@@ -78,11 +78,11 @@ struct MigratorTests {
       #expect(report.unknown == [2])
       #expect(report.applied == [])
       let between = Migration(number: 0, name: "0000_late.sql", sql: "select 1")
-      let error1 = await failure { try await migrator(database, [between, first, second]).migrate() }
-      #expect(error1?.code == .migration)
+      let refusal1 = await failure { try await migrator(database, [between, first, second]).migrate() }
+      #expect(refusal1?.code == .migration)
       let twice = Migration(number: 1, name: "0001_twice.sql", sql: "select 1")
-      let error2 = await failure { try await migrator(database, [first, twice]).pending() }
-      #expect(error2?.code == .migration)
+      let refusal2 = await failure { try await migrator(database, [first, twice]).pending() }
+      #expect(refusal2?.code == .migration)
     }
   }
 

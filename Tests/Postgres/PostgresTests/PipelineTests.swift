@@ -6,7 +6,7 @@ import Testing
 struct PipelineTests {
   @Test("a thousand reads at once are all answered", arguments: [1, 4])
   func manyReads(connections: Int) async throws {
-    try await withDatabase({ $0.connectionsPerLoop = connections }) { (database) async throws in
+    try await withDatabase(.init(connections: connections)) { (database) async throws in
       let pending = (0..<1_000).map { database.submit("select \($0), \($0 % 7)") }
       for (number, pending) in pending.enumerated() {
         #expect(try await pending.rows().int(0, 0) == Int64(number))
@@ -16,7 +16,7 @@ struct PipelineTests {
 
   @Test("tasks on the loop get their rows without leaving it")
   func readsOnTheLoop() async throws {
-    try await withDatabase({ $0.loopCount = 2 }) { (database) async throws in
+    try await withDatabase(.init(loops: 2)) { (database) async throws in
       let loop = database.nextLoop()
       try await withThrowingTaskGroup(of: Bool.self) { group in
         for number in 0..<200 {
@@ -32,7 +32,7 @@ struct PipelineTests {
 
   @Test("an error in one shared read does not fail the others")
   func errorsAreTheirOwn() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 1 }) { (database) async throws in
+    try await withDatabase(.init(connections: 1)) { (database) async throws in
       let pending = (0..<100).map { number in
         number % 10 == 3 ? database.submit("select 1 / \(number - number)") : database.submit("select \(number)")
       }
@@ -49,7 +49,7 @@ struct PipelineTests {
 
   @Test("a statement that cannot be prepared fails alone, each time")
   func preparationErrors() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 1 }) { (database) async throws in
+    try await withDatabase(.init(connections: 1)) { (database) async throws in
       for _ in 0..<3 {
         let good = database.submit("select 1")
         let bad = database.submit(Query("bad.query", "select nothing from nowhere"))
@@ -65,16 +65,16 @@ struct PipelineTests {
 
   @Test("a write among reads is committed by itself")
   func writesBetweenReads() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 1 }, schema: "create table t (n bigint primary key)") {
+    try await withDatabase(.init(connections: 1), schema: "create table t (n bigint primary key)") {
       (database) async throws in
       let broken = database.submit("select 1 / 0")
       async let written = database.write("insert into t values (\(1))")
       let alsoBroken = database.submit("select 1 / 0")
       #expect(try await written.affectedRows == 1)
-      let refusederror1 = await failure { try await broken.rows() }
-      #expect(refusederror1?.sqlState == "22012")
-      let refusederror2 = await failure { try await alsoBroken.rows() }
-      #expect(refusederror2?.sqlState == "22012")
+      let refused1 = await failure { try await broken.rows() }
+      #expect(refused1?.sqlState == "22012")
+      let refused2 = await failure { try await alsoBroken.rows() }
+      #expect(refused2?.sqlState == "22012")
       #expect(try await database.read("select count(*) from t").int(0, 0) == 1)
       let duplicate = await failure { try await database.write("insert into t values (\(1))") }
       #expect(duplicate?.code == .server("23505"))
@@ -98,11 +98,7 @@ struct PipelineTests {
 
   @Test("more statements than a connection keeps prepared still work, and are dropped on the server")
   func boundedPreparedStatements() async throws {
-    func limit(_ configuration: inout DatabaseConfiguration) {
-      configuration.connectionsPerLoop = 1
-      configuration.preparedStatementLimit = 3
-    }
-    try await withDatabase(limit) { (database) async throws in
+    try await withDatabase(.init(connections: 1, preparedStatements: 3)) { (database) async throws in
       for round in 0..<3 {
         for number in 0..<8 {
           var query: Query = "select \(round)"
@@ -120,7 +116,7 @@ struct PipelineTests {
 
   @Test("a prepared statement whose table changed is prepared again")
   func stalePlans() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 1 }, schema: "create table t (a bigint)") {
+    try await withDatabase(.init(connections: 1), schema: "create table t (a bigint)") {
       (database) async throws in
       #expect(try await database.read("select * from t").columnCount == 1)
       _ = try await database.write("alter table t add b bigint")
@@ -132,7 +128,7 @@ struct PipelineTests {
 
   @Test("no read is sent behind a statement that is slow")
   func slowStatements() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 2 }) { (database) async throws in
+    try await withDatabase(.init(connections: 2)) { (database) async throws in
       let slow = Task { await failure { try await database.read("select pg_sleep(600), 'slow mark'") } }
       #expect(try await eventually { try await database.runningStatements(marked: "slow mark") == 1 })
       #expect(try await eventually { try await database.read("select pg_sleep(0.1)").count == 1 })
@@ -152,13 +148,13 @@ struct PipelineTests {
     configuration.connectionWait = .milliseconds(200)
     let database = Database(configuration: configuration)
     let pending = (0..<3).map { database.submit("select \($0)") }
-    let refusederror3 = await failure { try await pending[2].rows() }
-    #expect(refusederror3?.code == .overloaded)
-    let refusederror4 = await failure { try await pending[0].rows() }
-    #expect(refusederror4?.code == .connectionLost)
+    let refused3 = await failure { try await pending[2].rows() }
+    #expect(refused3?.code == .overloaded)
+    let refused4 = await failure { try await pending[0].rows() }
+    #expect(refused4?.code == .connectionLost)
     await database.close()
-    let refusederror5 = await failure { try await database.read("select 1") }
-    #expect(refusederror5?.code == .closed)
+    let refused5 = await failure { try await database.read("select 1") }
+    #expect(refused5?.code == .closed)
   }
 
   @Test("the log of a task holds what was sent, in order")

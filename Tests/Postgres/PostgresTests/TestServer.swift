@@ -61,17 +61,27 @@ enum TestServer {
   }
 }
 
+/// What a test wants to be different.
+struct TestOptions {
+  var connections = 4
+  var loops = 1
+  var preparedStatements = 200
+  var timeout = Duration.seconds(30)
+}
+
 /// Runs a test on a database of its own.
 func withDatabase<Value>(
-  _ configure: (inout DatabaseConfiguration) -> Void = { _ in }, schema: String = "",
+  _ options: TestOptions = TestOptions(), schema: String = "",
   _ body: (Database) async throws -> Value
 ) async throws -> Value {
   let server = try await TestServer.shared
   let name = "test_\(PostgresUUID.random())"
   try await server.createDatabase(named: name)
   var configuration = DatabaseConfiguration(connectionString: server.connectionString(database: name))
-  configuration.defaultTimeout = .seconds(30)
-  configure(&configuration)
+  configuration.connectionsPerLoop = options.connections
+  configuration.loopCount = options.loops
+  configuration.preparedStatementLimit = options.preparedStatements
+  configuration.defaultTimeout = options.timeout
   if !schema.isEmpty {
     try await Migrator(
       connectionString: configuration.connectionString, migrations: [Migration(number: 1, name: "schema", sql: schema)]

@@ -13,7 +13,8 @@ struct TextFormatTests {
     #expect(array("{}") == [])
     #expect(array("{a,b}") == ["a", "b"])
     #expect(
-      array(#"{"a b",NULL,"NULL","q\"x","back\\slash","",é}"#) == ["a b", nil, "NULL", "q\"x", "back\\slash", "", "é"])
+      array(#"{"a b",NULL,"NULL","q\"x","back\\slash","",é}"#)
+        == ["a b", nil, "NULL", "q\"x", "back\\slash", "", "é"])
     #expect(array(#"{"{,}"}"#) == ["{,}"])
   }
 

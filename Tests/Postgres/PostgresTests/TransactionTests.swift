@@ -37,10 +37,10 @@ struct TransactionTests {
           let aborted = transaction.submit("select 1")
           #expect(try await first.rows().int(0, 0) == 1)
           #expect(try await second.rows().int(0, 0) == 10)
-          let error1 = await failure { try await broken.rows() }
-          #expect(error1?.sqlState == "22012")
-          let error2 = await failure { try await aborted.rows() }
-          #expect(error2?.code == .transactionAborted)
+          let refusal1 = await failure { try await broken.rows() }
+          #expect(refusal1?.sqlState == "22012")
+          let refusal2 = await failure { try await aborted.rows() }
+          #expect(refusal2?.code == .transactionAborted)
         }
       }
       // The closure swallowed the error and returned: the commit must not look like a success.
@@ -100,7 +100,7 @@ struct TransactionTests {
 
   @Test("reads get through while transactions hold all the connections they may")
   func readsBesideTransactions() async throws {
-    try await withDatabase({ $0.connectionsPerLoop = 2 }, schema: Self.counter) { (database) async throws in
+    try await withDatabase(.init(connections: 2), schema: Self.counter) { (database) async throws in
       try await database.transaction { (transaction) async throws in
         try await transaction.write("update counter set n = 5")
         #expect(try await database.read("select n from counter").int(0, 0) == 0)
@@ -165,7 +165,7 @@ struct TransactionTests {
 
   @Test("a later deadline lets the transaction's statements run longer than the session's timeout")
   func longDeadline() async throws {
-    try await withDatabase({ $0.defaultTimeout = .seconds(2) }) { (database) async throws in
+    try await withDatabase(.init(timeout: .seconds(2))) { (database) async throws in
       let setting = try await database.transaction(deadline: .now + .seconds(60)) { transaction in
         try await transaction.read("select current_setting('statement_timeout')::interval > interval '50 s'").bool(0, 0)
       }

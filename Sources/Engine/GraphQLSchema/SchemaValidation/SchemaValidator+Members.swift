@@ -34,7 +34,8 @@ extension SchemaValidator {
 
   private mutating func validateDeprecation(_ value: InputValueDefinition, _ name: String) {
     guard value.isRequired, value.deprecationReason != nil else { return }
-    report("Required \(name) cannot be deprecated.", at: [value.syntax?.deprecationLocation, value.syntax?.typeLocation])
+    report(
+      "Required \(name) cannot be deprecated.", at: [value.syntax?.deprecationLocation, value.syntax?.typeLocation])
   }
 
   mutating func validateMembers(_ union: NamedType) {

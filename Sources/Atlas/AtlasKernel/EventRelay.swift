@@ -1,0 +1,175 @@
+import GraphQLSyntax
+public import Postgres
+import Synchronization
+
+/// How the event relay works.
+public struct EventRelaySettings: Sendable {
+  /// How to connect for LISTEN, which needs a session of its own; nil: as the database does.
+  public var listenerConnectionString: String?
+  /// How long it rests at most without being woken.
+  public var pollInterval: Duration = .seconds(1)
+  /// Other instances are woken at most this often.
+  public var announceInterval: Duration = .milliseconds(50)
+  /// How long it waits before it looks again at a gap.
+  public var gapPause: Duration = .milliseconds(25)
+  /// How many events it reads at once.
+  public var pageSize = 500
+  /// How many events a subscriber may be behind before it is cut.
+  public var bufferSize = 256
+
+  public init() {}
+}
+
+/// The embedded source of events: reads the table `events` in order and hands each one to the subscribers of its topic.
+///
+/// Statements that write events notify nobody: NOTIFY takes a lock of the whole database at commit. Whoever wrote
+/// calls `wake()` afterwards; the relay then looks, and tells the other instances, at most every 50 ms. Lost wake-ups
+/// cost a second at most. The place in the table outlives connections, so a restart of the database loses nothing.
+public final class EventRelay: EventSource {
+  private let database: Database
+  private let settings: EventRelaySettings
+  private let state = Mutex(EventRelayState())
+  private let wakeUps = Bell()
+  private let localWakeUps = Bell()
+
+  public init(database: Database, settings: EventRelaySettings = EventRelaySettings()) {
+    self.database = database
+    self.settings = settings
+    wakeUps.ring()
+  }
+
+  /// Says that this process has committed events. Cheap, and may be called as often as one likes.
+  public func wake() {
+    wakeUps.ring()
+    localWakeUps.ring()
+  }
+
+  /// Relays events until the task is cancelled; then every stream ends with `UNAVAILABLE`. May be called once.
+  public func run() async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.listen() }
+      group.addTask { await self.poll() }
+      group.addTask { await self.announce() }
+      group.addTask { await self.relay() }
+    }
+    let (subscribers, gates) = state.withLock { $0.stop() }
+    for subscriber in subscribers { subscriber.continuation.finish(throwing: GraphQLError.notRelaying()) }
+    for gate in gates { gate.finish() }
+  }
+
+  /// The events of a topic that are committed from now on.
+  ///
+  /// Waits for one reading of the table, which all who come meanwhile share: what was committed before the call is
+  /// behind the relay then, and a subscriber does not see what it knows already.
+  public func events(topic: String) async throws -> AsyncThrowingStream<EventRecord, any Error> {
+    try await waitForReading()
+    let (stream, continuation) = AsyncThrowingStream<EventRecord, any Error>.makeStream(
+      bufferingPolicy: .bufferingOldest(settings.bufferSize))
+    guard let subscriber = state.withLock({ $0.add(continuation, topic: topic) }) else {
+      throw GraphQLError.notRelaying()
+    }
+    continuation.onTermination = { [weak self, id = subscriber.id] _ in self?.remove(id: id, topic: topic) }
+    return stream
+  }
+
+  private func waitForReading() async throws {
+    let (opening, gate) = AsyncStream.makeStream(of: Void.self)
+    guard state.withLock({ $0.keep(gate) }) else { return }
+    wakeUps.ring()
+    for await _ in opening {}
+    try Task.checkCancellation()
+  }
+
+  private func remove(id: Int, topic: String) {
+    state.withLock { $0.remove(id: id, topic: topic) }
+  }
+}
+
+extension EventRelay {
+  /// Passes on the notifications of all instances.
+  private func listen() async {
+    let connectionString = settings.listenerConnectionString ?? database.configuration.connectionString
+    let listener = NotificationListener(connectionString: connectionString, channel: "atlas_events")
+    for await _ in listener.wakeUps { wakeUps.ring() }
+    listener.close()
+  }
+
+  private func poll() async {
+    while (try? await Task.sleep(for: settings.pollInterval)) != nil { wakeUps.ring() }
+  }
+
+  /// Tells the other instances that this one has written. When that fails they poll.
+  private func announce() async {
+    for await _ in localWakeUps.rings {
+      _ = try? await database.write(EventRelayStatements.announce)
+      try? await Task.sleep(for: settings.announceInterval)
+    }
+  }
+
+  private func relay() async {
+    for await _ in wakeUps.rings { await catchUp() }
+  }
+
+  /// Reads and delivers until there is nothing more. Failures end it; the next wake-up tries again from the same place.
+  private func catchUp() async {
+    var gates: [EventRelayState.Gate] = []
+    while !Task.isCancelled {
+      gates += state.withLock { $0.takeGates() }
+      guard let page = try? await readPage() else { break }
+      switch deliver(page) {
+      case .readOn: continue
+      case .waitAtGap:
+        // What waits behind the gap may reach a subscriber late, but a long transaction must not keep others out.
+        if state.withLock({ $0.phase == .reading }) { open(&gates) }
+        try? await Task.sleep(for: settings.gapPause)
+      case .rest:
+        state.withLock { $0.beginReading() }
+        return open(&gates)
+      }
+    }
+    state.withLock { $0.putBack(gates) }
+  }
+
+  private func deliver(_ page: EventPage) -> EventRelayCursor.Next {
+    let (deliveries, next) = state.withLock { $0.take(page) }
+    for delivery in deliveries where !delivery.send() {
+      remove(id: delivery.subscriber.id, topic: delivery.subscriber.topic)
+    }
+    return next
+  }
+
+  private func open(_ gates: inout [EventRelayState.Gate]) {
+    for gate in gates { gate.finish() }
+    gates = []
+  }
+
+  private func readPage() async throws(PostgresError) -> EventPage {
+    let limit = settings.pageSize
+    let rows = try await database.read(EventRelayStatements.after(try await position(), limit: limit))
+    return EventPage(rows, limit: limit)
+  }
+
+  private func position() async throws(PostgresError) -> Int64 {
+    if let cursor = state.withLock({ $0.cursor }) { return cursor.position }
+    let start = try await database.read(EventRelayStatements.start).int(0, 0) ?? 0
+    state.withLock { $0.begin(at: start) }
+    return start
+  }
+}
+
+/// A bell with one listener: rings that come close together are heard as one.
+private struct Bell: Sendable {
+  let rings: AsyncStream<Void>
+  private let continuation: AsyncStream<Void>.Continuation
+
+  init() { (rings, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
+
+  func ring() { continuation.yield() }
+}
+
+extension GraphQLError {
+  /// The relay has ended, or has not begun.
+  fileprivate static func notRelaying() -> GraphQLError {
+    GraphQLError("Events are not available at the moment.", code: .unavailable)
+  }
+}

@@ -1,0 +1,118 @@
+public import GraphQLSyntax
+
+/// One event on its way to one subscriber.
+struct EventDelivery: Sendable {
+  let subscriber: EventSubscriber
+  let record: EventRecord
+
+  /// Hands the event over, or cuts a subscriber whose buffer is full. Never waits.
+  ///
+  /// - Returns: false where the subscriber is gone now.
+  func send() -> Bool {
+    switch subscriber.continuation.yield(record) {
+    case .enqueued: return true
+    case .dropped:
+      subscriber.continuation.finish(throwing: GraphQLError.fellBehind())
+      return false
+    case .terminated: return false
+    @unknown default: return false
+    }
+  }
+}
+
+/// The sending end of a subscriber's bounded stream.
+struct EventSubscriber: Sendable {
+  let id: Int
+  let topic: String
+  let continuation: AsyncThrowingStream<EventRecord, any Error>.Continuation
+}
+
+/// What a relay knows: its place in the table, and who listens. Changes answer what to do; it is done after unlocking.
+struct EventRelayState: Sendable {
+  /// Starting (exit: reading, stopped); reading (exit: stopped); stopped.
+  enum Phase: Sendable {
+    /// Not yet caught up with what was written before the start: nobody is let in.
+    case starting
+    case reading
+    case stopped
+  }
+
+  /// Ends when whoever wants to subscribe may do so.
+  typealias Gate = AsyncStream<Void>.Continuation
+
+  private(set) var phase = Phase.starting
+  private(set) var cursor: EventRelayCursor?
+  private var subscribers: [String: [Int: EventSubscriber]] = [:]
+  private var lastID = 0
+  private var gates: [Gate] = []
+
+  /// Sets the place to read from, once.
+  mutating func begin(at position: Int64) {
+    if cursor == nil { cursor = EventRelayCursor(position: position) }
+  }
+
+  /// Keeps a gate for the next reading; false where there will be none.
+  mutating func keep(_ gate: Gate) -> Bool {
+    guard phase != .stopped else { return false }
+    gates.append(gate)
+    return true
+  }
+
+  /// Hands out the gates, to be opened after a reading that begins now.
+  mutating func takeGates() -> [Gate] {
+    defer { gates = [] }
+    return gates
+  }
+
+  /// Takes back gates that could not be opened.
+  mutating func putBack(_ unopened: [Gate]) { gates += unopened }
+
+  /// The relay has caught up: subscribers are let in from now on.
+  mutating func beginReading() {
+    if phase == .starting { phase = .reading }
+  }
+
+  /// Adds a subscriber; nil unless reading.
+  mutating func add(
+    _ continuation: AsyncThrowingStream<EventRecord, any Error>.Continuation, topic: String
+  ) -> EventSubscriber? {
+    guard phase == .reading else { return nil }
+    lastID += 1
+    let subscriber = EventSubscriber(id: lastID, topic: topic, continuation: continuation)
+    subscribers[topic, default: [:]][lastID] = subscriber
+    return subscriber
+  }
+
+  mutating func remove(id: Int, topic: String) {
+    subscribers[topic]?[id] = nil
+    if subscribers[topic]?.isEmpty == true { subscribers[topic] = nil }
+  }
+
+  /// Moves the cursor over a page.
+  mutating func take(_ page: EventPage) -> (deliveries: [EventDelivery], next: EventRelayCursor.Next) {
+    guard let step = cursor?.take(page) else { return ([], .rest) }
+    let deliveries = step.records.flatMap { record in
+      subscribers[record.topic, default: [:]].values.map { EventDelivery(subscriber: $0, record: record) }
+    }
+    return (deliveries, step.next)
+  }
+
+  /// The end.
+  ///
+  /// - Returns: whom to tell.
+  mutating func stop() -> (subscribers: [EventSubscriber], gates: [Gate]) {
+    phase = .stopped
+    defer {
+      subscribers = [:]
+      gates = []
+    }
+    return (subscribers.values.flatMap(\.values), gates)
+  }
+}
+
+extension GraphQLError {
+  /// A subscriber did not read fast enough and was cut: what it missed is not sent again by itself.
+  public static func fellBehind() -> GraphQLError {
+    GraphQLError("The subscription fell behind. Read the current state and subscribe again.", code: .resync)
+  }
+}

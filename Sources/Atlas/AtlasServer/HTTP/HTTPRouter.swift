@@ -1,0 +1,45 @@
+import AtlasKernel
+import GraphQLHTTP
+
+/// Which part of the server answers a path. There are few paths, so this is a switch.
+struct HTTPRouter: Sendable {
+  let service: GraphQLService
+  let pages: StaticPages
+  let health: HealthState
+  let schemaSource: [UInt8]
+
+  func respond(_ head: HTTPRequestHead, body: [UInt8], client: ClientAddress) async -> HTTPAnswer {
+    switch head.path {
+    case "/graphql":
+      if wantsPage(head) { return .complete(redirect(to: "/playground")) }
+      return await service.respond(head, body: body, client: client)
+    case "/health/live": return .complete(health.live)
+    case "/health/ready": return .complete(await health.ready(service.database))
+    case "/schema.graphql": return .complete(.text(schemaSource, type: "text/plain; charset=utf-8"))
+    case "/": return .complete(redirect(to: "/playground"))
+    default:
+      if let page = pages.find(head.path) { return .complete(page) }
+      return .complete(
+        HTTPFault(status: 404, message: "There is nothing at this path; GraphQL is at /graphql.", code: "NOT_FOUND")
+          .response)
+    }
+  }
+
+  /// A browser that opens the endpoint: a GET without a query that accepts HTML before anything else.
+  private func wantsPage(_ head: HTTPRequestHead) -> Bool {
+    head.method == "GET" && head.query.isEmpty && (head.fields["accept"] ?? "").hasPrefix("text/html")
+  }
+
+  private func redirect(to path: String) -> HTTPExchangeResponse {
+    HTTPExchangeResponse(head: HTTPResponseHead(status: 302, fields: ["Location": path]), body: [])
+  }
+}
+
+extension HTTPExchangeResponse {
+  /// A text with its type.
+  static func text(_ bytes: [UInt8], type: String, status: Int = 200) -> HTTPExchangeResponse {
+    HTTPExchangeResponse(
+      head: HTTPResponseHead(status: status, fields: ["Content-Type": type, "X-Content-Type-Options": "nosniff"]),
+      body: bytes)
+  }
+}

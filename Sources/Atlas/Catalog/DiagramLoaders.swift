@@ -1,0 +1,10 @@
+import AtlasKernel
+import GraphQLExecution
+import Postgres
+
+extension DiagramRow {
+  /// The diagrams that the viewer may see.
+  static let loader = RowLoader<DiagramRow>(key: id) { keys, context in
+    DiagramStatements.byID(keys, viewer: context.viewer)
+  }
+}

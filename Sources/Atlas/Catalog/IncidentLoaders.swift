@@ -1,0 +1,10 @@
+import AtlasKernel
+import GraphQLExecution
+import Postgres
+
+extension IncidentRow {
+  /// Any incidents, for everybody.
+  static let loader = RowLoader<IncidentRow>(key: id) { keys, _ in
+    IncidentStatements.byID(keys)
+  }
+}

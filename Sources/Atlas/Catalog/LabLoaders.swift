@@ -1,0 +1,10 @@
+import AtlasKernel
+import GraphQLExecution
+import Postgres
+
+extension LabRow {
+  /// The labs that the viewer may see.
+  static let loader = RowLoader<LabRow>(key: id) { keys, context in
+    LabStatements.byID(keys, viewer: context.viewer)
+  }
+}

@@ -1,0 +1,76 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+import GraphQLSyntax
+import Postgres
+
+extension LabRow {
+  static let fields = API.Lab.Fields<LabRow>(
+    id: .globalID(.lab, id),
+    createdAt: .column(createdAt),
+    updatedAt: .column(updatedAt),
+    version: .column(version),
+    slug: .column(slug),
+    title: .column(title),
+    summary: .column(summary),
+    difficulty: .column(difficulty),
+    category: .column(category),
+    tags: .column(tags),
+    instructions: .column(instructions),
+    estimatedTime: .column(estimatedTime),
+    timeLimit: .column(timeLimit),
+    status: .column(status),
+    author: .reference(authorID),
+    hints: .rows(of: LabHintRow.self, key: id) { LabStatements.hints($0) },
+    checks: .rows(of: LabCheckRow.self, key: id) { LabStatements.checks($0) },
+    skills: .rows(of: SkillRow.self, key: id) { SkillStatements.ofLabs($0) },
+    diagrams: .pages(of: DiagramRow.ofLabs, key: id),
+    viewerStatus: viewerStatus,
+    viewerAttempts: viewerAttempts,
+    passRate: passRate)
+}
+
+extension LabRow {
+  static let ofDiagrams = Relation<LabRow>(
+    "diagramLabs", keyset: [RowColumn("position"), id],
+    pages: { LabStatements.ofDiagrams($0, $1) }, total: { LabStatements.countOfDiagrams($0) })
+  static let ofIncidents = Relation<LabRow>(
+    "incidentLabs", keyset: [id],
+    pages: { LabStatements.ofIncidents($0, $1) }, total: { LabStatements.countOfIncidents($0) })
+
+  static let connectionFields = API.LabConnection.Fields<Page<LabRow>>(
+    edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(), totalCount: .totalCount())
+  static let edgeFields = API.LabEdge.Fields<Edge<LabRow>>(cursor: .cursor(), node: .node())
+}
+
+extension LabHintRow {
+  static let fields = API.LabHint.Fields<LabHintRow>(index: .column(index), penalty: .column(penalty))
+}
+
+extension LabCheckRow {
+  static let fields = API.LabCheck.Fields<LabCheckRow>(
+    key: .column(key), title: .column(title), weight: .column(weight))
+}
+
+/// The root fields that answer labs.
+enum LabQueries {
+  static var lab: FieldResolver<Root, API.Query.LabArguments, API.Lab> {
+    .query { _, arguments, context in
+      guard let key = arguments.id.key(.lab) else { throw GraphQLError.notFound("lab") }
+      return LabStatements.byID([key], viewer: context.viewer)
+    } _: { rows, _, _, _ in
+      guard rows.count > 0 else { throw GraphQLError.notFound("lab") }
+      return .objects(Batch<LabRow>(RowStorage(rows)))
+    }
+  }
+
+  static var labs: FieldResolver<Root, API.Query.LabsArguments, [API.Lab]> {
+    .query { _, arguments, context in
+      let filter = arguments.filter
+      try filter?.check()
+      return LabStatements.list(filter, viewer: context.viewer, limit: filter?.limit ?? API.LabFilter.maximumLimit)
+    } _: { rows, _, _, _ in
+      .lists(Batch<LabRow>(RowStorage(rows)), offsets: ColumnOf<[API.Lab]>.offsets([rows.count]))
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import AtlasAPI
+import AtlasKernel
+import Postgres
+
+/// Every statement that answers labs or their parts.
+enum LabStatements {
+  private static let columns: Query = """
+    l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
+      l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
+    """
+
+  /// Drafts and archived labs are there for their author and for admins only.
+  static func byID(_ ids: [Int64], viewer: Viewer?) -> Query {
+    Query(
+      "catalog.labsByID",
+      """
+      select \(fragment: columns)
+      from labs l
+      where l.id = any(\(ids))
+        and (l.status = 'PUBLISHED' or l.author_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false))
+      """)
+  }
+
+  /// Published labs by title. Only the members that are given become conditions.
+  static func list(_ filter: API.LabFilter?, viewer: Viewer?, limit: Int) -> Query {
+    Query(
+      "catalog.labs",
+      """
+      select \(fragment: columns)
+      from labs l
+      where l.status = 'PUBLISHED'\(fragment: filter.map { conditions($0, viewer) } ?? "")
+      order by l.title, l.id
+      limit \(limit) offset \(filter?.offset ?? 0)
+      """)
+  }
+
+  private static func conditions(_ filter: API.LabFilter, _ viewer: Viewer?) -> Query {
+    var conditions: Query = ""
+    if let ids = filter.ids { conditions += " and l.id = any(\(ids.compactMap { $0.key(.lab) }))" }
+    if let difficulty = filter.difficulty { conditions += " and l.difficulty = \(difficulty.rawValue)" }
+    if let difficulties = filter.difficulties {
+      conditions += " and l.difficulty = any(\(difficulties.map(\.rawValue)))"
+    }
+    if let category = filter.category { conditions += " and l.category = \(category)" }
+    if let tags = filter.tags { conditions += " and l.tags @> \(tags)" }
+    if let state = filter.state {
+      conditions += " and \(fragment: viewerState(viewer)) = \(state.rawValue)"
+    }
+    if let diagram = filter.diagramId {
+      conditions += " and l.id in (select j.lab_id from diagram_labs j where j.diagram_id = \(diagram.key(.diagram)))"
+    }
+    if let words = filter.search?.searchWords {
+      conditions += " and l.search @@ websearch_to_tsquery('english', \(words))"
+    }
+    return conditions
+  }
+
+  /// The viewer's state in a lab: once passed, always passed. For a visitor the user is null, which nobody is: every
+  /// lab is NOT_STARTED.
+  private static func viewerState(_ viewer: Viewer?) -> Query {
+    """
+    coalesce((
+        select case when bool_or(r.passed) then 'PASSED' else (array_agg(r.state order by r.attempt desc))[1] end
+        from lab_results r
+        where r.lab_id = l.id and r.user_id = \(viewer?.userID)
+      ), 'NOT_STARTED')
+    """
+  }
+}
+
+extension LabStatements {
+  /// Published labs of diagrams in the author's order; the keyset is the position and the lab's id.
+  static func ofDiagrams(_ diagrams: [Int64], _ page: PageArguments) -> Query {
+    Query(
+      "catalog.labsOfDiagrams",
+      """
+      select p.parent_id, c.position, \(fragment: columns)
+      from unnest(\(diagrams)) with ordinality as p(parent_id, n)
+      cross join lateral (
+        select j.position, j.lab_id
+        from diagram_labs j
+        join labs x on x.id = j.lab_id and x.status = 'PUBLISHED'
+        where j.diagram_id = p.parent_id
+          and (j.position, j.lab_id) > (coalesce(\(page.after?.first), -1), coalesce(\(page.after?.last), 0))
+        order by j.position, j.lab_id
+        limit \(page.limit)
+      ) c
+      join labs l on l.id = c.lab_id
+      order by p.n, c.position, c.lab_id
+      """)
+  }
+
+  static func countOfDiagrams(_ diagrams: [Int64]) -> Query {
+    Query(
+      "catalog.labCountOfDiagrams",
+      """
+      select j.diagram_id as parent_id, count(*)::int as total
+      from diagram_labs j
+      join labs l on l.id = j.lab_id and l.status = 'PUBLISHED'
+      where j.diagram_id = any(\(diagrams))
+      group by j.diagram_id
+      """)
+  }
+
+  /// The published labs of the published diagrams of incidents, each once; the keyset is the lab's id.
+  static func ofIncidents(_ incidents: [Int64], _ page: PageArguments) -> Query {
+    Query(
+      "catalog.labsOfIncidents",
+      """
+      select p.parent_id, \(fragment: columns)
+      from unnest(\(incidents)) with ordinality as p(parent_id, n)
+      cross join lateral (
+        select distinct j.lab_id
+        from diagram_incidents i
+        join diagrams d on d.id = i.diagram_id and d.status = 'PUBLISHED'
+        join diagram_labs j on j.diagram_id = i.diagram_id
+        join labs x on x.id = j.lab_id and x.status = 'PUBLISHED'
+        where i.incident_id = p.parent_id and j.lab_id > coalesce(\(page.after?.first), 0)
+        order by j.lab_id
+        limit \(page.limit)
+      ) c
+      join labs l on l.id = c.lab_id
+      order by p.n, l.id
+      """)
+  }
+
+  static func countOfIncidents(_ incidents: [Int64]) -> Query {
+    Query(
+      "catalog.labCountOfIncidents",
+      """
+      select i.incident_id as parent_id, count(distinct l.id)::int as total
+      from diagram_incidents i
+      join diagrams d on d.id = i.diagram_id and d.status = 'PUBLISHED'
+      join diagram_labs j on j.diagram_id = i.diagram_id
+      join labs l on l.id = j.lab_id and l.status = 'PUBLISHED'
+      where i.incident_id = any(\(incidents))
+      group by i.incident_id
+      """)
+  }
+}
+
+extension LabStatements {
+  /// The hints of labs, without their texts.
+  static func hints(_ labs: [Int64]) -> Query {
+    Query(
+      "catalog.hintsOfLabs",
+      """
+      select h.lab_id as parent_id, h.position as index, h.penalty
+      from lab_hints h
+      where h.lab_id = any(\(labs))
+      order by h.lab_id, h.position
+      """)
+  }
+
+  /// The checks of labs, without their rules: those are for the grader alone.
+  static func checks(_ labs: [Int64]) -> Query {
+    Query(
+      "catalog.checksOfLabs",
+      """
+      select c.lab_id as parent_id, c.key, c.title, c.weight
+      from lab_checks c
+      where c.lab_id = any(\(labs))
+      order by c.lab_id, c.position
+      """)
+  }
+}

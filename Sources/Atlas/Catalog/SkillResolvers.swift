@@ -1,0 +1,10 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+
+extension SkillRow {
+  static let fields = API.Skill.Fields<SkillRow>(
+    id: .globalID(.skill, id),
+    name: .column(name),
+    parent: .reference(widerID))
+}

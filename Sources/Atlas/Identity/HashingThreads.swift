@@ -1,0 +1,146 @@
+import AtlasKernel
+import Glibc
+import GraphQLSyntax
+import Synchronization
+
+/// A few threads for work that blocks and eats memory. Callers suspend; at most twice as many as there are threads may
+/// wait, and the next one is refused at once.
+///
+/// A thread is started when there is work and ends when there is none: that costs microseconds where the work takes
+/// tens of milliseconds, and leaves nothing to shut down.
+final class HashingThreads: Sendable {
+  private struct Job: Sendable {
+    let run: @Sendable () -> Void
+    let refuse: @Sendable () -> Void
+  }
+
+  private struct State {
+    var waiting: [Job] = []
+    var running = 0
+  }
+
+  private let count: Int
+  private let queueLimit: Int
+  private let state = Mutex(State())
+
+  init(count: Int) {
+    self.count = count
+    queueLimit = count * 2
+  }
+
+  /// How many callers wait for a thread.
+  var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+  /// Runs work on one of the threads. Work whose caller was cancelled while it waited is not begun.
+  ///
+  /// - Throws: what the work throws, `UNAVAILABLE` when the queue is full, `CancellationError`.
+  func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    let caller = Caller()
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        enqueue(
+          Job {
+            if caller.isGone {
+              continuation.resume(throwing: CancellationError())
+            } else {
+              continuation.resume(with: Result(catching: work))
+            }
+          } refuse: {
+            continuation.resume(throwing: GraphQLError.tooManyPasswords)
+          })
+      }
+    } onCancel: {
+      caller.leave()
+    }
+  }
+
+  private func enqueue(_ job: Job) {
+    let step = state.withLock { state -> Step in
+      if state.running < count {
+        state.running += 1
+        return .start
+      }
+      if state.waiting.count >= queueLimit { return .refuse }
+      state.waiting.append(job)
+      return .wait
+    }
+    switch step {
+    case .start: if !startThread({ self.work(job) }) { threadFailed(job) }
+    case .wait: break
+    case .refuse: job.refuse()
+    }
+  }
+
+  private enum Step {
+    case start, wait, refuse
+  }
+
+  private func work(_ first: Job) {
+    var job: Job? = first
+    while let current = job {
+      current.run()
+      job = next()
+    }
+  }
+
+  private func next() -> Job? {
+    state.withLock { state in
+      if state.waiting.isEmpty {
+        state.running -= 1
+        return nil
+      }
+      return state.waiting.removeFirst()
+    }
+  }
+
+  /// The system has no thread left. Jobs that wait for the one that did not start would wait for ever.
+  private func threadFailed(_ job: Job) {
+    let stranded = state.withLock { state -> [Job] in
+      state.running -= 1
+      guard state.running == 0 else { return [] }
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for job in [job] + stranded { job.refuse() }
+  }
+}
+
+/// Whether the task that wants a result is still there.
+private final class Caller: Sendable {
+  private let hasLeft = Atomic(false)
+
+  var isGone: Bool { hasLeft.load(ordering: .relaxed) }
+  func leave() { hasLeft.store(true, ordering: .relaxed) }
+}
+
+extension GraphQLError {
+  fileprivate static let tooManyPasswords = GraphQLError(
+    "Too many people are signing in. Try again in a moment.", code: .unavailable)
+}
+
+/// A closure that travels through C's thread start.
+private final class ThreadBody: Sendable {
+  let run: @Sendable () -> Void
+
+  init(run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+/// Starts a thread that runs `body` once; false when the system has none left.
+private func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+  // Safe: the thread takes over the one reference that is retained here; when it does not start, it is released here.
+  let retained = unsafe Unmanaged.passRetained(ThreadBody(run: body))
+  var thread = pthread_t()
+  let status = unsafe pthread_create(
+    &thread, nil,
+    { argument in
+      guard let argument = unsafe argument else { return nil }
+      unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
+      return nil
+    }, retained.toOpaque())
+  guard status == 0 else {
+    unsafe retained.release()
+    return false
+  }
+  pthread_detach(thread)
+  return true
+}

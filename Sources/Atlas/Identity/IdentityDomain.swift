@@ -1,0 +1,93 @@
+// The front door of Identity: users, their sessions, passwords and tokens.
+//
+// Neighbours: SigningIn.swift is what login and register do, AccessTokens.swift and PasswordHasher.swift are its tools;
+// UserResolvers.swift and SessionResolvers.swift are the types of the schema. Other domains refer to users by row key.
+// Invariant: a password, a token or its secret is never stored, logged or compared in plain text, and nobody can tell
+// an unknown address from a wrong password, neither by words nor by time.
+
+public import AtlasAPI
+public import AtlasKernel
+public import GraphQLExecution
+import GraphQLSyntax
+import Postgres
+
+/// Who somebody is: accounts, sign-in, sessions and access tokens.
+public struct IdentityDomain: Sendable {
+  private let tokens: AccessTokens
+  private let passwords: PasswordHasher
+  private let clock: @Sendable () -> DateTime
+  private let signingIn: SigningIn
+
+  /// - Parameters:
+  ///   - refreshLifetimeSeconds: how long a refresh token, and with it a session, lasts.
+  ///   - clock: tells the time; nil for the system's clock.
+  public init(
+    tokens: AccessTokens, passwords: PasswordHasher, refreshLifetimeSeconds: Int = 7 * 86_400,
+    clock: (@Sendable () -> DateTime)? = nil
+  ) {
+    let clock = clock ?? currentTime
+    self.tokens = tokens
+    self.passwords = passwords
+    self.clock = clock
+    signingIn = SigningIn(
+      tokens: tokens, passwords: passwords, refreshLifetimeSeconds: refreshLifetimeSeconds, clock: clock)
+  }
+
+  /// Adds the types and loaders of this domain.
+  public func register(in map: inout ResolverMap) {
+    map.add(UserRow.fields)
+    map.add(UserRow.profileFields)
+    map.add(UserStatsRow.fields)
+    map.add(SessionRow.fields)
+    map.add(SignedIn.fields)
+    map.add(entity: API.User.typeName, UserRow.loader)
+    // No client can name a UserStats; the entry lets the fields made from it share a load.
+    map.add(entity: API.UserStats.typeName, UserStatsRow.loader)
+    map.add(entity: API.Session.typeName, SessionRow.loader)
+  }
+
+  /// The viewer behind a bearer token; nil where it is no valid access token of ours.
+  public func authenticate(bearer token: String) -> Viewer? { try? tokens.verify(token, now: clock()) }
+
+  /// The text to store for a password, as registration makes it.
+  public func hashPassword(_ password: String) async throws -> String { try await passwords.hash(password) }
+}
+
+extension IdentityDomain {
+  /// `Query.currentUser`. A token outlives the account it was made for by minutes at most; it then names nobody.
+  public var currentUser: FieldResolver<Root, NoArguments, API.User> {
+    .query { _, _, context in
+      UserStatements.byID([try context.requireViewer().userID])
+    } _: { rows, _, _, _ in
+      guard rows.count == 1 else { throw GraphQLError.unauthenticated() }
+      return .objects(Batch<UserRow>(RowStorage(rows)))
+    }
+  }
+
+  /// `Query.viewer`.
+  public var viewer: FieldResolver<Root, NoArguments, API.User?> {
+    FieldResolver { _, _, context in
+      .loading(LoadRequest(API.User.typeName, keys: [context.viewer?.userID]))
+    }
+  }
+
+  /// `Mutation.login`.
+  public var login: FieldResolver<Root, API.Mutation.LoginArguments, API.AuthPayload> {
+    .fetch { _, arguments, context in
+      .objects([try await signingIn.login(email: arguments.email, password: arguments.password, context)])
+    }
+  }
+
+  /// `Mutation.register`.
+  public var register: FieldResolver<Root, API.Mutation.RegisterArguments, API.AuthPayload> {
+    .fetch { _, arguments, context in
+      .objects([try await signingIn.register(Registration(arguments.input), context)])
+    }
+  }
+}
+
+/// The present moment, by the system's clock.
+@Sendable
+private func currentTime() -> DateTime {
+  DateTime(microsecondsSince1970: PostgresTimestamp.now.microsecondsSince1970)
+}

@@ -1,0 +1,8 @@
+import AtlasKernel
+
+extension SessionRow {
+  /// The viewer's own sessions that are still open; not even administrators see those of others.
+  static let loader = RowLoader<SessionRow>(key: id) { keys, context in
+    SessionStatements.byID(keys, ownerID: context.viewer?.userID)
+  }
+}

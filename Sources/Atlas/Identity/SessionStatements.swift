@@ -1,0 +1,106 @@
+import Postgres
+
+/// What begins a session: the refresh token's hash and where the client is.
+struct SessionOpening: Sendable {
+  let refreshTokenHash: [UInt8]
+  let lifetimeSeconds: Int
+  let origin: Origin
+}
+
+/// Where a request came from, cut to what the audit trail and the sessions hold.
+struct Origin: Sendable {
+  let ipAddress: String
+  let userAgent: String?
+  let requestID: String
+}
+
+/// Sessions, and the audit events of signing in: each change is one statement, so that none happens without its trace.
+enum SessionStatements {
+  /// Without an owner there are no rows.
+  static func byID(_ ids: [Int64], ownerID: Int64?) -> Query {
+    Query(
+      "identity.sessionsByID",
+      """
+      select s.id, s.created_at, s.last_seen_at, s.expires_at, s.user_agent, s.ip_address
+      from sessions s
+      where s.id = any(\(ids)) and s.user_id = \(ownerID) and s.revoked_at is null and s.expires_at > now()
+      """)
+  }
+
+  /// Makes an account with its first session.
+  static func register(_ registration: Registration, passwordHash: String, _ opening: SessionOpening) -> Query {
+    Query(
+      "identity.register",
+      """
+      with input as (
+        select \(opening.refreshTokenHash)::bytea as hash,
+          make_interval(secs => \(Double(opening.lifetimeSeconds))) as lifetime,
+          \(opening.origin.ipAddress)::text as ip_address, \(opening.origin.userAgent)::text as user_agent,
+          \(opening.origin.requestID)::text as request_id
+      ), account as (
+        insert into users
+          (email, password_hash, first_name, last_name, display_name, language, time_zone, last_login_at)
+        values (\(registration.email.text), \(passwordHash), \(registration.firstName), \(registration.lastName),
+          \(registration.displayName), \(registration.language), \(registration.timeZone), now())
+        returning id, roles
+      ), session as (
+        insert into sessions (user_id, refresh_token_hash, expires_at, user_agent, ip_address)
+        select a.id, i.hash, now() + i.lifetime, i.user_agent, i.ip_address from account a cross join input i
+        returning id
+      ), audited as (
+        insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
+        select a.id, 'identity.registered', 'user_' || a.id, i.ip_address, i.user_agent, i.request_id
+        from account a cross join input i
+      )
+      select a.id as user_id, a.roles, s.id as session_id from account a cross join session s
+      """)
+  }
+
+  /// Opens a session after the password was right, and stores the password's new hash where there is one.
+  ///
+  /// version and updated_at stay: they are for everybody to see, and would tell when somebody was last here. The new
+  /// hash replaces only the one it was made from, so a password that was changed meanwhile stays changed.
+  static func logIn(
+    _ userID: Int64, verifiedHash: String, newHash: String?, _ opening: SessionOpening
+  ) -> Query {
+    Query(
+      "identity.login",
+      """
+      with input as (
+        select \(opening.refreshTokenHash)::bytea as hash,
+          make_interval(secs => \(Double(opening.lifetimeSeconds))) as lifetime,
+          \(opening.origin.ipAddress)::text as ip_address, \(opening.origin.userAgent)::text as user_agent,
+          \(opening.origin.requestID)::text as request_id, \(verifiedHash)::text as verified_hash,
+          \(newHash)::text as new_hash
+      ), account as (
+        update users u
+        set last_login_at = now(),
+          password_hash = case when u.password_hash = i.verified_hash then coalesce(i.new_hash, u.password_hash)
+            else u.password_hash end
+        from input i
+        where u.id = \(userID)
+        returning u.id, u.roles
+      ), session as (
+        insert into sessions (user_id, refresh_token_hash, expires_at, user_agent, ip_address)
+        select a.id, i.hash, now() + i.lifetime, i.user_agent, i.ip_address from account a cross join input i
+        returning id
+      ), audited as (
+        insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
+        select a.id, 'identity.logged_in', 'session_' || s.id, i.ip_address, i.user_agent, i.request_id
+        from account a cross join session s cross join input i
+      )
+      select a.id as user_id, a.roles, s.id as session_id from account a cross join session s
+      """)
+  }
+
+  /// Records a sign-in that was refused; the address that was tried is not kept, only whose account it is.
+  static func recordRefusal(userID: Int64?, _ origin: Origin) -> Query {
+    Query(
+      "identity.loginRefused",
+      """
+      insert into audit_events (action, subject, ip_address, user_agent, request_id)
+      values ('identity.login_refused', 'user_' || \(userID)::bigint, \(origin.ipAddress), \(origin.userAgent),
+        \(origin.requestID))
+      """)
+  }
+}

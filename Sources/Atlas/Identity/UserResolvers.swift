@@ -1,0 +1,43 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+
+extension UserRow {
+  /// The resolvers of `User`. skillLevel, masteryScore and stats come from one record and share its statement.
+  static let fields = API.User.Fields<UserRow>(
+    id: .globalID(.user, id),
+    createdAt: .column(createdAt),
+    updatedAt: .column(updatedAt),
+    version: .column(version),
+    email: .column(email),
+    emailVerified: .column(emailVerified),
+    profile: .batch { users, _, _ in .same(users) },
+    role: .value { $0.highestRole },
+    roles: .column(roles),
+    lastLoginAt: .column(lastLoginAt),
+    skillLevel: .column(UserStatsRow.skillLevel, of: UserStatsRow.self, API.UserStats.typeName, by: id),
+    masteryScore: .column(UserStatsRow.masteryScore, of: UserStatsRow.self, API.UserStats.typeName, by: id),
+    stats: .reference(id),
+    progress: .reference(progressID))
+
+  /// The resolvers of `UserProfile`: the same row, seen from another side.
+  static let profileFields = API.UserProfile.Fields<UserRow>(
+    firstName: .column(firstName),
+    lastName: .column(lastName),
+    displayName: .column(displayName),
+    avatarUrl: .column(avatarURL),
+    bio: .column(bio),
+    language: .column(language),
+    timeZone: .column(timeZone))
+}
+
+extension UserStatsRow {
+  /// The resolvers of `UserStats`.
+  static let fields = API.UserStats.Fields<UserStatsRow>(
+    diagramsCompleted: .column(diagramsCompleted),
+    labsCompleted: .column(labsCompleted),
+    questionsAsked: .column(questionsAsked),
+    currentStreakDays: .column(currentStreakDays),
+    longestStreakDays: .column(longestStreakDays),
+    timeSpent: .column(timeSpent))
+}

@@ -1,0 +1,29 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+
+extension GroupMemberRow {
+  /// The resolvers of `GroupMember`.
+  static let fields = API.GroupMember.Fields<GroupMemberRow>(
+    id: .globalID(.groupMember, id),
+    user: .reference(userID),
+    group: .reference(groupID),
+    role: .column(role),
+    joinedAt: .column(joinedAt),
+    lastReadAt: .column(lastReadAt))
+
+  /// The resolvers of `GroupMemberConnection`.
+  static let connectionFields = API.GroupMemberConnection.Fields<Page<GroupMemberRow>>(
+    edges: .edges(),
+    nodes: .nodes(),
+    pageInfo: .pageInfo(),
+    totalCount: .totalCount { StudyGroupStatements.memberTotals($0) })
+
+  /// The resolvers of `GroupMemberEdge`.
+  static let edgeFields = API.GroupMemberEdge.Fields<Edge<GroupMemberRow>>(cursor: .cursor(), node: .node())
+
+  /// The arguments of `StudyGroup.members`, checked.
+  static func page(_ arguments: API.StudyGroup.MembersArguments) throws -> PageArguments {
+    try PageArguments(first: arguments.first, after: arguments.after, defaultSize: 20, cursor: cursor)
+  }
+}

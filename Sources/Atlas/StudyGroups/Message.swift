@@ -1,0 +1,23 @@
+import AtlasAPI
+import AtlasKernel
+
+/// A row of `group_messages`.
+struct MessageRow: RowRecord {
+  let row: Row
+
+  static let id = RowColumn<Int64>("id")
+  static let createdAt = RowColumn<DateTime>("created_at")
+  static let updatedAt = RowColumn<DateTime>("updated_at")
+  static let groupID = RowColumn<Int64>("group_id")
+  static let authorID = RowColumn<Int64?>("author_id")
+  static let content = RowColumn<String>("content")
+  static let kind = RowColumn<API.MessageKind>("kind")
+  static let editedAt = RowColumn<DateTime?>("edited_at")
+  static let deletedAt = RowColumn<DateTime?>("deleted_at")
+  static let sequence = RowColumn<Int>("sequence")
+
+  /// The number inside the group, as the cursor holds it.
+  static let place = RowColumn<Int64>("sequence")
+  /// By number.
+  static let cursor = CursorKind("group-messages")
+}

@@ -1,0 +1,35 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+
+extension MessageRow {
+  /// The resolvers of `Message`.
+  static let fields = API.Message.Fields<MessageRow>(
+    id: .globalID(.message, id),
+    createdAt: .column(createdAt),
+    updatedAt: .column(updatedAt),
+    group: .reference(groupID),
+    author: .reference(authorID),
+    content: .column(content),
+    kind: .column(kind),
+    editedAt: .column(editedAt),
+    deletedAt: .column(deletedAt),
+    sequence: .column(sequence))
+
+  /// The resolvers of `MessageConnection`.
+  static let connectionFields = API.MessageConnection.Fields<Page<MessageRow>>(
+    edges: .edges(),
+    nodes: .nodes(),
+    pageInfo: .pageInfo(),
+    totalCount: .totalCount { StudyGroupStatements.messageTotals($0) })
+
+  /// The resolvers of `MessageEdge`.
+  static let edgeFields = API.MessageEdge.Fields<Edge<MessageRow>>(cursor: .cursor(), node: .node())
+
+  /// The arguments of `StudyGroup.messages`, checked.
+  static func page(_ arguments: API.StudyGroup.MessagesArguments) throws -> PageArguments {
+    try PageArguments(
+      first: arguments.first, after: arguments.after, last: arguments.last, before: arguments.before,
+      defaultSize: 50, cursor: cursor)
+  }
+}

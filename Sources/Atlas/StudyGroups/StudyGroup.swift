@@ -1,0 +1,24 @@
+import AtlasAPI
+import AtlasKernel
+
+/// A row of `study_groups`.
+struct StudyGroupRow: RowRecord {
+  let row: Row
+
+  static let id = RowColumn<Int64>("id")
+  static let createdAt = RowColumn<DateTime>("created_at")
+  static let updatedAt = RowColumn<DateTime>("updated_at")
+  static let version = RowColumn<Int>("version")
+  static let name = RowColumn<String>("name")
+  static let description = RowColumn<String?>("description")
+  static let topic = RowColumn<String?>("topic")
+  static let visibility = RowColumn<API.GroupVisibility>("visibility")
+  static let createdBy = RowColumn<Int64>("created_by")
+  static let memberCount = RowColumn<Int>("member_count")
+  static let maxMembers = RowColumn<Int>("max_members")
+}
+
+extension StudyGroupRow: GroupOwned {
+  /// What is said in a group belongs to the group.
+  var ownerGroupID: Int64 { row[Self.id] }
+}

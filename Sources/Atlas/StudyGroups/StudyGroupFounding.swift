@@ -1,0 +1,55 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+import GraphQLSyntax
+import Postgres
+
+/// The input of `createStudyGroup`, checked.
+struct StudyGroupFounding: Sendable {
+  let name: String
+  let description: String?
+  let topic: String?
+  let visibility: API.GroupVisibility
+  let maxMembers: Int
+
+  init(_ input: API.StudyGroupInput) throws(GraphQLError) {
+    name = input.name
+    description = input.description
+    topic = input.topic
+    visibility = input.visibility ?? .public
+    maxMembers = input.maxMembers ?? 20
+    try Self.check("name", name, 3...80)
+    try Self.check("description", description, 0...2000)
+    try Self.check("topic", topic, 0...80)
+    guard (2...200).contains(maxMembers) else {
+      throw .validation("input.maxMembers must be between 2 and 200.")
+    }
+  }
+
+  /// Lengths are counted in code points, as the database counts them.
+  private static func check(_ name: String, _ text: String?, _ range: ClosedRange<Int>) throws(GraphQLError) {
+    guard let text, !range.contains(text.unicodeScalars.count) else { return }
+    throw .validation(
+      range.lowerBound == 0
+        ? "input.\(name) must have at most \(range.upperBound) characters."
+        : "input.\(name) must have between \(range.lowerBound) and \(range.upperBound) characters.")
+  }
+
+  /// Founds the group and answers it.
+  func found(_ context: ExecutionContext) async throws -> ColumnOf<API.StudyGroup> {
+    let viewer = try context.requireViewer()
+    let rows = try await context.write(StudyGroupStatements.found(self, founder: viewer.userID))
+    // No row: the account of a token that still lives is gone.
+    guard let group = rows.int(0, 0) else { throw GraphQLError.unauthenticated() }
+    return try await .group(group, context)
+  }
+}
+
+extension ColumnOf<API.StudyGroup> {
+  /// One group as it is now.
+  static func group(_ key: Int64, _ context: ExecutionContext) async throws -> ColumnOf {
+    let rows = try await context.read(StudyGroupStatements.byID([key], StudyGroupAudience(context.viewer)))
+    guard rows.count == 1 else { throw GraphQLError.notFound("study group") }
+    return .objects(Batch<StudyGroupRow>(RowStorage(rows)))
+  }
+}

@@ -1,0 +1,58 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+import Postgres
+
+extension StudyGroupRow {
+  /// The resolvers of `StudyGroup`.
+  static let fields = API.StudyGroup.Fields<StudyGroupRow>(
+    id: .globalID(.group, id),
+    createdAt: .column(createdAt),
+    updatedAt: .column(updatedAt),
+    version: .column(version),
+    name: .column(name),
+    description: .column(description),
+    topic: .column(topic),
+    visibility: .column(visibility),
+    createdBy: .reference(createdBy),
+    memberCount: .column(memberCount),
+    maxMembers: .column(maxMembers),
+    members: members,
+    messages: messages,
+    viewerMembership: viewerMembership)
+
+  private static let members = FieldResolver<
+    StudyGroupRow, API.StudyGroup.MembersArguments, API.GroupMemberConnection
+  >.query { groups, arguments, _ in
+    let page = try GroupMemberRow.page(arguments)
+    return GroupMemberStatements.page(groups.storage.values(id), after: page.after?.first, limit: page.limit)
+  } _: { rows, groups, arguments, _ in
+    .objects(
+      Page<GroupMemberRow>.pages(
+        rows, parents: groups.storage.values(id), parentColumn: GroupMemberRow.groupID, keyset: [GroupMemberRow.id],
+        arguments: try GroupMemberRow.page(arguments), cursor: GroupMemberRow.cursor))
+  }
+
+  private static let messages = FieldResolver<
+    StudyGroupRow, API.StudyGroup.MessagesArguments, API.MessageConnection
+  >.query { groups, arguments, _ in
+    MessageStatements.page(groups.storage.values(id), try MessageRow.page(arguments))
+  } _: { rows, groups, arguments, _ in
+    .objects(
+      Page<MessageRow>.pages(
+        rows, parents: groups.storage.values(id), parentColumn: MessageRow.groupID, keyset: [MessageRow.place],
+        arguments: try MessageRow.page(arguments), cursor: MessageRow.cursor))
+  }
+
+  private static let viewerMembership = FieldResolver<StudyGroupRow, NoArguments, API.GroupMember?>.query {
+    groups, _, context in
+    GroupMemberStatements.ofViewer(try context.requireViewer().userID, groups.storage.values(id))
+  } _: { rows, groups, _, _ in
+    let memberships = RowStorage<GroupMemberRow>(rows)
+    var places: [Int64: Int32] = [:]
+    for (place, group) in memberships.values(GroupMemberRow.groupID).enumerated() {
+      places[group] = Int32(truncatingIfNeeded: place)
+    }
+    return .objects(Batch<GroupMemberRow>(memberships), rows: groups.storage.values(id).map { places[$0] ?? -1 })
+  }
+}

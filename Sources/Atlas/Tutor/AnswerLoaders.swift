@@ -1,0 +1,8 @@
+import AtlasKernel
+
+extension AnswerRow {
+  /// The viewer's answers by row key.
+  static let loader = RowLoader<AnswerRow>(key: id) { keys, context in
+    AnswerStatements.byID(keys, ownerID: context.viewer?.userID)
+  }
+}

@@ -1,0 +1,33 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+
+extension ConversationRow {
+  /// The resolvers of `Conversation`.
+  static let fields = API.Conversation.Fields<ConversationRow>(
+    id: .globalID(.conversation, id),
+    createdAt: .column(createdAt),
+    updatedAt: .column(updatedAt),
+    title: .column(title),
+    user: .reference(userID),
+    subject: FieldResolver { conversations, _, _ in
+      .loading(LoadRequest(conversations.map { $0.subject.map { ($0.kind.typeName, $0.id) } }))
+    },
+    startedAt: .column(createdAt),
+    archivedAt: .column(archivedAt),
+    messages: messages,
+    usage: .batch { conversations, _, _ in .objects(conversations.map(\.usage)) })
+
+  private static let messages = FieldResolver<
+    ConversationRow, API.Conversation.MessagesArguments, API.ConversationMessageConnection
+  >.query { conversations, arguments, _ in
+    ConversationMessageStatements.page(
+      conversations.storage.values(id), try ConversationMessageRow.page(arguments))
+  } _: { rows, conversations, arguments, _ in
+    .objects(
+      Page<ConversationMessageRow>.pages(
+        rows, parents: conversations.storage.values(id), parentColumn: ConversationMessageRow.conversationID,
+        keyset: [ConversationMessageRow.id], arguments: try ConversationMessageRow.page(arguments),
+        cursor: ConversationMessageRow.cursor))
+  }
+}
