@@ -36,16 +36,96 @@ let engine: [Target] = [
   library("Engine", "GraphQLGeneration", ["GraphQLSchema", "GraphQLSyntax"]),
 ]
 
+let transport: [Target] = [
+  library("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
+  library("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
+]
+
+let postgres: [Target] = [
+  .systemLibrary(
+    name: "CLibPQ", path: "Sources/Postgres/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+  library("Postgres", "Postgres", ["CLibPQ", .product(name: "DequeModule", package: "swift-collections")]),
+]
+
+/// What every domain may use.
+let domainDependencies: [Target.Dependency] = [
+  "AtlasAPI", "AtlasKernel", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "Postgres",
+]
+
+let domains: [Target] = [
+  library(
+    "Atlas", "Identity",
+    domainDependencies + [
+      .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+    ]),
+  library("Atlas", "Catalog", domainDependencies),
+  library("Atlas", "Progress", domainDependencies),
+  library("Atlas", "Analytics", domainDependencies),
+  library("Atlas", "StudyGroups", domainDependencies),
+  library("Atlas", "Tutor", domainDependencies),
+]
+
+let server: [Target] = [
+  library("Atlas", "AtlasAPI", ["GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  library(
+    "Atlas", "AtlasKernel",
+    ["AtlasAPI", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
+  library("Atlas", "DemoContent"),
+  library("Atlas", "Seeding", ["DemoContent", "Postgres"]),
+  library("Atlas", "AtlasCodegen", ["GraphQLGeneration", "GraphQLSchema", "GraphQLSyntax"]),
+  library(
+    "Atlas", "AtlasServer",
+    domainDependencies + [
+      "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Seeding", "GraphQLEngine",
+      "GraphQLValidation", "GraphQLHTTP", "GraphQLWebSocket",
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
+      .product(name: "Logging", package: "swift-log"),
+    ]),
+  .executableTarget(
+    name: "atlas",
+    dependencies: [
+      "AtlasServer", "AtlasAPI", "AtlasCodegen", "GraphQLSchema", "GraphQLSyntax",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Logging", package: "swift-log"),
+    ],
+    path: "Sources/Atlas/atlas", swiftSettings: settings),
+  .executableTarget(
+    name: "graphql-conformance",
+    dependencies: [
+      "GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON",
+    ],
+    path: "Sources/Atlas/graphql-conformance", swiftSettings: settings),
+]
+
+let testTargets: [Target] = [
+  tests("Engine", "GraphQLJSON"),
+  tests("Engine", "GraphQLSyntax", ["GraphQLJSON"]),
+  tests("Engine", "GraphQLSchema", ["GraphQLSyntax", "GraphQLJSON"]),
+  tests("Engine", "GraphQLValidation", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  tests("Engine", "GraphQLExecution", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLValidation"]),
+  tests("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
+  tests("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
+  tests("Postgres", "Postgres"),
+  tests("Atlas", "AtlasKernel", ["AtlasAPI", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
+  tests(
+    "Atlas", "Identity", domainDependencies + [.product(name: "Crypto", package: "swift-crypto")]),
+  tests("Atlas", "Catalog", domainDependencies + ["DemoContent"]),
+  tests("Atlas", "Tutor", domainDependencies),
+]
+
 let package = Package(
   name: "atlas",
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  products: [
+    .executable(name: "atlas", targets: ["atlas"]),
+    .library(name: "GraphQLEngine", targets: ["GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax"]),
   ],
-  targets: engine + [
-    .systemLibrary(
-      name: "CLibPQ", path: "Sources/Postgres/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-    library(
-      "Postgres", "Postgres", ["CLibPQ", .product(name: "DequeModule", package: "swift-collections")]),
-    library("Atlas", "AtlasAPI", ["GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
-  ]
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  ],
+  targets: engine + transport + postgres + domains + server + testTargets
 )

@@ -7,7 +7,8 @@
 -- Append-only; old rows are deleted from the low end. Positions are given at insert and so do not follow the order of
 -- commits: a reader may see position 8 while 7 is not committed yet. It must not pass a gap until every transaction
 -- that was running when it first saw the gap has ended:
---   first sight   remember pg_snapshot_xmax(pg_current_snapshot()) of the statement that showed the gap
+--   first sight   remember pg_snapshot_xmax(s)::text::bigint + age(pg_snapshot_xmax(s)::xid), the next id to be given
+--                 out, of the statement that showed the gap (pg_snapshot_xmax alone is only one behind the last ended)
 --   later         pass the gap once pg_snapshot_xmin(pg_current_snapshot()) has reached the remembered value
 -- The rule needs a transaction to have its id before it takes a position. Column defaults are evaluated in column
 -- order, so writer stands first. The identity's sequence must keep cache 1.

@@ -1,4 +1,4 @@
-import Glibc
+import FoundationEssentials
 
 /// What the environment says about this instance. The names stand in README.md.
 public struct AtlasConfiguration: Sendable {
@@ -67,8 +67,7 @@ public struct AtlasConfiguration: Sendable {
   }
 
   private static func variable(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    let text = unsafe String(cString: value)
+    guard let text = ProcessInfo.processInfo.environment[name] else { return nil }
     return text.isEmpty ? nil : text
   }
 }

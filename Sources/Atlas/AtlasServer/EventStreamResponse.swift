@@ -1,4 +1,5 @@
 import GraphQLEngine
+import GraphQLExecution
 import GraphQLHTTP
 import GraphQLSyntax
 
@@ -9,7 +10,7 @@ struct EventStreamResponse: Sendable {
   var heartbeat: Duration = .seconds(12)
 
   /// Writes until the source ends or the client goes; either way the source is freed.
-  func write(to writer: HTTPBodyWriter) async throws {
+  func write(to writer: any HTTPBodyWriter) async throws {
     try await writer.write(EventStreamFraming.opening)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await writeEvents(to: writer) }
@@ -24,7 +25,7 @@ struct EventStreamResponse: Sendable {
     }
   }
 
-  private func writeEvents(to writer: HTTPBodyWriter) async throws {
+  private func writeEvents(to writer: any HTTPBodyWriter) async throws {
     do {
       for try await result in stream {
         try await writer.write(EventStreamFraming.next(result.body.span))

@@ -1,8 +1,8 @@
 import AtlasAPI
-import AtlasKernel
+public import AtlasKernel
 import GraphQLEngine
 import GraphQLExecution
-import GraphQLHTTP
+public import GraphQLHTTP
 import GraphQLJSON
 import GraphQLSyntax
 import Identity
@@ -12,7 +12,7 @@ import Postgres
 public enum HTTPAnswer: Sendable {
   case complete(HTTPExchangeResponse)
   /// A stream: the head, and what writes the body piece by piece until it ends.
-  case stream(HTTPResponseHead, @Sendable (HTTPBodyWriter) async throws -> Void)
+  case stream(HTTPResponseHead, @Sendable (any HTTPBodyWriter) async throws -> Void)
 }
 
 /// Where a stream writes to. Writing waits while the client does not read.

@@ -24,7 +24,7 @@ public struct ResponseStream: AsyncSequence, Sendable {
     ///
     /// - Throws: the error that ended the source.
     public mutating func next() async throws -> ExecutionResult? {
-      guard let event = try await events.next() else { return nil }
+      guard let event = try await events.next(isolation: #isolation) else { return nil }
       var extensions = JSONObject()
       if let position = event.position { extensions.append(key: "eventId", value: .string(position)) }
       return await Executor.execute(

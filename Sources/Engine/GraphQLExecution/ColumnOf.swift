@@ -19,7 +19,8 @@ extension ColumnOf where Output: LeafOutput {
 
 extension ColumnOf where Output: CompositeOutput {
   /// One object per parent.
-  public static func objects<Source: ObjectSource>(_ sources: [Source]) -> ColumnOf where Source.Storage == SourceList<Source> {
+  public static func objects<Source: ObjectSource>(_ sources: [Source]) -> ColumnOf
+  where Source.Storage == SourceList<Source> {
     ColumnOf(unchecked: Column(.objects(ObjectColumn(Batch<Source>(sources)))))
   }
 

@@ -45,6 +45,11 @@ public final class ExecutionContext: Sendable {
     loaderStates.withLock { states in states.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
   }
 
+  /// Makes loaders forget everything: the next root field of a mutation must see what this one changed.
+  func clearLoaders() {
+    loaderStates.withLock { $0 = [:] }
+  }
+
   /// The same request for another execution: loaders remember nothing of this one.
   public func renewed(deadline: ContinuousClock.Instant?) -> ExecutionContext {
     ExecutionContext(application: application, executor: executor, deadline: deadline, presentError: presentError)

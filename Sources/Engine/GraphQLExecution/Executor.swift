@@ -8,6 +8,9 @@ import GraphQLSyntax
 /// fields that refer to entities have named the keys. Then all loaders are flushed together and everything is waited
 /// for. The number of calls to a data source depends on the operation's shape, never on the number of objects.
 public struct Executor {
+  /// How deep objects may nest: writing them is recursive, and stacks are finite. Limits of validation come first.
+  private static let maxDepth = 1000
+
   private let plan: OperationPlan
   private let variables: VariableValues
   private let context: ExecutionContext
@@ -58,6 +61,7 @@ public struct Executor {
   /// `ExecuteSelectionSet` in serial mode (section 6.2.2): a root field and all below it before the next begins.
   private mutating func runSerially(_ state: SelectionState) async {
     for field in state.plan.fields.indices {
+      context.clearLoaders()
       await run(state, field)
       await drain()
     }
@@ -125,10 +129,14 @@ public struct Executor {
     if !denied.isEmpty { column.errors.merge(denied) { _, denial in denial } }
     state.columns[index] = column
     guard let objects = column.objects else { return }
+    guard state.depth < Self.maxDepth else {
+      state.columns[index] = Column(.failure(GraphQLError("Objects nest more than \(Self.maxDepth) levels deep.")))
+      return
+    }
     let field = state.plan.fields[index]
     state.children[index] = objects.groups.map { group in
       let type = group.typeName.flatMap { plan.executable.schema.type(named: $0)?.id } ?? field.namedType
-      let child = SelectionState(plan: field.selection(on: type), batch: group.batch)
+      let child = SelectionState(plan: field.selection(on: type), batch: group.batch, depth: state.depth + 1)
       if group.batch.count > 0 { ready.append(child) }
       return child
     }

@@ -41,10 +41,13 @@ public struct PlanConditions: Hashable, Sendable {
 public final class SelectionPlan: Sendable {
   public let type: TypeID
   public let fields: [FieldPlan]
+  /// Why the objects of the selection fail: a condition without a value. There are no fields then.
+  let fault: GraphQLError?
 
-  init(type: TypeID, fields: [FieldPlan]) {
+  init(type: TypeID, fields: [FieldPlan] = [], fault: GraphQLError? = nil) {
     self.type = type
     self.fields = fields
+    self.fault = fault
   }
 }
 

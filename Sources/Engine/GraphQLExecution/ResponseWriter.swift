@@ -26,7 +26,8 @@ struct ResponseWriter: ~Copyable {
     var writer = ResponseWriter(json: JSONWriter(capacity: 4096))
     writer.json.raw("{\"data\":")
     let start = writer.json.count
-    let isNull = !writer.writeObject(root, 0)
+    if let fault = root.plan.fault { writer.errors.append(fault) }
+    let isNull = root.plan.fault != nil || !writer.writeObject(root, 0)
     if isNull {
       writer.json.truncate(to: start)
       writer.json.null()
@@ -62,7 +63,9 @@ struct ResponseWriter: ~Copyable {
       switch field.action {
       case .typename(let name): json.raw(name)
       case .resolve:
-        guard let column = state.columns[index] else { preconditionFailure("a field was written before it was resolved") }
+        guard let column = state.columns[index] else {
+          preconditionFailure("a field was written before it was resolved")
+        }
         if !writeField(column, row, field, state.children[index]) { return false }
       }
     }
@@ -91,8 +94,10 @@ struct ResponseWriter: ~Copyable {
     case .objects(let objects):
       let row = objects.row(position)
       if row < 0 { return writeNull(field, level) }
+      let child = children[objects.group(position)]
+      if let fault = child.plan.fault { return fail(fault, field, level) }
       let mark = json.count
-      if writeObject(children[objects.group(position)], row) { return true }
+      if writeObject(child, row) { return true }
       return propagateNull(field, level, mark)
     case .list(let list): return writeList(list, position, field, children, level)
     case .failure(let error): return fail(error, field, level)

@@ -24,7 +24,11 @@ struct SelectionCompiler: Sendable {
 
   func compile(type: TypeID, selectionSets: [NodeID]) -> SelectionPlan {
     var collected = CollectedFields()
-    for set in selectionSets { collect(set, on: type, into: &collected) }
+    do throws(GraphQLError) {
+      for set in selectionSets { try collect(set, on: type, into: &collected) }
+    } catch {
+      return SelectionPlan(type: type, fault: error)
+    }
     let fields = collected.groups.compactMap { makeField(on: type, nodes: $0) }
     return SelectionPlan(type: type, fields: fields)
   }
@@ -37,9 +41,13 @@ struct SelectionCompiler: Sendable {
     var visitedFragments: Set<NameID> = []
   }
 
-  private func collect(_ selectionSet: NodeID, on type: TypeID, into collected: inout CollectedFields) {
-    for selection in document.children(selectionSet) {
-      guard isIncluded(selection) else { continue }
+  /// Collects with a stack of its own: fragments may be spread in fragments without end.
+  private func collect(
+    _ selectionSet: NodeID, on type: TypeID, into collected: inout CollectedFields
+  ) throws(GraphQLError) {
+    var waiting = Array(document.children(selectionSet).reversed())
+    while let selection = waiting.popLast() {
+      guard try isIncluded(selection) else { continue }
       switch document.kind(selection) {
       case .field:
         let key = document.responseKeyID(selection)
@@ -51,13 +59,13 @@ struct SelectionCompiler: Sendable {
         }
       case .inlineFragment:
         guard let inner = document.selectionSet(selection), applies(selection, to: type) else { continue }
-        collect(inner, on: type, into: &collected)
+        waiting += document.children(inner).reversed()
       case .fragmentSpread:
         let name = document.nameID(selection)
         guard collected.visitedFragments.insert(name).inserted, let fragment = fragments[name],
           let inner = document.selectionSet(fragment), applies(fragment, to: type)
         else { continue }
-        collect(inner, on: type, into: &collected)
+        waiting += document.children(inner).reversed()
       default: break
       }
     }
@@ -70,18 +78,25 @@ struct SelectionCompiler: Sendable {
     return executable.schema.isPossibleType(type, of: named.id)
   }
 
-  private func isIncluded(_ selection: NodeID) -> Bool {
+  private func isIncluded(_ selection: NodeID) throws(GraphQLError) -> Bool {
     for directive in document.directives(selection) {
       let isSkip = document.name(directive, is: "skip")
       guard isSkip || document.name(directive, is: "include"), let argument = document.child(directive, .argument),
         let value = document.value(argument)
       else { continue }
-      let condition =
-        document.kind(value) == .variable
-        ? conditions.values[document.name(value)] ?? isSkip : document.booleanValue(value)
-      if condition == isSkip { return false }
+      if try condition(value) == isSkip { return false }
     }
     return true
+  }
+
+  private func condition(_ value: NodeID) throws(GraphQLError) -> Bool {
+    guard document.kind(value) == .variable else { return document.booleanValue(value) }
+    let name = document.name(value)
+    if let flag = conditions.values[name] { return flag }
+    // A nullable variable with a default may be used here, and then be given as null.
+    throw GraphQLError(
+      "Argument \"if\" has invalid value: Expected variable \"$\(name)\" provided to non-null type \"Boolean!\" "
+        + "not to be null.", locations: [document.location(value)], code: .badUserInput)
   }
 
   // MARK: Fields

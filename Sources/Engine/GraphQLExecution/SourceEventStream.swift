@@ -1,8 +1,8 @@
 public import GraphQLSyntax
 
 extension Executor {
-  /// `CreateSourceEventStream` (specification, section 6.2.3.1): asks the guard of the subscription's field, coerces its
-  /// arguments and opens its stream.
+  /// `CreateSourceEventStream` (specification, section 6.2.3.1): asks the guard of the subscription's field,
+  /// coerces its arguments and opens its stream.
   ///
   /// - Throws: request errors: a refused viewer, faulty arguments, a source that cannot be opened.
   public static func createSourceEventStream(

@@ -2,6 +2,7 @@ import AtlasKernel
 import GraphQLHTTP
 import NIOCore
 import NIOHTTP1
+import Postgres
 
 /// One HTTP connection: collects a request, hands it to a task, writes the answer.
 ///
@@ -14,7 +15,7 @@ final class HTTPConnectionHandler: ChannelInboundHandler {
   private let router: HTTPRouter
   private let connections: ConnectionRegistry
   private let limits: HTTPServer.Limits
-  private var head: HTTPRequestHead?
+  private var head: NIOHTTP1.HTTPRequestHead?
   private var body = ByteBuffer()
   private var isBodyTooLarge = false
   private var task: Task<Void, Never>?
@@ -117,7 +118,7 @@ final class HTTPConnectionHandler: ChannelInboundHandler {
   }
 
   private func begin(_ context: ChannelHandlerContext, _ head: GraphQLHTTP.HTTPResponseHead) {
-    let response = HTTPResponseHead(
+    let response = NIOHTTP1.HTTPResponseHead(
       version: .http1_1, status: .init(statusCode: head.status), headers: HTTPHeaders(head.fields))
     context.writeAndFlush(wrapOutboundOut(.head(response)), promise: nil)
   }
@@ -168,7 +169,7 @@ struct ChannelBodyWriter: HTTPBodyWriter {
 }
 
 extension GraphQLHTTP.HTTPRequestHead {
-  init(_ head: HTTPRequestHead) {
+  init(_ head: NIOHTTP1.HTTPRequestHead) {
     var fields = HTTPFields()
     for (name, value) in head.headers { fields.append(name, value) }
     self.init(method: head.method.rawValue, target: head.uri, fields: fields)

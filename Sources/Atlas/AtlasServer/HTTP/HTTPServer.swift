@@ -105,7 +105,7 @@ struct ConnectionSetup: Sendable {
   }
 
   /// Accepts an upgrade on the GraphQL path; everything else is answered here, since NIO would close without a word.
-  private func decideUpgrade(_ channel: any Channel, _ head: HTTPRequestHead) -> EventLoopFuture<HTTPHeaders?> {
+  private func decideUpgrade(_ channel: any Channel, _ head: NIOHTTP1.HTTPRequestHead) -> EventLoopFuture<HTTPHeaders?> {
     let path = head.uri.prefix { $0 != "?" }
     guard path == "/graphql" else { return refuse(channel, 404, "Sockets are accepted at /graphql only.", nil) }
     let protocols = head.headers["sec-websocket-protocol"].joined(separator: ",")
@@ -127,7 +127,7 @@ struct ConnectionSetup: Sendable {
     headers.add(name: "Connection", value: "close")
     headers.add(name: "Content-Length", value: String(fault.body.count))
     if let field { headers.add(name: field.name, value: field.value) }
-    let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
+    let head = NIOHTTP1.HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
     channel.write(HTTPServerResponsePart.head(head), promise: nil)
     channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: fault.body))), promise: nil)
     let refused = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
@@ -138,7 +138,7 @@ struct ConnectionSetup: Sendable {
     return refused.futureResult
   }
 
-  private func addSocket(_ channel: any Channel, _ head: HTTPRequestHead) throws {
+  private func addSocket(_ channel: any Channel, _ head: NIOHTTP1.HTTPRequestHead) throws {
     let aggregator = NIOWebSocketFrameAggregator(
       minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 64, maxAccumulatedFrameSize: limits.messageBytes)
     try channel.pipeline.syncOperations.addHandler(aggregator)
@@ -150,13 +150,10 @@ struct ConnectionSetup: Sendable {
   }
 }
 
-typealias HTTPRequestHead = NIOHTTP1.HTTPRequestHead
-typealias HTTPResponseHead = NIOHTTP1.HTTPResponseHead
-
 extension HTTPHeaders {
   init(_ fields: HTTPFields) {
     self.init()
-    for field in fields.list { add(name: field.name, value: field.value) }
+    for field in fields.all { add(name: field.name, value: field.value) }
   }
 }
 

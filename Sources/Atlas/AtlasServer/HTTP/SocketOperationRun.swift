@@ -4,6 +4,7 @@ import GraphQLExecution
 import GraphQLJSON
 import GraphQLSyntax
 import GraphQLWebSocket
+import Postgres
 
 /// One operation of a socket: runs it and reports what happens.
 struct SocketOperationRun: Sendable {

@@ -1,3 +1,4 @@
+import AtlasAPI
 import AtlasKernel
 import GraphQLEngine
 import GraphQLExecution
@@ -7,6 +8,7 @@ import GraphQLSyntax
 import GraphQLWebSocket
 import NIOCore
 import NIOWebSocket
+import Postgres
 
 /// One socket: frames to events of the protocol machine, its actions to frames, timers and tasks.
 ///
@@ -139,7 +141,7 @@ final class WebSocketHandler: ChannelInboundHandler {
   /// A socket lives no longer than the token that opened it.
   private func armExpiry(_ context: ChannelHandlerContext, _ viewer: Viewer) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    let remaining = viewer.expiresAt.microsecondsSince1970 - service.identity.now.microsecondsSince1970
+    let remaining = viewer.expiresAt.microsecondsSince1970 - PostgresTimestamp.now.microsecondsSince1970
     expiryTimer = context.eventLoop.scheduleTask(in: .microseconds(max(remaining, 0))) {
       bound.value.0.receive(bound.value.1, .credentialsEnded)
       return

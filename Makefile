@@ -1,0 +1,70 @@
+# The two commands: `make run` and `make test`. Both install what is missing on Debian and say plainly what they lack.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+
+# Debian packages that building and testing need.
+PACKAGES := libpq-dev libssl-dev zlib1g-dev pkg-config postgresql postgresql-contrib
+CONFORMANCE := ../shared/conformance
+SOURCES := Package.swift Sources Tests
+
+.PHONY: run build test prepare codegen format lint conformance clean help
+
+help: ## Show this list.
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+
+run: prepare ## Build in release mode, start PostgreSQL, migrate, load the demo content, serve.
+	swift build -c release --product atlas
+	exec "$$(swift build -c release --show-bin-path)/atlas" serve --demo
+
+build: prepare ## Build everything in debug mode.
+	swift build
+
+test: prepare ## Build and run every test.
+	swift build --build-tests
+	swift test --skip-build
+
+prepare:
+	@missing=""
+	for package in $(PACKAGES); do
+	  dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"
+	done
+	if [ -n "$$missing" ]; then
+	  if ! command -v apt-get >/dev/null; then
+	    echo "These packages are missing, and this is no Debian system to install them on:$$missing" >&2; exit 1
+	  fi
+	  as_root=""
+	  if [ "$$(id -u)" != 0 ]; then
+	    if ! command -v sudo >/dev/null; then
+	      echo "These packages are missing, and neither root nor sudo is there to install them:$$missing" >&2; exit 1
+	    fi
+	    as_root="sudo"
+	  fi
+	  echo "Installing:$$missing"
+	  $$as_root apt-get update -qq
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
+	fi
+	if ! command -v swift >/dev/null; then
+	  echo "Swift 6.3 is missing: https://www.swift.org/install" >&2; exit 1
+	fi
+
+codegen: ## Write the generated Swift from Schema/, Migrations/ and Playground/.
+	swift run atlas codegen
+
+format: ## Format all Swift.
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## Check format and style.
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+conformance: prepare ## Replay the recorded behaviour of the reference implementation.
+	@if [ ! -d $(CONFORMANCE) ]; then
+	  echo "The recorded cases are not here: $(CONFORMANCE) is missing." >&2; exit 1
+	fi
+	swift build -c release --product graphql-conformance
+	files=$$(ls $(CONFORMANCE)/*.jsonl | grep -v incremental.jsonl)
+	python3 $(CONFORMANCE)/compare.py --driver "$$(swift build -c release --show-bin-path)/graphql-conformance" $$files
+
+clean: ## Remove what was built.
+	swift package clean

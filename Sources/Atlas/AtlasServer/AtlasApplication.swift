@@ -1,0 +1,130 @@
+// AtlasServer: the composition root. Configuration in, a running instance out.
+// Neighbours: the executable `atlas` and the tests start it; Domains.swift puts the domains together, HTTP/ is the wire.
+// Invariant: everything that was started is stopped, in the opposite order.
+
+import AtlasAPI
+import AtlasKernel
+public import GraphQLEngine
+import GraphQLExecution
+import GraphQLHTTP
+import GraphQLSchema
+import GraphQLSyntax
+import GraphQLValidation
+import Identity
+public import Logging
+public import Postgres
+import Seeding
+
+/// Everything but the sockets: database, domains, engine. What tests talk to in memory.
+public final class AtlasApplication: Sendable {
+  public let configuration: AtlasConfiguration
+  public let database: Database
+  public let engine: Engine
+  public let service: GraphQLService
+  public let logger: Logger
+  let events: EventRelay
+  private let embedded: EmbeddedServer?
+  private let identity: IdentityDomain
+
+  private init(
+    configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
+    identity: IdentityDomain, engine: Engine
+  ) {
+    self.configuration = configuration
+    self.logger = logger
+    self.embedded = embedded
+    self.database = database
+    self.identity = identity
+    self.engine = engine
+    let events = EventRelay(database: database)
+    self.events = events
+    var httpSettings = HTTPSettings()
+    httpSettings.bodyBytesLimit = HTTPServer.Limits().bodyBytes
+    service = GraphQLService(
+      engine: engine, database: database, events: events, identity: identity,
+      presenter: ErrorPresenter(logger: logger), httpSettings: httpSettings,
+      requestTimeout: configuration.requestTimeout, afterMutation: { events.wake() })
+  }
+
+  /// The migrations that the executable carries.
+  public static var migrations: [Migration] {
+    EmbeddedMigrations.files.compactMap { file in
+      Int(file.name.prefix(4)).map { Migration(number: $0, name: file.name, sql: file.text) }
+    }
+  }
+
+  /// Finds or starts the database, brings its schema up to date, and builds the engine.
+  ///
+  /// - Throws: what is wrong with configuration, database or schema.
+  public static func start(_ configuration: AtlasConfiguration, logger: Logger) async throws -> AtlasApplication {
+    let schema = try AtlasSchema.build(API.sdl)
+    let (embedded, connection) = try await database(configuration, logger)
+    do {
+      let report = try await Migrator(connectionString: connection, migrations: migrations).migrate()
+      for migration in report.applied { logger.info("migrated", metadata: ["migration": "\(migration.name)"]) }
+      let identity = try makeIdentity(configuration)
+      let executable = try Domains(identity: identity).makeExecutable(schema)
+      let database = Database(configuration: databaseConfiguration(configuration, connection))
+      try await database.start()
+      return AtlasApplication(
+        configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
+        engine: Engine(executable, configuration: engineConfiguration(configuration)))
+    } catch {
+      await embedded?.stop()
+      throw error
+    }
+  }
+
+  /// Loads the demo content; a second time changes nothing.
+  public func seedDemo() async throws {
+    let identity = identity
+    _ = try await DemoSeeder(database: database) { try await identity.hashPassword($0) }.seed()
+  }
+
+  /// Relays events until the task is cancelled.
+  public func run() async { await events.run() }
+
+  /// Closes the database, and stops it if it is ours.
+  public func stop() async {
+    await database.close()
+    await embedded?.stop()
+  }
+
+  // MARK: Parts
+
+  private static func database(
+    _ configuration: AtlasConfiguration, _ logger: Logger
+  ) async throws -> (EmbeddedServer?, String) {
+    if let url = configuration.databaseURL { return (nil, url) }
+    let home = try HomeFolder(configuration.home)
+    var settings = EmbeddedServer.Settings()
+    settings.isDurable = configuration.isDurable
+    let server = try await EmbeddedServer.start(home: home.path + "/postgres", settings: settings)
+    logger.info("embedded PostgreSQL is running", metadata: ["log": "\(server.logPath)"])
+    return (server, server.connectionString)
+  }
+
+  private static func databaseConfiguration(
+    _ configuration: AtlasConfiguration, _ connection: String
+  ) -> DatabaseConfiguration {
+    var database = DatabaseConfiguration(connectionString: connection)
+    database.connectionsPerLoop = configuration.connectionsPerLoop
+    database.defaultTimeout = configuration.requestTimeout
+    return database
+  }
+
+  private static func makeIdentity(_ configuration: AtlasConfiguration) throws -> IdentityDomain {
+    let secret = try configuration.tokenSecret ?? HomeFolder(configuration.home).tokenSecret()
+    return IdentityDomain(
+      tokens: try AccessTokens(key: Array(secret.utf8)),
+      passwords: PasswordHasher(costExponent: configuration.passwordCost))
+  }
+
+  private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {
+    var validation = ValidationOptions(maxErrors: 9, limits: .strict)
+    validation.suggestions = configuration.environment == .development
+    return EngineConfiguration(
+      parserLimits: Parser.Limits(maxTokens: 2_000, maxNesting: 64, maxBytes: 256 << 10), validation: validation,
+      maxCoercionErrors: 9)
+  }
+}

@@ -1,0 +1,51 @@
+import AtlasAPI
+import Logging
+
+/// A serving instance: the application behind a listening socket.
+public final class AtlasInstance: Sendable {
+  public let application: AtlasApplication
+  private let server: HTTPServer
+  private let health: HealthState
+  private let relay: Task<Void, Never>
+
+  private init(
+    application: AtlasApplication, server: HTTPServer, health: HealthState, relay: Task<Void, Never>
+  ) {
+    self.application = application
+    self.server = server
+    self.health = health
+    self.relay = relay
+  }
+
+  /// The port that was bound.
+  public var port: Int { server.port }
+
+  /// Serves an application. The instance stops it when it stops itself.
+  public static func start(_ application: AtlasApplication) async throws -> AtlasInstance {
+    let health = HealthState()
+    let router = HTTPRouter(
+      service: application.service, pages: StaticPages(EmbeddedPlayground.files), health: health,
+      schemaSource: Array(API.sdl.map(\.text).joined(separator: "\n").utf8))
+    let configuration = application.configuration
+    let relay = Task { await application.run() }
+    do {
+      let server = try await HTTPServer.start(
+        host: configuration.host, port: configuration.port, router: router, logger: application.logger)
+      return AtlasInstance(application: application, server: server, health: health, relay: relay)
+    } catch {
+      relay.cancel()
+      await relay.value
+      await application.stop()
+      throw error
+    }
+  }
+
+  /// Stops in order: readiness says no, requests in flight finish, sockets are told, then the database goes.
+  public func stop() async {
+    health.beginDraining()
+    await server.stop(within: application.configuration.drainTimeout)
+    relay.cancel()
+    await relay.value
+    await application.stop()
+  }
+}

@@ -1,0 +1,32 @@
+import AtlasKernel
+import FoundationEssentials
+
+/// The folder of an instance: the embedded database and what must outlive a restart.
+struct HomeFolder: Sendable {
+  let path: String
+
+  /// Makes the folder where it is missing.
+  init(_ path: String) throws(ConfigurationError) {
+    self.path = path
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw ConfigurationError("The folder \"\(path)\" (ATLAS_HOME) cannot be made.")
+    }
+  }
+
+  /// The development secret for access tokens, readable by us alone; made on first use, kept for the next start.
+  func tokenSecret() throws(ConfigurationError) -> String {
+    let file = path + "/token.secret"
+    if let data = FileManager.default.contents(atPath: file), data.count >= 32 {
+      return String(decoding: data, as: UTF8.self)
+    }
+    var generator = SystemRandomNumberGenerator()
+    let secret = Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    guard
+      FileManager.default.createFile(
+        atPath: file, contents: Data(secret.utf8), attributes: [.posixPermissions: 0o600])
+    else { throw ConfigurationError("The file \"\(file)\" cannot be written.") }
+    return secret
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import AtlasServer
+import Dispatch
+import Glibc
+import Logging
+
+/// `atlas serve`: runs until SIGTERM or SIGINT.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Start the server; stop it with SIGTERM or SIGINT.")
+
+  @Flag(help: "Load the demo content first; refused in production.")
+  var demo = false
+
+  func run() async throws {
+    let signals = StopSignals()
+    let application = try await AtlasApplication.startFromEnvironment()
+    if demo {
+      guard application.configuration.environment != .production else {
+        await application.stop()
+        throw ConfigurationError("The demo content is never loaded in production.")
+      }
+      do {
+        try await application.seedDemo()
+      } catch {
+        await application.stop()
+        throw error
+      }
+    }
+    let instance = try await AtlasInstance.start(application)
+    announce(instance, application.configuration)
+    await signals.first()
+    print("Stopping.")
+    await instance.stop()
+  }
+
+  private func announce(_ instance: AtlasInstance, _ configuration: AtlasConfiguration) {
+    let address = "http://\(configuration.host):\(instance.port)"
+    print(
+      """
+      Atlas is serving.
+        GraphQL     \(address)/graphql  (POST, GET, WebSocket, server-sent events)
+        Playground  \(address)/playground
+        Schema      \(address)/schema.graphql
+        Health      \(address)/health/live  \(address)/health/ready
+      """)
+    if demo { print("  Demo        learner@atlas.example, password atlas-demo-password") }
+    fflush(nil)
+  }
+}
+
+/// Waits for SIGTERM or SIGINT instead of dying of them.
+struct StopSignals {
+  private let stream: AsyncStream<Void>
+  private let sources: [any DispatchSourceSignal]
+
+  init() {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    self.stream = stream
+    sources = [SIGTERM, SIGINT].map { number in
+      _ = signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { continuation.yield() }
+      source.resume()
+      return source
+    }
+  }
+
+  func first() async {
+    for await _ in stream { return }
+  }
+}
+
+extension AtlasApplication {
+  /// Starts what the environment describes.
+  static func startFromEnvironment() async throws -> AtlasApplication {
+    let configuration = try AtlasConfiguration.fromEnvironment()
+    var logger = Logger(label: "atlas") { StreamLogHandler.standardError(label: $0) }
+    guard let level = Logger.Level(rawValue: configuration.logLevel) else {
+      throw ConfigurationError("LOG_LEVEL must be one of trace, debug, info, notice, warning, error, critical.")
+    }
+    logger.logLevel = level
+    return try await start(configuration, logger: logger)
+  }
+}
