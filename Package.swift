@@ -103,7 +103,7 @@ let testTargets: [Target] = [
   tests("Engine", "GraphQLSyntax", ["GraphQLJSON"]),
   tests("Engine", "GraphQLSchema", ["GraphQLSyntax", "GraphQLJSON"]),
   tests("Engine", "GraphQLValidation", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
-  tests("Engine", "GraphQLExecution", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLValidation"]),
+  tests("Engine", "GraphQLExecution", ["GraphQLEngine", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLValidation"]),
   tests("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
   tests("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
   tests("Postgres", "Postgres"),
@@ -112,6 +112,14 @@ let testTargets: [Target] = [
     "Atlas", "Identity", domainDependencies + [.product(name: "Crypto", package: "swift-crypto")]),
   tests("Atlas", "Catalog", domainDependencies + ["DemoContent"]),
   tests("Atlas", "Tutor", domainDependencies),
+  .testTarget(
+    name: "AtlasServerTests",
+    dependencies: domainDependencies + [
+      "AtlasServer", "AtlasCodegen", "GraphQLEngine", "GraphQLHTTP", "DemoContent", "Seeding",
+      .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+    ],
+    path: "Tests/Atlas/AtlasServerTests", exclude: ["Golden"], swiftSettings: settings),
 ]
 
 let package = Package(

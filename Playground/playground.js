@@ -38,13 +38,14 @@ function listExamples() {
   element("examples").selectedIndex = -1;
 }
 
+const needsViewer = (example) => JSON.stringify(example.values).includes('"$me"');
+
 function showExample(example) {
   const fill = (_, value) =>
     typeof value === "string" && value[0] === "$" && value.slice(1) in known ? known[value.slice(1)] : value;
-  const needsViewer = JSON.stringify(example.values).includes('"$me"');
   query.value = example.text;
   variables.value = JSON.stringify(example.values, fill, 2);
-  say(needsViewer && !known.me ? "Sign in, then choose this example again: it needs your id." : "Ready.");
+  say(needsViewer(example) && !known.me ? "Sign in first: this example needs your id." : "Ready.");
 }
 
 // MARK: The operation to send
@@ -250,6 +251,8 @@ async function signIn(name, button) {
     token.value = accessToken;
     const until = new Date(Date.now() + expiresIn * 1000).toLocaleTimeString();
     setViewer(user.id, `${user.profile.displayName} (${user.id}, ${user.roles.join(", ")}), until ${until}.`, button);
+    const example = examples[element("examples").value];
+    if (example && needsViewer(example) && query.value === example.text) showExample(example);
   } catch (error) {
     setViewer(null, `Signing in did not work: ${error.message}`);
   } finally {

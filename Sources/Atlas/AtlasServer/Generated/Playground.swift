@@ -3,5 +3,728 @@
 extension EmbeddedPlayground {
   /// Name and text of each file.
   public static let files: [(name: String, text: String)] = [
+    (
+      "examples.js",
+      #"""
+// Worked examples: area, title, operation, variables. In variables, "$name" stands for an id that the page knows.
+
+export const examples = [
+  ["Catalogue", "Diagrams with their authors and labs", `query Diagrams($filter: DiagramFilter) {
+  diagrams(filter: $filter) {
+    title
+    difficulty
+    author { profile { displayName } }
+    labs(first: 2) { nodes { title estimatedTime } }
+  }
+}`, { filter: { category: "Resilience", limit: 5 } }],
+  ["Catalogue", "One diagram: source, incidents, pages", `query Diagram($id: ID!, $after: String) {
+  diagram(id: $id) {
+    title
+    description
+    mermaidSource
+    skills { name parent { name } }
+    incidents(first: 2) { nodes { company title rootCause } }
+    labs(first: 1, after: $after) {
+      totalCount
+      edges { cursor node { title } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`, { id: "$diagram", after: null }],
+  ["Catalogue", "Labs by words, with hints and checks", `query Labs($search: String!) {
+  labs(filter: { search: $search, limit: 3 }) {
+    id
+    title
+    summary
+    hints { index penalty }
+    checks { key title weight }
+  }
+}`, { search: "retry or replication" }],
+  ["Account", "Who am I?", `query Me {
+  viewer {
+    id
+    email
+    roles
+    profile { displayName language timeZone }
+    stats { diagramsCompleted labsCompleted currentStreakDays timeSpent }
+  }
+}`, {}],
+  ["Progress", "My standing", `query MyProgress($userId: ID!) {
+  userProgress(userId: $userId) {
+    overallPercent
+    diagrams { completed inProgress total percent }
+    labs { completed inProgress total percent }
+    events(first: 5) { nodes { kind at subject { __typename ... on Diagram { title } ... on Lab { title } } } }
+  }
+}`, { userId: "$me" }],
+  ["Progress", "Complete a diagram (mutation)", `mutation Complete($diagramId: ID!) {
+  completeDiagram(diagramId: $diagramId) {
+    version
+    overallPercent
+    lastEvent { kind delta at }
+  }
+}`, { diagramId: "$diagram" }],
+  ["Labs", "A lab's task and my attempts", `query Lab($id: ID!) {
+  lab(id: $id) {
+    title
+    instructions
+    viewerStatus { state attempts }
+    viewerAttempts(first: 3) { nodes { attempt score passed submittedAt } }
+  }
+}`, { id: "$lab" }],
+  ["Labs", "Hand in a solution (mutation)", `mutation HandIn($labId: ID!, $solution: String!) {
+  completeLab(labId: $labId, solution: $solution) {
+    attempt
+    passed
+    score
+    feedback
+    checks { check { title } passed message }
+    progress { overallPercent }
+  }
+}`, { labId: "$lab", solution: "delays: 100 200 400 800 1600 2000\ntotal: 5100\nexpected: 2550\nstarted: 4" }],
+  ["Analytics", "My numbers, and one of them by day", `query Metrics($userId: ID!) {
+  userMetrics(userId: $userId) {
+    range
+    values { name value unit }
+    series(name: "diagrams_completed", bucket: DAY) { at value }
+  }
+}`, { userId: "$me" }],
+  ["Analytics", "My mastery by skill", `query Heatmap($userId: ID!) {
+  skillHeatmap(userId: $userId) {
+    cells { skill { name } difficulty mastery samples }
+  }
+}`, { userId: "$me" }],
+  ["Tutor", "Ask the tutor (mutation)", `mutation Ask($question: String!, $context: ContextInput!) {
+  askQuestion(question: $question, context: $context) {
+    text
+    ungrounded
+    citations { index title quote score }
+    followUps
+    conversation { id messages(last: 2) { nodes { role content } } }
+  }
+}`, { question: "When does a circuit breaker open?", context: { mode: "EXPLAIN" } }],
+  ["Study groups", "Found a group (mutation)", `mutation Found($input: StudyGroupInput!) {
+  createStudyGroup(input: $input) {
+    id
+    name
+    memberCount
+    members(first: 5) { nodes { role user { profile { displayName } } } }
+  }
+}`, { input: { name: "Consensus on Mondays", topic: "Raft", visibility: "PUBLIC", maxMembers: 8 } }],
+  ["Study groups", "Join a group and read it (mutation)", `mutation Join($groupId: ID!) {
+  joinStudyGroup(groupId: $groupId) {
+    name
+    memberCount
+    viewerMembership { role joinedAt }
+    messages(last: 3) { nodes { sequence author { profile { displayName } } content } }
+  }
+}`, { groupId: "$group" }],
+  ["Live", "My progress (subscription)", `subscription Progress($userId: ID!) {
+  progressUpdated(userId: $userId) {
+    overallPercent
+    lastEvent { kind subject { ... on Diagram { title } ... on Lab { title } } }
+  }
+}`, { userId: "$me" }],
+  ["Live", "Messages of a group (subscription)", `subscription Messages($groupId: ID!) {
+  groupMessageReceived(groupId: $groupId) {
+    sequence
+    kind
+    content
+    author { profile { displayName } }
+  }
+}`, { groupId: "$group" }],
+  ["Live", "My state in a lab (subscription)", `subscription LabStatus($labId: ID!) {
+  labStatusChanged(labId: $labId) {
+    state
+    attempts
+    lastResult { passed score }
+  }
+}`, { labId: "$lab" }],
+  ["Schema", "Objects by id, and a type's fields", `query Objects($ids: [ID!]!) {
+  nodes(ids: $ids) { __typename id ... on Diagram { title } ... on Lab { title } }
+  __type(name: "Diagram") { fields { name type { kind name } } }
+}`, { ids: ["$diagram", "$lab"] }],
+].map(([area, title, text, values]) => ({ area, title, text, values }));
+"""#
+    ),
+    (
+      "index.html",
+      #"""
+<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>Atlas Playground</title>
+  <link rel="icon" href="data:,">
+  <link rel="stylesheet" href="/playground/playground.css">
+  <script type="module" src="/playground/playground.js"></script>
+</head>
+<body>
+  <header>
+    <h1>Atlas Playground</h1>
+    <nav aria-label="Documents">
+      <a href="/schema.graphql">Schema</a>
+    </nav>
+  </header>
+
+  <main>
+    <section class="request" aria-label="Request">
+      <div class="bar">
+        <div class="field grow">
+          <label for="examples">Example</label>
+          <select id="examples"></select>
+        </div>
+        <button id="run" type="button" class="primary" title="Ctrl+Enter">Run</button>
+        <button id="stop" type="button" disabled>Stop</button>
+      </div>
+
+      <div class="field tall">
+        <label for="query">Operation</label>
+        <textarea id="query" class="code" spellcheck="false" autocapitalize="off" autocomplete="off"
+          aria-describedby="keys"></textarea>
+        <p id="keys" class="hint">
+          <kbd>Ctrl</kbd>+<kbd>Enter</kbd> runs the operation under the cursor. <kbd>Tab</kbd> indents;
+          <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the editor.
+        </p>
+      </div>
+
+      <div class="field">
+        <label for="variables">Variables (JSON)</label>
+        <textarea id="variables" class="code" rows="5" spellcheck="false" autocapitalize="off"
+          autocomplete="off"></textarea>
+      </div>
+
+      <fieldset>
+        <legend>Who asks</legend>
+        <div id="accounts" class="accounts" role="group" aria-label="Sign in with a demo account"></div>
+        <div class="field">
+          <label for="token">Access token (empty: a visitor)</label>
+          <input id="token" class="code" type="text" spellcheck="false" autocapitalize="off" autocomplete="off">
+        </div>
+        <p id="viewer" class="hint" role="status">You ask as a visitor.</p>
+      </fieldset>
+    </section>
+
+    <section class="response" aria-labelledby="response-title">
+      <div class="bar">
+        <h2 id="response-title">Response</h2>
+        <p id="status" class="status" role="status">Nothing has been asked yet.</p>
+        <button id="clear" type="button">Clear</button>
+      </div>
+      <ol id="results" class="results" tabindex="0" aria-label="Results"></ol>
+    </section>
+  </main>
+
+  <noscript><p class="hint">This page needs JavaScript; the API itself does not.</p></noscript>
+</body>
+</html>
+"""#
+    ),
+    (
+      "playground.css",
+      #"""
+:root {
+  color-scheme: light dark;
+  --page: #f6f7f9;
+  --panel: #ffffff;
+  --text: #1b2430;
+  --faint: #566273;
+  --line: #c6ced9;
+  --accent: #0b5cad;
+  --accent-text: #ffffff;
+  --bad: #b3261e;
+  --mono: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace;
+}
+
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #12171d;
+    --panel: #1a2129;
+    --text: #e4e9f0;
+    --faint: #a2afbf;
+    --line: #3a4654;
+    --accent: #7cb7f7;
+    --accent-text: #0d1b2a;
+    --bad: #ff9c93;
+  }
+}
+
+* { box-sizing: border-box; }
+
+html, body { height: 100%; }
+
+body {
+  margin: 0;
+  display: flex;
+  flex-direction: column;
+  background: var(--page);
+  color: var(--text);
+  font: 16px/1.5 system-ui, sans-serif;
+}
+
+header, .bar {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: end;
+  gap: 0.5rem 0.75rem;
+}
+
+header {
+  align-items: center;
+  justify-content: space-between;
+  padding: 0.5rem 1rem;
+  border-bottom: 1px solid var(--line);
+  background: var(--panel);
+}
+
+h1, h2 { margin: 0; font-size: 1.1rem; }
+
+a { color: var(--accent); }
+
+main {
+  flex: 1;
+  min-height: 0;
+  display: grid;
+  grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+  gap: 1rem;
+  padding: 1rem;
+}
+
+section { display: flex; flex-direction: column; gap: 0.75rem; min-height: 0; }
+
+.request { overflow-y: auto; }
+
+.field { display: flex; flex-direction: column; gap: 0.25rem; min-width: 0; }
+.grow { flex: 1 1 12rem; }
+.tall { flex: 1 0 18rem; }
+.tall textarea { flex: 1; }
+
+label, legend { font-size: 0.875rem; font-weight: 600; }
+
+textarea, input, select, button {
+  font: inherit;
+  color: inherit;
+  background: var(--panel);
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.4rem 0.6rem;
+  min-width: 0;
+}
+
+textarea { resize: vertical; tab-size: 2; }
+
+.code, pre { font-family: var(--mono); font-size: 0.875rem; line-height: 1.45; }
+
+button { cursor: pointer; min-height: 2.4rem; }
+button:disabled { color: var(--faint); cursor: default; opacity: 0.7; }
+button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-text); font-weight: 600; }
+
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
+
+fieldset {
+  display: flex;
+  flex-direction: column;
+  gap: 0.5rem;
+  margin: 0;
+  min-width: 0;
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.5rem 0.75rem 0.75rem;
+}
+
+.accounts { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+.accounts button[aria-pressed="true"] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+
+.hint { margin: 0; color: var(--faint); font-size: 0.8125rem; }
+
+kbd {
+  font-family: var(--mono);
+  font-size: 0.75rem;
+  border: 1px solid var(--line);
+  border-radius: 4px;
+  padding: 0 0.25rem;
+}
+
+.response .bar { align-items: center; }
+.status { flex: 1; margin: 0; color: var(--faint); font-size: 0.875rem; }
+.status.bad, .results .bad { color: var(--bad); }
+
+.results {
+  flex: 1;
+  min-height: 12rem;
+  overflow: auto;
+  margin: 0;
+  padding: 0.75rem;
+  list-style: none;
+  background: var(--panel);
+  border: 1px solid var(--line);
+  border-radius: 6px;
+}
+
+.results li + li { margin-top: 0.75rem; padding-top: 0.75rem; border-top: 1px solid var(--line); }
+.results p { margin: 0; color: var(--faint); font-size: 0.8125rem; }
+.results pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+
+@media (max-width: 48rem) {
+  main { grid-template-columns: minmax(0, 1fr); padding: 0.75rem; }
+  section, .request { overflow: visible; }
+  .results { max-height: none; }
+}
+"""#
+    ),
+    (
+      "playground.js",
+      #"""
+// The Playground: writes GraphQL operations, sends them, and shows what comes back.
+//
+// Queries and mutations go by fetch, subscriptions by WebSocket (graphql-transport-ws). Nothing is loaded from
+// elsewhere, and nothing but the draft of the operation is kept in the browser; tokens live as long as the page.
+
+import { examples } from "/playground/examples.js";
+
+const endpoint = "/graphql";
+const demoAccounts = ["learner", "learner2", "creator", "instructor", "admin"];
+const demoPassword = "atlas-demo-password";
+const resultLimit = 200;
+
+const element = (id) => document.getElementById(id);
+const query = element("query");
+const variables = element("variables");
+const token = element("token");
+const results = element("results");
+
+/** Ids that the examples use: of what is there, and of whoever is signed in. */
+const known = { me: null, diagram: "diagram_1", lab: "lab_1", group: "group_1" };
+
+/** What is running: `{ stop() }`, or null. */
+let running = null;
+
+// MARK: Examples
+
+function listExamples() {
+  const groups = new Map();
+  examples.forEach((example, index) => {
+    if (!groups.has(example.area)) {
+      const group = document.createElement("optgroup");
+      group.label = example.area;
+      groups.set(example.area, group);
+      element("examples").append(group);
+    }
+    groups.get(example.area).append(new Option(example.title, String(index)));
+  });
+  element("examples").selectedIndex = -1;
+}
+
+const needsViewer = (example) => JSON.stringify(example.values).includes('"$me"');
+
+function showExample(example) {
+  const fill = (_, value) =>
+    typeof value === "string" && value[0] === "$" && value.slice(1) in known ? known[value.slice(1)] : value;
+  query.value = example.text;
+  variables.value = JSON.stringify(example.values, fill, 2);
+  say(needsViewer(example) && !known.me ? "Sign in first: this example needs your id." : "Ready.");
+}
+
+// MARK: The operation to send
+
+/** The operations of a document: type, name and place. Braces in strings and comments do not count. */
+function findOperations(text) {
+  const pattern = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|[(){}]|[A-Za-z_]\w*/g;
+  const found = [];
+  let depth = 0;
+  let open = null;
+  for (const match of text.matchAll(pattern)) {
+    const word = match[0];
+    if (word === "{" || word === "(") {
+      if (depth === 0) open ??= { type: "query", name: null, start: match.index };
+      depth += 1;
+    } else if (word === "}" || word === ")") {
+      depth = Math.max(depth - 1, 0);
+      if (depth === 0 && word === "}" && open) {
+        found.push({ ...open, end: match.index + 1 });
+        open = null;
+      }
+    } else if (depth === 0 && /^[A-Za-z_]/.test(word)) {
+      if (!open) open = { type: word, name: null, start: match.index };
+      else if (open.name === null && text[match.index - 1] !== "@") open.name = word;
+    }
+  }
+  return found.filter((operation) => operation.type !== "fragment");
+}
+
+function makeRequest() {
+  const operations = findOperations(query.value);
+  const cursor = query.selectionStart;
+  const operation =
+    operations.find(({ start, end }) => start <= cursor && cursor <= end) ?? operations[0] ?? { type: "query" };
+  const request = { query: query.value };
+  if (operations.length > 1 && operation.name) request.operationName = operation.name;
+  const text = variables.value.trim();
+  if (text) request.variables = JSON.parse(text);
+  return { type: operation.type, request };
+}
+
+const authorization = () => (token.value.trim() ? `Bearer ${token.value.trim()}` : null);
+
+// MARK: Sending
+
+async function post(request, signal) {
+  const headers = {
+    "Content-Type": "application/json",
+    Accept: "application/graphql-response+json, application/json;q=0.9",
+  };
+  if (authorization()) headers.Authorization = authorization();
+  const response = await fetch(endpoint, { method: "POST", headers, body: JSON.stringify(request), signal });
+  return { response, text: await response.text() };
+}
+
+async function run() {
+  stop();
+  let made;
+  try {
+    made = makeRequest();
+  } catch (error) {
+    variables.focus();
+    return say(`The variables are not JSON: ${error.message}`, true);
+  }
+  clear();
+  if (made.type === "subscription") subscribe(made.request);
+  else await ask(made.request);
+}
+
+async function ask(request) {
+  const controller = new AbortController();
+  const mine = begin({ stop: () => controller.abort() });
+  say("Waiting for the answer...");
+  const start = performance.now();
+  try {
+    const { response, text } = await post(request, controller.signal);
+    const time = Math.round(performance.now() - start);
+    if (running !== mine) return;
+    add(text);
+    say(`${response.status} ${response.statusText}, ${time} ms, ${new Blob([text]).size} bytes`, !response.ok);
+  } catch (error) {
+    if (running === mine) say(`The server did not answer: ${error.message}`, true);
+  } finally {
+    end(mine);
+  }
+}
+
+function subscribe(request) {
+  const url = new URL(endpoint, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(url, "graphql-transport-ws");
+  const send = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
+  let count = 0;
+  const mine = begin({
+    stop() {
+      send({ id: "1", type: "complete" });
+      socket.close(1000);
+    },
+  });
+  const finish = (text, isBad) => {
+    if (running !== mine) return;
+    say(text, isBad);
+    end(mine);
+    socket.close(1000);
+  };
+  const handlers = {
+    connection_ack() {
+      send({ id: "1", type: "subscribe", payload: request });
+      if (running === mine) say("Subscribed; waiting for events. Cause one in another tab.");
+    },
+    ping: () => send({ type: "pong" }),
+    next({ payload }) {
+      if (running !== mine) return;
+      count += 1;
+      add(JSON.stringify(payload), `${count}, ${new Date().toLocaleTimeString()}`);
+      say(`Subscribed; ${count} ${count === 1 ? "event" : "events"} so far.`);
+    },
+    error({ payload }) {
+      if (running === mine) add(JSON.stringify({ errors: payload }));
+      finish("The subscription was refused or has failed.", true);
+    },
+    complete: () => finish(`The subscription has ended after ${count} events.`),
+  };
+  say("Connecting...");
+  socket.onopen = () =>
+    send({ type: "connection_init", payload: authorization() ? { authorization: authorization() } : {} });
+  socket.onmessage = (event) => {
+    const message = JSON.parse(event.data);
+    handlers[message.type]?.(message);
+  };
+  socket.onclose = ({ code, reason }) => {
+    const hint = code === 4403 ? ". The access token is not valid or has ended; sign in again" : "";
+    finish(`The connection was closed: ${code}${reason ? ` ${reason}` : ""}${hint}.`, true);
+  };
+}
+
+function begin(work) {
+  running = work;
+  element("stop").disabled = false;
+  return work;
+}
+
+function end(work) {
+  if (running !== work) return;
+  running = null;
+  element("stop").disabled = true;
+}
+
+function stop() {
+  if (!running) return;
+  const work = running;
+  end(work);
+  work.stop();
+  say("Stopped.");
+}
+
+// MARK: Showing
+
+function say(text, isBad = false) {
+  element("status").textContent = text;
+  element("status").classList.toggle("bad", isBad);
+}
+
+/** Adds a result; JSON is laid out, anything else is shown as it came. */
+function add(text, heading) {
+  const item = document.createElement("li");
+  const body = document.createElement("pre");
+  try {
+    body.textContent = JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    body.textContent = text;
+  }
+  if (heading) {
+    const line = document.createElement("p");
+    line.textContent = heading;
+    item.append(line);
+  }
+  item.append(body);
+  results.append(item);
+  while (results.children.length > resultLimit) results.firstElementChild.remove();
+  if (heading) results.scrollTop = results.scrollHeight;
+}
+
+function clear() {
+  results.replaceChildren();
+}
+
+// MARK: Who asks
+
+async function signIn(name, button) {
+  const login = `mutation Login($email: String!, $password: String!) {
+    login(email: $email, password: $password) { accessToken expiresIn user { id roles profile { displayName } } }
+  }`;
+  button.disabled = true;
+  // An old token must not stand in the way of a new one.
+  token.value = "";
+  try {
+    const email = `${name}@atlas.example`;
+    const { text } = await post({ query: login, variables: { email, password: demoPassword } });
+    const { data, errors } = JSON.parse(text);
+    if (!data?.login) throw new Error(errors?.[0]?.message ?? "no answer");
+    const { accessToken, expiresIn, user } = data.login;
+    token.value = accessToken;
+    const until = new Date(Date.now() + expiresIn * 1000).toLocaleTimeString();
+    setViewer(user.id, `${user.profile.displayName} (${user.id}, ${user.roles.join(", ")}), until ${until}.`, button);
+    const example = examples[element("examples").value];
+    if (example && needsViewer(example) && query.value === example.text) showExample(example);
+  } catch (error) {
+    setViewer(null, `Signing in did not work: ${error.message}`);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function setViewer(id, text, pressed) {
+  known.me = id;
+  element("viewer").textContent = text;
+  for (const button of element("accounts").children) {
+    button.setAttribute("aria-pressed", String(button === pressed));
+  }
+}
+
+function listAccounts() {
+  for (const name of demoAccounts) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    button.title = `Sign in as ${name}@atlas.example`;
+    button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => signIn(name, button));
+    element("accounts").append(button);
+  }
+}
+
+// MARK: Keys and the draft
+
+/** Tab indents, except after Escape: the keyboard must find its way out. */
+function handleKeys(event) {
+  const leaves = query.dataset.leaves === "yes";
+  query.dataset.leaves = event.key === "Escape" ? "yes" : "no";
+  if (event.key !== "Tab" || event.shiftKey || event.ctrlKey || event.altKey || leaves) return;
+  event.preventDefault();
+  query.setRangeText("  ", query.selectionStart, query.selectionEnd, "end");
+}
+
+function keepDraft() {
+  try {
+    localStorage.setItem("atlas-playground", JSON.stringify([query.value, variables.value]));
+  } catch {
+    // Without storage the draft ends with the page.
+  }
+}
+
+function restoreDraft() {
+  try {
+    const draft = JSON.parse(localStorage.getItem("atlas-playground"));
+    if (!draft?.[0]) return false;
+    [query.value, variables.value] = draft;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Finds the ids that the examples use; where the server has no content they stay as they are. */
+async function findKnown() {
+  const { text } = await post({
+    query: `{
+      diagrams(filter: { search: "circuit breaker", limit: 1 }) { id }
+      labs(filter: { search: "retry schedule", limit: 1 }) { id }
+    }`,
+  });
+  const { data } = JSON.parse(text);
+  known.diagram = data?.diagrams?.[0]?.id ?? known.diagram;
+  known.lab = data?.labs?.[0]?.id ?? known.lab;
+}
+
+listExamples();
+listAccounts();
+if (!restoreDraft()) {
+  showExample(examples[0]);
+  element("examples").value = "0";
+}
+findKnown().catch(() => say("The server does not answer.", true));
+
+element("run").addEventListener("click", run);
+element("stop").addEventListener("click", stop);
+element("clear").addEventListener("click", clear);
+element("examples").addEventListener("change", ({ target }) => showExample(examples[Number(target.value)]));
+query.addEventListener("keydown", handleKeys);
+token.addEventListener("input", () => {
+  setViewer(null, token.value ? "You ask with this token." : "You ask as a visitor.");
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  run();
+});
+window.addEventListener("pagehide", keepDraft);
+"""#
+    ),
   ]
 }
