@@ -1,0 +1,75 @@
+import DemoContent
+import GraphQLJSON
+import Postgres
+import Testing
+
+@testable import AtlasServer
+
+@Suite("Golden operations: what is answered, and the statements that really ran")
+struct GoldenTests {
+  @Test(
+    "an operation answers as recorded, with the statements that were recorded",
+    arguments: [
+      "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
+      "completeDiagram", "askQuestion",
+    ])
+  func operation(name: String) async throws {
+    try await withInstance { try await check(GoldenOperation(name: name), $0) }
+  }
+
+  @Test("a conversation answers as recorded after a question")
+  func conversation() async throws {
+    try await withInstance { instance in
+      let question = GoldenOperation(name: "askQuestion")
+      let token = try await instance.signIn(.learner)
+      let asked = try await instance.query(
+        try #require(question.text("graphql")), try question.variables(), token: token)
+      #expect(asked["errors"] == nil, "\(asked)")
+      try await check(GoldenOperation(name: "conversation"), instance)
+    }
+  }
+
+  @Test("a list of diagrams costs the same statements for 1, 10 and 60 of them")
+  func constantStatements() async throws {
+    let text = """
+      query ($limit: Int) {
+        diagrams(filter: {limit: $limit}) {
+          title author { profile { displayName } } skills { name parent { name } } viewerCompletedAt completionCount
+          labs(first: 3) { totalCount nodes { title viewerStatus { state } diagrams(first: 2) { nodes { title } } } }
+        }
+      }
+      """
+    try await withInstance { instance in
+      let token = try await instance.signIn(.learner)
+      var names: [[String]] = []
+      for limit in [1, 10, 60] {
+        let log = StatementLog()
+        let response = try await StatementLog.$current.withValue(log) {
+          try await instance.query(text, ["limit": .integer(limit)], token: token)
+        }
+        #expect(response["data.diagrams"]?.arrayValue?.count == min(limit, DemoCatalogue.diagrams.count), "\(response)")
+        names.append(log.entries.map(\.name))
+      }
+      #expect(names[0] == names[1])
+      #expect(names[1] == names[2])
+      #expect(!names[0].isEmpty)
+    }
+  }
+
+  private func check(_ golden: GoldenOperation, _ instance: TestInstance) async throws {
+    let text = try #require(golden.text("graphql"), "Golden/\(golden.name).graphql is missing")
+    let variables = try golden.variables()
+    let token = try await instance.signIn(.learner)
+    let log = StatementLog()
+    let response = try await StatementLog.$current.withValue(log) {
+      try await instance.query(text, variables, token: token)
+    }
+    #expect(response["errors"] == nil, "\(response)")
+    if GoldenOperation.isRecording {
+      try golden.record(response.body.golden, "json")
+      try golden.record(log.golden, "sql")
+    }
+    #expect(response.body.golden == golden.text("json"))
+    #expect(log.golden == golden.text("sql"))
+  }
+}
