@@ -103,7 +103,9 @@ let testTargets: [Target] = [
   tests("Engine", "GraphQLSyntax", ["GraphQLJSON"]),
   tests("Engine", "GraphQLSchema", ["GraphQLSyntax", "GraphQLJSON"]),
   tests("Engine", "GraphQLValidation", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
-  tests("Engine", "GraphQLExecution", ["GraphQLEngine", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLValidation"]),
+  tests(
+    "Engine", "GraphQLExecution",
+    ["GraphQLEngine", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLValidation"]),
   tests("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
   tests("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
   tests("Postgres", "Postgres"),

@@ -57,7 +57,9 @@ public struct ISODuration: LeafOutput, InputDecodable, Hashable {
         continue
       }
       let start = index
-      while index < bytes.count, (0x30...0x39).contains(bytes[index]) || bytes[index] == UInt8(ascii: ".") { index += 1 }
+      while index < bytes.count, (0x30...0x39).contains(bytes[index]) || bytes[index] == UInt8(ascii: ".") {
+        index += 1
+      }
       guard index > start, bytes[start] != UInt8(ascii: "."), index < bytes.count,
         bytes[start..<index].count(where: { $0 == UInt8(ascii: ".") }) <= 1, index - start <= 12,
         let position = designators.firstIndex(of: bytes[index])

@@ -57,7 +57,8 @@ extension LabGraderNumber {
     while index < bytes.endIndex {
       if let end = endOfNumber(in: bytes, at: index) {
         let start = index
-        let isNegative = start > bytes.startIndex && bytes[start - 1] == UInt8(ascii: "-")
+        let isNegative =
+          start > bytes.startIndex && bytes[start - 1] == UInt8(ascii: "-")
           && (start - 1 == bytes.startIndex || !isWord(bytes[start - 2]))
         let number = Double(String(decoding: bytes[start..<end], as: UTF8.self))
         return number.flatMap { $0.isFinite ? (isNegative ? -$0 : $0) : nil }

@@ -73,7 +73,8 @@ extension LabGraderRule {
   private static func lineFinding(in lines: [String], _ expected: [String], _ isOrdered: Bool) -> String? {
     let isSame = lines.count == expected.count && zip(lines, expected).allSatisfy { $0.isIdentical(to: $1) }
     if isSame { return nil }
-    let hasSameLines = lines.map { Array($0.utf8) }.sorted(by: precedes)
+    let hasSameLines =
+      lines.map { Array($0.utf8) }.sorted(by: precedes)
       == expected.map { Array($0.utf8) }.sorted(by: precedes)
     if hasSameLines { return isOrdered ? "The lines are right, but not their order." : nil }
     if lines.count < expected.count { return "Lines are missing." }

@@ -22,7 +22,7 @@ struct StudyGroupJoining: Sendable {
   private func outcome(_ viewer: Viewer, _ context: ExecutionContext) async throws -> String? {
     do {
       return try await context.write(StudyGroupStatements.join(group, user: viewer.userID)).string(0, 0)
-    } catch where error.constraint == "group_members_user_key" {
+    } catch  where error.constraint == "group_members_user_key" {
       // The same user joined at the same moment; that statement did it all.
       return "ALREADY_MEMBER"
     }

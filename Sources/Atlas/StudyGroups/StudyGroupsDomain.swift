@@ -52,8 +52,7 @@ extension StudyGroupsDomain {
 
   /// `Subscription.groupMessageReceived`. Each message is loaded for the viewer anew, so that one who is no longer a
   /// member sees no more of them.
-  public var groupMessageReceived:
-    FieldResolver<EventRoot, API.Subscription.GroupMessageReceivedArguments, API.Message>
+  public var groupMessageReceived: FieldResolver<EventRoot, API.Subscription.GroupMessageReceivedArguments, API.Message>
   {
     .stream(of: EventRecord.self) { arguments, context in
       guard let group = arguments.groupId.key(.group) else { throw GraphQLError.notFound("study group") }

@@ -37,6 +37,7 @@ public struct SwiftGenerator {
     }
     var head = SourceWriter()
     head.line("// Generated from the schema by `atlas codegen`. Do not edit.")
+    head.line("// swift-format-ignore-file")
     head.line()
     for module in imports(of: body.text) { head.line("public import \(module)") }
     head.line()

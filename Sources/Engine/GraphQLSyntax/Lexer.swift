@@ -68,7 +68,8 @@ struct Lexer {
           continue
         case 0x27:
           throw Fault(
-            message: "Unexpected single quote character ('), did you mean to use a double quote (\")?", offset: position)
+            message: "Unexpected single quote character ('), did you mean to use a double quote (\")?", offset: position
+          )
         default:
           throw Fault(message: "Unexpected character: \(text.describeCodePoint(at: position)).", offset: position)
         }

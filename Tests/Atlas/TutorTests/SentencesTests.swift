@@ -63,10 +63,12 @@ struct KeywordsTests {
     #expect(Keywords("How does the cache work, and what are caches for?").words == ["cache"])
   }
 
-  @Test("forms of a word have one stem", arguments: [
-    ["cache", "caches", "caching", "cached"], ["election", "elections", "elect", "electing"],
-    ["query", "queries"], ["replicate", "replication"], ["write", "writes", "writing"],
-  ])
+  @Test(
+    "forms of a word have one stem",
+    arguments: [
+      ["cache", "caches", "caching", "cached"], ["election", "elections", "elect", "electing"],
+      ["query", "queries"], ["replicate", "replication"], ["write", "writes", "writing"],
+    ])
   func stems(forms: [String]) {
     #expect(Set(forms.map(Keywords.stem)).count == 1)
   }

@@ -59,7 +59,9 @@ struct OperationTests {
             for event in events { continuation.yield(event) }
             continuation.finish()
           })
-      } resolve: { event, _, _ in .ready(ColumnOf<Int>.values([event]).column) })
+      } resolve: { event, _, _ in
+        .ready(ColumnOf<Int>.values([event]).column)
+      })
   }
 
   @Test("every event of a subscription becomes a response, with its position as eventId")

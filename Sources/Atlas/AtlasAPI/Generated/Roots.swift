@@ -1,4 +1,5 @@
 // Generated from the schema by `atlas codegen`. Do not edit.
+// swift-format-ignore-file
 
 public import GraphQLExecution
 public import GraphQLSyntax

@@ -105,7 +105,8 @@ struct ConnectionSetup: Sendable {
   }
 
   /// Accepts an upgrade on the GraphQL path; everything else is answered here, since NIO would close without a word.
-  private func decideUpgrade(_ channel: any Channel, _ head: NIOHTTP1.HTTPRequestHead) -> EventLoopFuture<HTTPHeaders?> {
+  private func decideUpgrade(_ channel: any Channel, _ head: NIOHTTP1.HTTPRequestHead) -> EventLoopFuture<HTTPHeaders?>
+  {
     let path = head.uri.prefix { $0 != "?" }
     guard path == "/graphql" else { return refuse(channel, 404, "Sockets are accepted at /graphql only.", nil) }
     let protocols = head.headers["sec-websocket-protocol"].joined(separator: ",")

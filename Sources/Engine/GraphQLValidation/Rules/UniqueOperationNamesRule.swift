@@ -11,7 +11,8 @@ final class UniqueOperationNamesRule: ValidationRule {
     let name = context.document.nameID(node)
     guard name != .none else { return }
     if let first = known.insert(name, node) {
-      context.report("There can be only one operation named \"\(context.quotedName(node))\".", atNamesOf: [first, node])
+      context.report(
+        "There can be only one operation named \"\(context.quotedName(node))\".", atNamesOf: [first, node])
     }
   }
 }
