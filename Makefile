@@ -63,7 +63,7 @@ conformance: prepare ## Replay the recorded behaviour of the reference implement
 	  echo "The recorded cases are not here: $(CONFORMANCE) is missing." >&2; exit 1
 	fi
 	swift build -c release --product graphql-conformance
-	files=$$(ls $(CONFORMANCE)/*.jsonl | grep -v incremental.jsonl)
+	files=$$(ls $(CONFORMANCE)/*.jsonl)
 	python3 $(CONFORMANCE)/compare.py --driver "$$(swift build -c release --show-bin-path)/graphql-conformance" $$files
 
 clean: ## Remove what was built.

@@ -16,15 +16,15 @@ enum CrashReport {
     unsafe stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: alternateStackBytes, alignment: 16)
     unsafe stack.ss_size = alternateStackBytes
     unsafe sigaltstack(&stack, nil)
-    var action = unsafe sigaction()
+    var action = sigaction()
     unsafe action.__sigaction_handler.sa_handler = { _ in CrashReport.show() }
-    unsafe action.sa_flags = Int32(SA_ONSTACK)
+    action.sa_flags = Int32(SA_ONSTACK)
     for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { unsafe sigaction(signal, &action, nil) }
   }
 
   /// Remembers what is about to be checked.
   static func note(_ input: [UInt8]) {
-    length = 0
+    unsafe length = 0
     append("FAILED: the process crashed.\ninput: \"")
     input.forEach { byte in escape(byte, append) }
     append("\"\n")
@@ -52,9 +52,9 @@ enum CrashReport {
   }
 
   private static func append(_ byte: UInt8) {
-    guard length < capacity else { return }
+    guard unsafe length < capacity else { return }
     unsafe text[length] = byte
-    length += 1
+    unsafe length += 1
   }
 
   private static func show() -> Never {

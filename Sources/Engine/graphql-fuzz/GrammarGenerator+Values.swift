@@ -5,8 +5,8 @@ import GraphQLTesting
 extension GrammarGenerator {
   /// - Parameter type: nil for a value of any kind.
   mutating func value(of type: TypeReference?, depth: Int, isConst: Bool) {
-    if !isConst && random.chance(15) { return emit("$", variableName()) }
-    guard let type, !random.chance(5) else { return anyValue(depth: depth, isConst: isConst) }
+    if !isConst && slips(15) { return emit("$", variableName()) }
+    guard let type, !slips(5) else { return anyValue(depth: depth, isConst: isConst) }
     switch type {
     case .nonNull(let inner): value(of: inner, depth: depth, isConst: isConst)
     case .list(let item):
@@ -19,18 +19,19 @@ extension GrammarGenerator {
   }
 
   private mutating func value(of type: NamedType, depth: Int, isConst: Bool) {
-    if random.chance(5) || depth >= 5 { return emit("null") }
+    if slips(5) || depth >= 5 { return emit("null") }
     switch (type.kind, type.name) {
     case (.enum, _): emit(random.pick(type.enumValues).name)
     case (.inputObject, _):
       emit("{")
-      for field in type.inputFields where random.chance(type.isOneOf ? 50 : 40) {
+      let fields = type.isOneOf && !slips(20) ? [random.pick(type.inputFields)] : type.inputFields
+      for field in fields where fields.count == 1 || random.chance(40) {
         emit(field.name, ":")
         value(of: field.type, depth: depth + 1, isConst: isConst)
       }
       emit("}")
-    case (_, "Int"): emit(random.pick(["0", "1", "-7", "2147483647", "2147483648"]))
-    case (_, "Float"): emit(random.pick(["0.5", "-1", "1e10", "1E+400"]))
+    case (_, "Int"): emit(random.pick(["0", "1", "-7", isTidy ? "9" : "2147483648"]))
+    case (_, "Float"): emit(random.pick(["0.5", "-1", "1e10", isTidy ? "2" : "1E+400"]))
     case (_, "Boolean"): emit(random.pick(["true", "false"]))
     case (_, "ID"): emit(random.chance(50) ? "12" : string())
     default: emit(string())

@@ -10,6 +10,8 @@ struct GrammarGenerator {
 
   var random: SeededGenerator
   let schema: Schema
+  /// Whether the document is to be valid, as far as one can tell while making it.
+  private(set) var isTidy = false
   private var tokens: [String] = []
   private var selections = 0
 
@@ -20,11 +22,19 @@ struct GrammarGenerator {
 
   mutating func document() -> String {
     let isSDL = random.chance(30)
+    isTidy = !isSDL && random.chance(40)
+    if isTidy {
+      executableDefinition()
+      return layOut()
+    }
     for _ in 0...random.below(isSDL ? 6 : 3) {
       if random.chance(2) != isSDL { typeSystemDefinition() } else { executableDefinition() }
     }
     return layOut()
   }
+
+  /// True in so many of a hundred cases where the document need not be valid.
+  mutating func slips(_ percent: Int) -> Bool { !isTidy && random.chance(percent) }
 
   mutating func emit(_ tokens: String...) { self.tokens += tokens }
 
@@ -43,12 +53,12 @@ struct GrammarGenerator {
 
   private mutating func executableDefinition() {
     if random.chance(10) { emit(string()) }
-    if random.chance(35) { return fragmentDefinition() }
+    if slips(35) { return fragmentDefinition() }
     let operation = random.pick(["query", "query", "query", "mutation", "subscription"])
     let root = schema.type(named: operation == "query" ? "Query" : operation == "mutation" ? "Mutation" : "Subscription")
     emit(operation)
     if random.chance(70) { emit(random.pick(["A", "B", "C", "query"])) }
-    if random.chance(50) { variableDefinitions() }
+    if slips(50) { variableDefinitions() }
     directives()
     selectionSet(on: root, depth: 0)
   }
@@ -93,7 +103,7 @@ struct GrammarGenerator {
     for _ in 0...random.below(4) {
       selections += 1
       switch random.below(10) {
-      case 0: fragmentSpread()
+      case 0 where !isTidy: fragmentSpread()
       case 1, 2: inlineFragment(on: type, depth: depth)
       default: field(of: type, depth: depth)
       }
@@ -111,7 +121,7 @@ struct GrammarGenerator {
     emit("...")
     var inner = type
     if random.chance(70) {
-      inner = random.chance(70) ? type : compositeType()
+      inner = slips(30) ? compositeType() : type
       emit("on", inner?.name ?? "Unknown")
     }
     directives()
@@ -119,17 +129,21 @@ struct GrammarGenerator {
   }
 
   private mutating func field(of type: NamedType?, depth: Int) {
-    if random.chance(25) { emit(random.pick(["a", "id", "name", "on", "null", "x_1"]), ":") }
-    guard let type, !type.fields.isEmpty, !random.chance(5) else {
-      emit(random.pick(["__typename", "__typename", "unknown", "fragment", "true"]))
-      return
+    if slips(25) { emit(random.pick(["a", "id", "name", "on", "null", "x_1"]), ":") }
+    guard let type, !type.fields.isEmpty, !slips(5) else {
+      return emit(isTidy ? "__typename" : random.pick(["__typename", "unknown", "fragment", "true"]))
     }
     let field = random.pick(type.fields)
+    let inner = schema[field.type.namedType]
+    if isTidy {
+      // A name of its own, so that no two fields are merged.
+      guard inner.kind.isLeaf || mayNest(depth) else { return emit("__typename") }
+      emit("f\(selections)", ":")
+    }
     emit(field.name)
     arguments(field.arguments)
     directives()
-    let inner = schema[field.type.namedType]
-    if inner.kind.isComposite && mayNest(depth) || random.chance(2) { selectionSet(on: inner, depth: depth + 1) }
+    if inner.kind.isComposite && mayNest(depth) || slips(2) { selectionSet(on: inner, depth: depth + 1) }
   }
 
   private func mayNest(_ depth: Int) -> Bool { depth < 6 && selections < Self.selectionBudget }
@@ -141,14 +155,14 @@ struct GrammarGenerator {
     guard !given.isEmpty else { return }
     emit("(")
     for definition in given {
-      emit(random.chance(3) ? "unknown" : definition.name, ":")
+      emit(slips(3) ? "unknown" : definition.name, ":")
       value(of: definition.type, depth: 0, isConst: isConst)
     }
     emit(")")
   }
 
   mutating func directives(isConst: Bool = false) {
-    guard random.chance(12) else { return }
+    guard slips(12) else { return }
     for _ in 0...random.below(3) {
       let name = random.pick(["skip", "include", "mark", "mark", "deprecated", "specifiedBy", "oneOf", "unknown"])
       emit("@", name)
