@@ -9,7 +9,7 @@ PACKAGES := libpq-dev libssl-dev zlib1g-dev pkg-config postgresql postgresql-con
 CONFORMANCE := ../shared/conformance
 SOURCES := Package.swift Sources Tests
 
-.PHONY: run build test prepare codegen format lint conformance clean help
+.PHONY: run build test prepare codegen format lint conformance bench-micro clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -65,6 +65,10 @@ conformance: prepare ## Replay the recorded behaviour of the reference implement
 	swift build -c release --product graphql-conformance
 	files=$$(ls $(CONFORMANCE)/*.jsonl)
 	python3 $(CONFORMANCE)/compare.py --driver "$$(swift build -c release --show-bin-path)/graphql-conformance" $$files
+
+bench-micro: prepare ## Measure parsing and validation.
+	swift build -c release --product graphql-benchmark
+	"$$(swift build -c release --show-bin-path)/graphql-benchmark"
 
 clean: ## Remove what was built.
 	swift package clean

@@ -98,6 +98,12 @@ let server: [Target] = [
     path: "Sources/Atlas/graphql-conformance", swiftSettings: settings),
 ]
 
+let benchmarks: [Target] = [
+  .executableTarget(
+    name: "graphql-benchmark", dependencies: ["AtlasAPI", "GraphQLSchema", "GraphQLSyntax", "GraphQLValidation"],
+    path: "Benchmarks/Micro", swiftSettings: settings)
+]
+
 let testTargets: [Target] = [
   tests("Engine", "GraphQLJSON"),
   tests("Engine", "GraphQLSyntax", ["GraphQLJSON"]),
@@ -137,5 +143,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
-  targets: engine + transport + postgres + domains + server + testTargets
+  targets: engine + transport + postgres + domains + server + benchmarks + testTargets
 )
