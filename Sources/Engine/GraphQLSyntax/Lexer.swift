@@ -27,7 +27,8 @@ struct Lexer {
         let byte = bytes[position]
         switch byte {
         case 0x20, 0x0A, 0x2C, 0x09, 0x0D:
-          position &+= 1
+          // Indentation is a good part of most documents.
+          repeat { position &+= 1 } while position < end && bytes[position] == 0x20
           continue
         case 0x61...0x7A, 0x41...0x5A, 0x5F:
           let start = position

@@ -24,7 +24,10 @@ public struct Parser {
   let tokens: [Token]
   let names: [NameTable.Entry]
   let fault: Lexer.Fault?
+  private let tokenLimit: Int
   var position = 0
+  /// The kind of the current token.
+  private(set) var kind: TokenKind
   var depth = 0
   var nodes: [Node] = []
 
@@ -40,6 +43,8 @@ public struct Parser {
     tokens = lexed.tokens
     names = lexed.names.entries
     fault = lexed.fault
+    tokenLimit = limits.maxTokens ?? Int.max
+    kind = tokens[0].kind
     nodes.reserveCapacity(tokens.count)
     try check()
   }
@@ -95,15 +100,17 @@ public struct Parser {
   // MARK: Tokens
 
   var token: Token { tokens[position] }
-  var kind: TokenKind { tokens[position].kind }
 
   /// Steps to the next token. The last token (end of file or a fault) is never left.
+  @inline(__always)
   mutating func advance() throws(GraphQLError) {
     if position &+ 1 < tokens.count { position &+= 1 }
-    try check()
+    kind = tokens[position].kind
+    if kind == .invalid || position >= tokenLimit { try check() }
   }
 
   /// Raises what makes the current token unusable: a lexical fault, or one token too many.
+  @inline(never)
   func check() throws(GraphQLError) {
     let token = tokens[position]
     if token.kind == .invalid, let fault { throw syntaxError(fault.message, at: fault.offset) }
@@ -122,13 +129,13 @@ public struct Parser {
     }
   }
 
+  @inline(__always)
   mutating func expect(_ expected: TokenKind) throws(GraphQLError) {
-    guard kind == expected else {
-      throw syntaxError("Expected \(expected.description), found \(describeToken()).", at: Int(token.start))
-    }
+    guard kind == expected else { throw unexpected(insteadOf: expected) }
     try advance()
   }
 
+  @inline(__always)
   mutating func skip(_ optional: TokenKind) throws(GraphQLError) -> Bool {
     guard kind == optional else { return false }
     try advance()
@@ -162,11 +169,13 @@ public struct Parser {
     var last: UInt32 = 0
   }
 
+  @inline(__always)
   mutating func open(_ kind: NodeKind) -> ChildList {
     nodes.append(Node(kind: kind, start: token.start))
     return ChildList(parent: UInt32(truncatingIfNeeded: nodes.count &- 1))
   }
 
+  @inline(__always)
   mutating func append(_ child: UInt32, to list: inout ChildList) {
     if list.last == 0 {
       nodes[Int(list.parent)].firstChild = child
@@ -177,12 +186,14 @@ public struct Parser {
   }
 
   /// Ends a node behind the last token read.
+  @inline(__always)
   mutating func close(_ list: ChildList) -> UInt32 {
     nodes[Int(list.parent)].end = position > 0 ? tokens[position &- 1].end : token.end
     return list.parent
   }
 
   /// Reads a Name token into a node.
+  @inline(__always)
   mutating func readName(into list: ChildList) throws(GraphQLError) {
     let token = token
     try expect(.name)
@@ -204,6 +215,11 @@ public struct Parser {
   func syntaxError(_ message: String, at offset: Int) -> GraphQLError {
     GraphQLError(
       "Syntax Error: " + message, locations: [SourceText(bytes: source).location(at: offset)], code: .parseFailed)
+  }
+
+  @inline(never)
+  private func unexpected(insteadOf expected: TokenKind) -> GraphQLError {
+    syntaxError("Expected \(expected.description), found \(describeToken()).", at: Int(token.start))
   }
 
   func unexpected(at index: Int? = nil) -> GraphQLError {

@@ -135,7 +135,11 @@ struct FuzzChecks {
   }
 
   private func compare(_ left: [GraphQLError], _ right: [GraphQLError], _ stage: String) throws(Failure) {
-    guard left.map(\.message) != right.map(\.message) else { return }
-    throw Failure("\(stage) of the printed document differs: \(left.map(\.message)) and \(right.map(\.message))")
+    guard left.count == right.count else {
+      throw Failure("\(stage) finds \(left.count) errors, and \(right.count) in the printed document")
+    }
+    for (one, two) in zip(left, right) where one.message != two.message {
+      throw Failure("\(stage) differs for the printed document: \(one.message) | \(two.message)")
+    }
   }
 }

@@ -24,18 +24,23 @@ final class FieldsOnCorrectTypeRule: ValidationRule {
   /// Where the type is abstract: the possible types that have the field, and before them their interfaces that do.
   private func suggestedTypeNames(_ name: String, _ type: NamedType, _ schema: Schema) -> [String] {
     guard type.kind.isAbstract else { return [] }
+    // In the order of the schema: what follows is no total order, and the message must not depend on a hash seed.
+    var found: [TypeID] = []
     var usageCounts: [TypeID: Int] = [:]
     for object in schema.possibleTypes(type.id) where schema[object].fieldIndex(name) != nil {
+      found.append(object)
       usageCounts[object] = 1
       for interface in schema[object].interfaces where schema[interface].fieldIndex(name) != nil {
+        if usageCounts[interface] == nil { found.append(interface) }
         usageCounts[interface, default: 0] += 1
       }
     }
-    return usageCounts.sorted { left, right in
-      if left.value != right.value { return left.value > right.value }
-      if schema[left.key].kind == .interface && schema.isSubtype(right.key, of: left.key) { return true }
-      if schema[right.key].kind == .interface && schema.isSubtype(left.key, of: right.key) { return false }
-      return NaturalOrder.isLess(schema[left.key].name, schema[right.key].name)
-    }.map { schema[$0.key].name }
+    return found.sorted { left, right in
+      let (leftCount, rightCount) = (usageCounts[left] ?? 0, usageCounts[right] ?? 0)
+      if leftCount != rightCount { return leftCount > rightCount }
+      if schema[left].kind == .interface && schema.isSubtype(right, of: left) { return true }
+      if schema[right].kind == .interface && schema.isSubtype(left, of: right) { return false }
+      return NaturalOrder.isLess(schema[left].name, schema[right].name)
+    }.map { schema[$0].name }
   }
 }

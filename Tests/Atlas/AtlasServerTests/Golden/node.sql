@@ -1,0 +1,13 @@
+-- catalog.labsByID
+select l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
+  l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
+from labs l
+where l.id = any($1)
+  and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);
+
+-- catalog.skillsOfLabs
+select j.lab_id as parent_id, s.id, s.name, s.parent_id as wider_id
+from lab_skills j
+join skills s on s.id = j.skill_id
+where j.lab_id = any($1)
+order by j.lab_id, j.position, s.id;

@@ -1,0 +1,62 @@
+-- studyGroups.groupsByID
+select g.id, g.created_at, g.updated_at, g.version, g.name, g.description, g.topic, g.visibility, g.created_by,
+  g.member_count, g.max_members
+from study_groups g
+cross join (select $1::bigint as viewer_id, $2::boolean as sees_all) as audience
+where g.id = any($3) and audience.viewer_id is not null
+    and (
+      g.visibility <> 'PRIVATE' or audience.sees_all
+      or exists (select from group_members a where a.group_id = g.id and a.user_id = audience.viewer_id)
+    );
+
+-- studyGroups.viewerMemberships
+select m.group_id, m.id, m.user_id, m.role, m.joined_at, m.last_read_at
+from group_members m
+where m.user_id = $1 and m.group_id = any($2);
+
+-- studyGroups.membersPage
+select c.group_id, c.id, c.user_id, c.role, c.joined_at, c.last_read_at
+from unnest($1) with ordinality as p(group_id, n)
+cross join lateral (
+  select m.group_id, m.id, m.user_id, m.role, m.joined_at, m.last_read_at
+  from group_members m
+  where m.group_id = p.group_id and m.id > coalesce($2, 0)
+  order by m.id
+  limit $3
+) c
+order by p.n, c.id;
+
+-- studyGroups.viewerMemberships
+select m.group_id, m.id, m.user_id, m.role, m.joined_at, m.last_read_at
+from group_members m
+where m.user_id = $1 and m.group_id = any($2);
+
+-- studyGroups.messagesPage
+select c.group_id, c.id, c.created_at, c.updated_at, c.author_id, c.sequence, c.kind, c.content, c.edited_at,
+  c.deleted_at
+from unnest($1) with ordinality as p(group_id, n)
+cross join lateral (
+  select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at,
+    m.deleted_at
+  from group_messages m
+  where m.group_id = p.group_id and m.sequence > coalesce($2, 0)
+    and m.sequence < coalesce($3, 2147483648)
+  order by m.sequence desc
+  limit $4
+) c
+order by p.n, c.sequence;
+
+-- identity.usersByID
+select u.id, u.created_at, u.updated_at, u.version, u.email, u.email_verified, u.roles, u.first_name, u.last_name,
+  u.display_name, u.avatar_url, u.bio, u.language, u.time_zone, u.last_login_at
+from users u
+where u.id = any($1);
+
+-- studyGroups.memberTotals
+select g.id as parent_id, g.member_count as total from study_groups g where g.id = any($1);
+
+-- identity.usersByID
+select u.id, u.created_at, u.updated_at, u.version, u.email, u.email_verified, u.roles, u.first_name, u.last_name,
+  u.display_name, u.avatar_url, u.bio, u.language, u.time_zone, u.last_login_at
+from users u
+where u.id = any($1);
