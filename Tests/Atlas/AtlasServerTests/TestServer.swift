@@ -21,7 +21,7 @@ enum TestServer {
   private static let started = Task { try await startWithTemplate() }
 
   /// A configuration over a copy of the template that nobody else uses.
-  static func makeConfiguration() async throws -> (configuration: AtlasConfiguration, drop: @Sendable () async -> Void) {
+  static func makeConfiguration() async throws -> (AtlasConfiguration, drop: @Sendable () async -> Void) {
     let server = try await started.value
     let name = "test_\(PostgresUUID.random())"
     try await server.createDatabase(named: name, template: template)

@@ -19,6 +19,7 @@ final class HTTPConnectionHandler: ChannelInboundHandler {
   private var body = ByteBuffer()
   private var isBodyTooLarge = false
   private var task: Task<Void, Never>?
+  private var isStreaming = false
   private var isDraining = false
   private var idleSeconds: Int64 = 0
   private var handle: ConnectionHandle?
@@ -118,6 +119,8 @@ final class HTTPConnectionHandler: ChannelInboundHandler {
   }
 
   private func begin(_ context: ChannelHandlerContext, _ head: GraphQLHTTP.HTTPResponseHead) {
+    isStreaming = true
+    if isDraining { task?.cancel() }
     let response = NIOHTTP1.HTTPResponseHead(
       version: .http1_1, status: .init(statusCode: head.status), headers: HTTPHeaders(head.fields))
     context.writeAndFlush(wrapOutboundOut(.head(response)), promise: nil)
@@ -126,6 +129,7 @@ final class HTTPConnectionHandler: ChannelInboundHandler {
   private func finish(_ context: ChannelHandlerContext, keepAlive: Bool) {
     task = nil
     head = nil
+    isStreaming = false
     guard context.channel.isActive else { return }
     let closes = !keepAlive || isDraining
     let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
@@ -137,6 +141,8 @@ final class HTTPConnectionHandler: ChannelInboundHandler {
 
   private func drain(_ context: ChannelHandlerContext) {
     isDraining = true
+    // A stream has no end of its own to wait for; its client subscribes again elsewhere.
+    if isStreaming { task?.cancel() }
     if task == nil && head == nil { context.close(promise: nil) }
   }
 }
