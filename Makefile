@@ -9,7 +9,7 @@ PACKAGES := libpq-dev libssl-dev zlib1g-dev pkg-config postgresql postgresql-con
 CONFORMANCE := ../shared/conformance
 SOURCES := Package.swift Sources Tests
 
-.PHONY: run build test prepare codegen format lint conformance bench-micro clean help
+.PHONY: run build test prepare codegen format lint conformance fuzz bench-micro clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -69,6 +69,10 @@ conformance: prepare ## Replay the recorded behaviour of the reference implement
 bench-micro: prepare ## Measure parsing and validation.
 	swift build -c release --product graphql-benchmark
 	"$$(swift build -c release --show-bin-path)/graphql-benchmark"
+
+fuzz: ## Throw generated and mutated documents at lexer, parser, printer and validator: make fuzz SECONDS=60.
+	swift build -c release --product graphql-fuzz
+	"$$(swift build -c release --show-bin-path)/graphql-fuzz" --seconds $(or $(SECONDS),60)
 
 clean: ## Remove what was built.
 	swift package clean

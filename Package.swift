@@ -34,6 +34,10 @@ let engine: [Target] = [
     "Engine", "GraphQLEngine",
     ["GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   library("Engine", "GraphQLGeneration", ["GraphQLSchema", "GraphQLSyntax"]),
+  library("Engine", "GraphQLTesting", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  .executableTarget(
+    name: "graphql-fuzz", dependencies: ["GraphQLTesting", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax"],
+    path: "Sources/Engine/graphql-fuzz", swiftSettings: settings),
 ]
 
 let transport: [Target] = [
@@ -112,6 +116,9 @@ let testTargets: [Target] = [
   tests(
     "Engine", "GraphQLExecution",
     ["GraphQLEngine", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLValidation"]),
+  tests(
+    "Engine", "GraphQLTesting",
+    ["GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
   tests("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
   tests("Postgres", "Postgres"),

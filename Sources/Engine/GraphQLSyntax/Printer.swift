@@ -18,7 +18,7 @@ public struct Printer {
     if kind.isValue { return document.literal(node).printedText }
     if kind.isTypeReference { return PrintedText(document.printType(node)) }
     switch kind {
-    case .document: return .joined(document.definitions.map(text), "\n\n")
+    case .document: return .joined(definitions(), "\n\n")
     case .operationDefinition: return operation(node)
     case .fragmentDefinition: return fragment(node)
     case .variableDefinition: return described(node, PrintedText("$") + typedValue(node))
@@ -31,6 +31,28 @@ public struct Printer {
     case .directive: return directive(node)
     case .description: return document.literal(node).printedText
     default: return typeSystemText(node)
+    }
+  }
+
+  /// The definitions. After a type without a body the braces of a short query would be read as that body.
+  private func definitions() -> [PrintedText] {
+    var texts: [PrintedText] = []
+    var isOpen = false
+    for definition in document.definitions {
+      let text = text(definition)
+      let isShort = text.bytes.first == UInt8(ascii: "{")
+      texts.append(isOpen && isShort ? PrintedText(OperationType.query.name + " ") + text : text)
+      isOpen = takesBody(document.kind(definition)) && text.bytes.last != UInt8(ascii: "}")
+    }
+    return texts
+  }
+
+  private func takesBody(_ kind: NodeKind) -> Bool {
+    switch kind {
+    case .objectTypeDefinition, .interfaceTypeDefinition, .enumTypeDefinition, .inputObjectTypeDefinition,
+      .schemaExtension, .objectTypeExtension, .interfaceTypeExtension, .enumTypeExtension, .inputObjectTypeExtension:
+      true
+    default: false
     }
   }
 

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A signal handler may not allocate, so the input is copied into memory that is set aside at the start.
 enum CrashReport {
-  private static let capacity = 4 * InputSource.maxBytes + 64
+  private static let capacity = 4 * FuzzOptions.largestInput + 64
   private static let alternateStackBytes = 1 << 16
   // Safe: written by the one thread of the process, between inputs; the handler runs on that thread and only reads.
   nonisolated(unsafe) private static let text = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)

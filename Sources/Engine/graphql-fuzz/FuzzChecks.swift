@@ -131,7 +131,9 @@ struct FuzzChecks {
     // A schema of built-in members alone prints as nothing, which is no document.
     guard !text.isEmpty else { return }
     let again = SchemaPrinter.print(SchemaBuilder.build([try parse(text, "the printed schema")]))
-    guard text.utf8.elementsEqual(again.utf8) else { throw Failure("the schema prints differently:\n\(text)\n\(again)") }
+    guard text.utf8.elementsEqual(again.utf8) else {
+      throw Failure("the schema prints differently:\n\(text)\n\(again)")
+    }
   }
 
   private func compare(_ left: [GraphQLError], _ right: [GraphQLError], _ stage: String) throws(Failure) {

@@ -1,3 +1,4 @@
+import Glibc
 import GraphQLTesting
 
 /// One run: makes inputs, checks them, and watches time and memory.
@@ -22,12 +23,14 @@ struct FuzzSession {
 
   init(_ options: FuzzOptions) {
     self.options = options
-    inputs = InputSource(seed: options.seed, schema: checks.schema)
+    inputs = InputSource(seed: options.seed, maxBytes: options.maxBytes, schema: checks.schema)
   }
 
   /// - Returns: whether nothing failed.
   mutating func run() -> Bool {
     print("seed \(options.seed), \(options.seconds) s")
+    // A crash ends the process without writing what is still in the buffer.
+    fflush(nil)
     CrashReport.install()
     let start = ContinuousClock.now
     let end = start + .seconds(options.seconds)

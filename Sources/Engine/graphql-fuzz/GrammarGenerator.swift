@@ -1,4 +1,5 @@
 import GraphQLSchema
+import GraphQLSyntax
 import GraphQLTesting
 
 /// Makes documents from the grammar (specification, appendix B), most of them with names that the schema knows.
@@ -55,7 +56,8 @@ struct GrammarGenerator {
     if random.chance(10) { emit(string()) }
     if slips(35) { return fragmentDefinition() }
     let operation = random.pick(["query", "query", "query", "mutation", "subscription"])
-    let root = schema.type(named: operation == "query" ? "Query" : operation == "mutation" ? "Mutation" : "Subscription")
+    let roots: [String: OperationType] = ["mutation": .mutation, "subscription": .subscription]
+    let root = schema.rootType(roots[operation] ?? .query)
     emit(operation)
     if random.chance(70) { emit(random.pick(["A", "B", "C", "query"])) }
     if slips(50) { variableDefinitions() }
@@ -75,7 +77,8 @@ struct GrammarGenerator {
     for _ in 0...random.below(3) {
       if random.chance(5) { emit(string()) }
       emit("$", variableName(), ":")
-      typeReference(random.pick(["Int", "String", "ID", "Boolean", "Boolean", "Color", "Filter", "Key", "Time", "Cat"]))
+      typeReference(
+        random.pick(["Int", "String", "ID", "Boolean", "Boolean", "Color", "Filter", "Key", "Time", "Cat"]))
       if random.chance(30) {
         emit("=")
         value(of: nil, depth: 0, isConst: true)

@@ -11,6 +11,14 @@ struct PrinterTests {
     #expect(reprinted("mutation { id }") == "mutation {\n  id\n}")
   }
 
+  @Test("a short query after a type without a body is written out, or it would be read as that body")
+  func anonymousQueryAfterOpenDefinition() {
+    #expect(reprinted("enum E query { id }") == "enum E\n\nquery {\n  id\n}")
+    #expect(reprinted("extend schema @d query { id }") == "extend schema @d\n\nquery {\n  id\n}")
+    #expect(reprinted("enum E { A } { id }") == "enum E {\n  A\n}\n\n{\n  id\n}")
+    #expect(reprinted("scalar S { id }") == "scalar S\n\n{\n  id\n}")
+  }
+
   @Test("selections of all kinds")
   func selections() {
     let source = """

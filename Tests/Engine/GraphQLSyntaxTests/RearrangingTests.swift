@@ -61,7 +61,7 @@ struct RearrangingTests {
   @Test("joined documents keep their definitions, names and places apart")
   func concatenate() throws {
     let first = try Parser.parse("type A { b: B }\nextend type A @x")
-    let second = try Parser.parse("{ b { a } }")
+    let second = try Parser.parse("query Q { b { a } }")
     let both = Document.concatenating([first, second, first])
     #expect(
       Printer.print(both) == [first, second, first].map { Printer.print($0) }.joined(separator: "\n\n"))
