@@ -7,7 +7,7 @@ SHELL := /bin/bash
 # Debian packages that building and testing need.
 PACKAGES := libpq-dev libssl-dev zlib1g-dev pkg-config postgresql postgresql-contrib
 CONFORMANCE := ../shared/conformance
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks
 
 .PHONY: run build test prepare codegen format lint conformance fuzz bench-micro clean help
 
