@@ -23,6 +23,11 @@ build: prepare ## Build everything in debug mode.
 
 test: prepare ## Build and run every test.
 	swift build --build-tests
+	if [ -d $(CONFORMANCE) ] && command -v python3 >/dev/null; then
+	  python3 $(CONFORMANCE)/compare.py --driver "$$(swift build --show-bin-path)/graphql-conformance" $(CONFORMANCE)/*.jsonl
+	else
+	  echo "Skipped: the recorded cases of the reference implementation ($(CONFORMANCE) or python3 is not here)."
+	fi
 	swift test --skip-build
 
 prepare:
@@ -63,8 +68,7 @@ conformance: prepare ## Replay the recorded behaviour of the reference implement
 	  echo "The recorded cases are not here: $(CONFORMANCE) is missing." >&2; exit 1
 	fi
 	swift build -c release --product graphql-conformance
-	files=$$(ls $(CONFORMANCE)/*.jsonl)
-	python3 $(CONFORMANCE)/compare.py --driver "$$(swift build -c release --show-bin-path)/graphql-conformance" $$files
+	python3 $(CONFORMANCE)/compare.py --driver "$$(swift build -c release --show-bin-path)/graphql-conformance" $(CONFORMANCE)/*.jsonl
 
 bench-micro: prepare ## Measure parsing and validation.
 	swift build -c release --product graphql-benchmark

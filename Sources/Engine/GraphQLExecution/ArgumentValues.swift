@@ -71,7 +71,7 @@ private struct ArgumentCoercion {
     // Only a schema that was never validated comes here.
     throw error(
       "Argument \"\(definition.name)\" has invalid default value: Expected value of type "
-        + "\"\(schema.name(definition.type))\" to be valid, found: \(literal.printed).", at: node)
+        + "\"\(schema.name(definition.type))\" to be valid, found: \(literal.printed.quotable).", at: node)
   }
 
   private func error(_ message: String, at node: NodeID) -> GraphQLError {

@@ -79,7 +79,7 @@ struct LiteralInputValidator {
 
   private mutating func validateEnum(_ node: NodeID, _ type: NamedType) {
     guard document.kind(node) == .enumValue else {
-      let found = constant(node).printed
+      let found = constant(node).printed.quotable
       return add(
         "Enum \"\(type.name)\" cannot represent non-enum value: \(found)."
           + options.suggestion(for: found, among: type.enumValues.map(\.name), "the enum value"), node)
@@ -104,7 +104,7 @@ struct LiteralInputValidator {
 extension LiteralInputValidator {
   private mutating func validateObject(_ node: NodeID, _ type: NamedType) {
     guard document.kind(node) == .objectValue else {
-      let found = document.literal(node).printed
+      let found = document.literal(node).printed.quotable
       return add("Expected value of type \"\(type.name)\" to be an object, found: \(found).", node)
     }
     let given = document.children(node).map { (name: document.name($0), node: $0) }
@@ -115,7 +115,7 @@ extension LiteralInputValidator {
       } else if definition.isRequired {
         add(
           "Expected value of type \"\(type.name)\" to include required field \"\(definition.name)\", "
-            + "found: \(document.literal(node).printed).", node)
+            + "found: \(document.literal(node).printed.quotable).", node)
       }
     }
     var known: [NodeID] = []
@@ -123,7 +123,7 @@ extension LiteralInputValidator {
       if type.inputFieldIndex(field.name) != nil {
         known.append(field.node)
       } else {
-        let found = document.literal(node).printed
+        let found = document.literal(node).printed.quotable
         add(schema.unknownFieldMessage(field.name, type, options, found: found), field.node)
       }
     }

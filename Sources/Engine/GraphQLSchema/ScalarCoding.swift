@@ -30,12 +30,12 @@ public struct ScalarCoding: Sendable {
     }
     return ScalarCoding(
       parseValue: { value throws(GraphQLError) in
-        if case .string(let text) = value { return try read(text, value.inspected) }
-        return try read(nil, value.inspected)
+        if case .string(let text) = value { return try read(text, value.inspected.quotable) }
+        return try read(nil, value.inspected.quotable)
       },
       parseLiteral: { literal throws(GraphQLError) in
-        if case .string(let text, _) = literal { return try read(text, literal.printed) }
-        return try read(nil, literal.printed)
+        if case .string(let text, _) = literal { return try read(text, literal.printed.quotable) }
+        return try read(nil, literal.printed.quotable)
       })
   }
 
@@ -52,16 +52,16 @@ public struct ScalarCoding: Sendable {
   private static let int = ScalarCoding(
     parseValue: { value throws(GraphQLError) in
       guard case .number(let text) = value, let number = Double(text), number.rounded() == number else {
-        throw GraphQLError("Int cannot represent non-integer value: \(value.inspected)")
+        throw GraphQLError("Int cannot represent non-integer value: \(value.inspected.quotable)")
       }
       guard let int = Int32(exactly: number) else {
-        throw GraphQLError("Int cannot represent non 32-bit signed integer value: \(value.inspected)")
+        throw GraphQLError("Int cannot represent non 32-bit signed integer value: \(value.inspected.quotable)")
       }
       return .int(Int(int))
     },
     parseLiteral: { literal throws(GraphQLError) in
       guard case .int(let text) = literal else {
-        throw GraphQLError("Int cannot represent non-integer value: \(literal.printed)")
+        throw GraphQLError("Int cannot represent non-integer value: \(literal.printed.quotable)")
       }
       guard let int = Int32(text) else {
         throw GraphQLError("Int cannot represent non 32-bit signed integer value: \(text.quotable)")
@@ -72,7 +72,7 @@ public struct ScalarCoding: Sendable {
   private static let float = ScalarCoding(
     parseValue: { value throws(GraphQLError) in
       guard case .number(let text) = value, let number = Double(text), number.isFinite else {
-        throw GraphQLError("Float cannot represent non numeric value: \(value.inspected)")
+        throw GraphQLError("Float cannot represent non numeric value: \(value.inspected.quotable)")
       }
       return .float(number)
     },
@@ -82,19 +82,19 @@ public struct ScalarCoding: Sendable {
         if let number = Double(text), number.isFinite { return .float(number) }
       default: break
       }
-      throw GraphQLError("Float cannot represent non numeric value: \(literal.printed)")
+      throw GraphQLError("Float cannot represent non numeric value: \(literal.printed.quotable)")
     })
 
   private static let string = ScalarCoding(
     parseValue: { value throws(GraphQLError) in
       guard case .string(let text) = value else {
-        throw GraphQLError("String cannot represent a non string value: \(value.inspected)")
+        throw GraphQLError("String cannot represent a non string value: \(value.inspected.quotable)")
       }
       return .string(text)
     },
     parseLiteral: { literal throws(GraphQLError) in
       guard case .string(let text, _) = literal else {
-        throw GraphQLError("String cannot represent a non string value: \(literal.printed)")
+        throw GraphQLError("String cannot represent a non string value: \(literal.printed.quotable)")
       }
       return .string(text)
     })
@@ -102,13 +102,13 @@ public struct ScalarCoding: Sendable {
   private static let boolean = ScalarCoding(
     parseValue: { value throws(GraphQLError) in
       guard case .boolean(let flag) = value else {
-        throw GraphQLError("Boolean cannot represent a non boolean value: \(value.inspected)")
+        throw GraphQLError("Boolean cannot represent a non boolean value: \(value.inspected.quotable)")
       }
       return .boolean(flag)
     },
     parseLiteral: { literal throws(GraphQLError) in
       guard case .boolean(let flag) = literal else {
-        throw GraphQLError("Boolean cannot represent a non boolean value: \(literal.printed)")
+        throw GraphQLError("Boolean cannot represent a non boolean value: \(literal.printed.quotable)")
       }
       return .boolean(flag)
     })
@@ -122,13 +122,13 @@ public struct ScalarCoding: Sendable {
         if let number = Double(text), let int = Int(exactly: number) { return .string(String(int)) }
       default: break
       }
-      throw GraphQLError("ID cannot represent value: \(value.inspected)")
+      throw GraphQLError("ID cannot represent value: \(value.inspected.quotable)")
     },
     parseLiteral: { literal throws(GraphQLError) in
       switch literal {
       case .string(let text, _), .int(let text): return .string(text)
       default:
-        throw GraphQLError("ID cannot represent a non-string and non-integer value: \(literal.printed)")
+        throw GraphQLError("ID cannot represent a non-string and non-integer value: \(literal.printed.quotable)")
       }
     })
 }
