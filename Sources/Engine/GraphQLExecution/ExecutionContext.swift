@@ -49,9 +49,4 @@ public final class ExecutionContext: Sendable {
   func clearLoaders() {
     loaderStates.withLock { $0 = [:] }
   }
-
-  /// The same request for another execution: loaders remember nothing of this one.
-  public func renewed(deadline: ContinuousClock.Instant?) -> ExecutionContext {
-    ExecutionContext(application: application, executor: executor, deadline: deadline, presentError: presentError)
-  }
 }

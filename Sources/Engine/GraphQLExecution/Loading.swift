@@ -27,17 +27,6 @@ public struct LoadedEntities<Key: Hashable & Sendable, Source: ObjectSource>: Se
   }
 }
 
-/// A reference to an object of a type by its key.
-public struct EntityReference: Sendable {
-  public let typeName: String
-  public let key: any Hashable & Sendable
-
-  public init(typeName: String, key: any Hashable & Sendable) {
-    self.typeName = typeName
-    self.key = key
-  }
-}
-
 /// The entities that one field asks for, by type.
 public struct LoadRequest: Sendable {
   struct Group: Sendable {
