@@ -6,10 +6,13 @@ SHELL := /bin/bash
 
 # Debian packages that building and testing need.
 PACKAGES := libpq-dev libssl-dev zlib1g-dev pkg-config postgresql postgresql-contrib
+# What `make bench` needs besides: the peers of ours that come from Debian.
+BENCH_PACKAGES := wrk python3 python3-venv golang-go golang-github-graph-gophers-graphql-go-dev \
+  golang-github-jackc-pgx-v4-dev
 CONFORMANCE := ../shared/conformance
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test prepare codegen format lint conformance fuzz bench-micro clean help
+.PHONY: run build test prepare codegen format lint conformance fuzz bench bench-atlas bench-micro clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -70,9 +73,23 @@ conformance: prepare ## Replay the recorded behaviour of the reference implement
 	swift build -c release --product graphql-conformance
 	python3 $(CONFORMANCE)/compare.py --driver "$$(swift build -c release --show-bin-path)/graphql-conformance" $(CONFORMANCE)/*.jsonl
 
-bench-micro: prepare ## Measure parsing and validation.
+bench: PACKAGES += $(BENCH_PACKAGES)
+bench: prepare ## Measure our engine beside other servers: make bench OPTIONS="--rounds 1 --ops a_point".
+	swift build -c release --product benchmark-server
+	server="$$(swift build -c release --show-bin-path)/benchmark-server"
+	python3 Benchmarks/bench.py --ours-command "$$server" $(OPTIONS)
+
+bench-atlas: PACKAGES += wrk python3
+bench-atlas: prepare ## Measure Atlas itself on the data of `atlas seed --profile bench`; OPTIONS as above.
+	swift build -c release --product atlas
+	atlas="$$(swift build -c release --show-bin-path)/atlas"
+	python3 Benchmarks/atlas.py --atlas "$$atlas" $(OPTIONS)
+
+bench-micro: PACKAGES += python3 python3-venv valgrind
+bench-micro: prepare ## Measure the engine's stages in process beside graphql-js; OPTIONS as above.
 	swift build -c release --product graphql-benchmark
-	"$$(swift build -c release --show-bin-path)/graphql-benchmark"
+	program="$$(swift build -c release --show-bin-path)/graphql-benchmark"
+	python3 Benchmarks/micro.py --ours "$$program" $(OPTIONS)
 
 fuzz: ## Throw generated and mutated documents at lexer, parser, printer and validator: make fuzz SECONDS=60.
 	swift build -c release --product graphql-fuzz

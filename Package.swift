@@ -43,17 +43,27 @@ let engine: [Target] = [
 let transport: [Target] = [
   library("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
   library("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
+  library(
+    "Transport", "GraphQLNIO",
+    [
+      "GraphQLHTTP", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
+    ]),
 ]
 
 let postgres: [Target] = [
   .systemLibrary(
     name: "CLibPQ", path: "Sources/Postgres/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   library("Postgres", "Postgres", ["CLibPQ", .product(name: "DequeModule", package: "swift-collections")]),
+  library(
+    "Postgres", "GraphQLPostgres",
+    ["Postgres", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
 ]
 
 /// What every domain may use.
 let domainDependencies: [Target.Dependency] = [
-  "AtlasAPI", "AtlasKernel", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "Postgres",
+  "AtlasAPI", "AtlasKernel", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLPostgres",
+  "Postgres",
 ]
 
 let domains: [Target] = [
@@ -73,7 +83,7 @@ let server: [Target] = [
   library("Atlas", "AtlasAPI", ["GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   library(
     "Atlas", "AtlasKernel",
-    ["AtlasAPI", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
+    ["AtlasAPI", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLPostgres", "Postgres"]),
   library("Atlas", "DemoContent"),
   library("Atlas", "Seeding", ["DemoContent", "Postgres"]),
   library("Atlas", "AtlasCodegen", ["GraphQLGeneration", "GraphQLSchema", "GraphQLSyntax"]),
@@ -81,8 +91,8 @@ let server: [Target] = [
     "Atlas", "AtlasServer",
     domainDependencies + [
       "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Seeding", "GraphQLEngine",
-      "GraphQLValidation", "GraphQLHTTP", "GraphQLWebSocket",
-      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO", "GraphQLWebSocket",
+      .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
       .product(name: "Logging", package: "swift-log"),
     ]),
@@ -104,7 +114,17 @@ let server: [Target] = [
 
 let benchmarks: [Target] = [
   .executableTarget(
-    name: "graphql-benchmark", dependencies: ["AtlasAPI", "GraphQLSchema", "GraphQLSyntax", "GraphQLValidation"],
+    name: "benchmark-server",
+    dependencies: [
+      "GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLHTTP", "GraphQLNIO",
+      "GraphQLPostgres", "Postgres",
+    ],
+    path: "Benchmarks/Server", swiftSettings: settings),
+  .executableTarget(
+    name: "graphql-benchmark",
+    dependencies: [
+      "GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON",
+    ],
     path: "Benchmarks/Micro", swiftSettings: settings)
 ]
 

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// All metrics of one learner: the first row of a result whose every row is a metric.
 struct MetricsRow: RowRecord {

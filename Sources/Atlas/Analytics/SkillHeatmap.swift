@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// One learner's heat map: the first row of a result whose rows are its cells. An empty map has one row without a cell.
 struct SkillHeatmapRow: RowRecord {

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 extension SkillHeatmapRow {
   static let fields = API.SkillHeatmap.Fields<SkillHeatmapRow>(

@@ -18,6 +18,7 @@ public struct CodeGeneration {
     [
       ("Sources/Atlas/AtlasAPI/Generated", try makeAPI()),
       ("Sources/Atlas/AtlasServer/Generated", try makeEmbedded()),
+      ("Benchmarks/Server/Generated", try makeBenchmark()),
     ]
   }
 
@@ -40,6 +41,15 @@ public struct CodeGeneration {
     "DateTime": "DateTime", "Date": "LocalDate", "Duration": "ISODuration", "URL": "String", "EmailAddress": "String",
     "Markdown": "String", "LanguageTag": "String",
   ]
+
+  private func makeBenchmark() throws -> [GeneratedFile] {
+    let source = try SourceFolder(root + "/Benchmarks/Data").files(endingWith: "schema.graphql")
+    let document = try Parser.parse(source.map(\.text).joined())
+    let generator = SwiftGenerator(schema: SchemaBuilder.build([document]), options: GenerationOptions())
+    let sdl = EmbeddedFiles.generate(
+      namespace: "API", constant: "sdl", documentation: "The schema of the side-by-side benchmark.", files: source)
+    return generator.generate(areas: [("Schema", document)]) + [GeneratedFile(name: "SchemaSource.swift", text: sdl)]
+  }
 
   private func makeEmbedded() throws -> [GeneratedFile] {
     let migrations = EmbeddedFiles.generate(

@@ -1,4 +1,5 @@
 public import AtlasAPI
+public import GraphQLPostgres
 
 // Enum types that stand in columns of the database, where check constraints keep them to the schema's value names.
 extension API.Difficulty: CellOutput {}

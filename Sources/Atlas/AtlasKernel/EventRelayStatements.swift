@@ -1,4 +1,5 @@
 import GraphQLJSON
+import GraphQLPostgres
 import Postgres
 
 /// The statements of the event relay.

@@ -1,5 +1,6 @@
 public import AtlasAPI
 public import GraphQLExecution
+public import GraphQLPostgres
 public import Postgres
 
 /// The arguments of a connection, checked (Relay cursor connections, section 4).

@@ -1,4 +1,5 @@
 public import GraphQLExecution
+public import GraphQLPostgres
 public import Postgres
 
 extension FieldResolver where Output == Int {
@@ -13,6 +14,19 @@ extension FieldResolver where Output == Int {
         let totals = Totals(try await pending.rows())
         return ColumnOf<Int>.values(pages.map { totals[$0.parent] }).column
       }
+    }
+  }
+}
+
+extension FieldResolver where Source: RowRecord {
+  /// A count for each parent, by one statement for the distinct parents that answers `parent_id` and `total`.
+  public static func count(key: RowColumn<Int64>, _ query: @escaping @Sendable ([Int64]) -> Query) -> Self
+  where Output == Int {
+    .query { parents, _, _ in
+      query(parents.distinctKeys(key))
+    } _: { rows, parents, _, _ in
+      let totals = Totals(rows)
+      return .values(parents.storage.values(key).map { totals[$0] })
     }
   }
 }

@@ -7,6 +7,7 @@ import AtlasKernel
 public import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
+import GraphQLNIO
 import GraphQLSchema
 import GraphQLSyntax
 import GraphQLValidation
@@ -39,7 +40,7 @@ public final class AtlasApplication: Sendable {
     let events = EventRelay(database: database)
     self.events = events
     var httpSettings = HTTPSettings()
-    httpSettings.bodyBytesLimit = HTTPServer.Limits().bodyBytes
+    httpSettings.bodyBytesLimit = HTTPServer.Settings().bodyBytes
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
       presenter: ErrorPresenter(logger: logger), httpSettings: httpSettings,
@@ -76,9 +77,27 @@ public final class AtlasApplication: Sendable {
   }
 
   /// Loads the demo content; a second time changes nothing.
+  ///
+  /// - Throws: `ConfigurationError` in production, which never gets accounts with a public password.
   public func seedDemo() async throws {
+    try refuseInProduction("The demo content")
     let identity = identity
     _ = try await DemoSeeder(database: database) { try await identity.hashPassword($0) }.seed()
+  }
+
+  /// Loads the data of the benchmark; a second time changes nothing.
+  ///
+  /// - Throws: `ConfigurationError` in production.
+  public func seedBench() async throws {
+    try refuseInProduction("The data of the benchmark")
+    let identity = identity
+    _ = try await BenchSeeder(database: database) { try await identity.hashPassword($0) }.seed()
+  }
+
+  private func refuseInProduction(_ content: String) throws {
+    guard configuration.environment != .production else {
+      throw ConfigurationError("\(content) is never loaded in production.")
+    }
   }
 
   /// Relays events until the task is cancelled.

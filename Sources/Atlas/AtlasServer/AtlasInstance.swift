@@ -1,5 +1,5 @@
 import AtlasAPI
-import Logging
+import GraphQLNIO
 
 /// A serving instance: the application behind a listening socket.
 public final class AtlasInstance: Sendable {
@@ -30,7 +30,8 @@ public final class AtlasInstance: Sendable {
     let relay = Task { await application.run() }
     do {
       let server = try await HTTPServer.start(
-        host: configuration.host, port: configuration.port, router: router, logger: application.logger)
+        host: configuration.host, port: configuration.port, responder: router,
+        upgrade: GraphQLSocketUpgrade(service: application.service))
       return AtlasInstance(application: application, server: server, health: health, relay: relay)
     } catch {
       relay.cancel()

@@ -8,19 +8,6 @@ import GraphQLSyntax
 import Identity
 import Postgres
 
-/// What a request is answered with.
-public enum HTTPAnswer: Sendable {
-  case complete(HTTPExchangeResponse)
-  /// A stream: the head, and what writes the body piece by piece until it ends.
-  case stream(HTTPResponseHead, @Sendable (any HTTPBodyWriter) async throws -> Void)
-}
-
-/// Where a stream writes to. Writing waits while the client does not read.
-public protocol HTTPBodyWriter: Sendable {
-  /// - Throws: when the client has gone.
-  func write(_ bytes: [UInt8]) async throws
-}
-
 /// GraphQL requests to answers, over whatever carried them: the same for HTTP, sockets and tests.
 public struct GraphQLService: Sendable {
   let engine: Engine
@@ -155,23 +142,5 @@ public struct GraphQLService: Sendable {
       }
       return await execute(operation, makeContext(viewer, client, executor: database.nextLoop())).body
     }
-  }
-}
-
-extension GraphQLErrors {
-  /// The response to a request that was refused: errors and no data.
-  var responseBody: [UInt8] {
-    var writer = JSONWriter(capacity: 256)
-    writer.raw("{\"errors\":")
-    writer.errors(errors)
-    writer.byte(UInt8(ascii: "}"))
-    return writer.finish()
-  }
-
-  /// The bare list of errors, as sockets send it.
-  var listBody: [UInt8] {
-    var writer = JSONWriter(capacity: 256)
-    writer.errors(errors)
-    return writer.finish()
   }
 }

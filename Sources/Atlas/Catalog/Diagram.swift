@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 /// A diagram as statements answer it.
 struct DiagramRow: RowRecord {

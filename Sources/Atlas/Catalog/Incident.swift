@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 /// An incident as statements answer it.
 struct IncidentRow: RowRecord {

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 extension IncidentRow {
   static let fields = API.Incident.Fields<IncidentRow>(

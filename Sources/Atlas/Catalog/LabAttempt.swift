@@ -2,6 +2,7 @@ import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
 import GraphQLJSON
+import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
 

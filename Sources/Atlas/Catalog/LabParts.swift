@@ -1,5 +1,6 @@
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 /// A hint of a lab, without its text.
 struct LabHintRow: RowRecord {

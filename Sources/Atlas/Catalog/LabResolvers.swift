@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
 
@@ -21,9 +22,9 @@ extension LabRow {
     timeLimit: .column(timeLimit),
     status: .column(status),
     author: .reference(authorID),
-    hints: .rows(of: LabHintRow.self, key: id) { LabStatements.hints($0) },
-    checks: .rows(of: LabCheckRow.self, key: id) { LabStatements.checks($0) },
-    skills: .rows(of: SkillRow.self, key: id) { SkillStatements.ofLabs($0) },
+    hints: .rows(of: LabHintRow.self, key: id) { ids, _ in LabStatements.hints(ids) },
+    checks: .rows(of: LabCheckRow.self, key: id) { ids, _ in LabStatements.checks(ids) },
+    skills: .rows(of: SkillRow.self, key: id) { ids, _ in SkillStatements.ofLabs(ids) },
     diagrams: .pages(of: DiagramRow.ofLabs, key: id),
     viewerStatus: viewerStatus,
     viewerAttempts: viewerAttempts,

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// One graded attempt at a lab.
 struct LabResultRow: RowRecord {

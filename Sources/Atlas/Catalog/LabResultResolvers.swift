@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 import Postgres
 
 extension LabResultRow {
@@ -12,7 +13,7 @@ extension LabResultRow {
     state: .column(state),
     passed: .column(passed),
     score: .column(score),
-    checks: .rows(of: LabCheckResultRow.self, key: id) { LabResultStatements.checks(results: $0) },
+    checks: .rows(of: LabCheckResultRow.self, key: id) { ids, _ in LabResultStatements.checks(results: ids) },
     feedback: .column(feedback),
     submittedAt: .column(submittedAt),
     gradedAt: .column(gradedAt),

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// Where one learner stands in one lab.
 struct LabStatusRow: RowRecord {

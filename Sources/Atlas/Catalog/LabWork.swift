@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
 

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 import Postgres
 
 /// A connection from objects of one type to records of another: how its pages are read, ordered and counted.

@@ -1,5 +1,6 @@
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 /// A skill as statements answer it. The skill it is part of stands in `wider_id`, since lists of skills have their
 /// owner in `parent_id`.

@@ -1,5 +1,6 @@
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 import Postgres
 
 extension SkillRow {

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 extension SkillRow {
   static let fields = API.Skill.Fields<SkillRow>(

@@ -8,6 +8,7 @@
 public import AtlasAPI
 public import AtlasKernel
 public import GraphQLExecution
+import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
 

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 /// A row of `sessions`, without the hash of its refresh token.
 struct SessionRow: RowRecord {

@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLPostgres
 
 extension SessionRow {
   /// The viewer's own sessions that are still open; not even administrators see those of others.

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// A row of `users`, without the password.
 struct UserRow: RowRecord {

@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLPostgres
 
 extension UserRow {
   /// Users by row key; anyone may see that they exist. What only they may read of themselves is guarded by field.

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 extension UserRow {
   /// The resolvers of `User`. skillLevel, masteryScore and stats come from one record and share its statement.

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 /// One learner's standing. The id of a learner's progress is the learner's.
 struct ProgressRow: RowRecord {

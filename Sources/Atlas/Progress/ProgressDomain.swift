@@ -6,6 +6,7 @@
 public import AtlasAPI
 import AtlasKernel
 public import GraphQLExecution
+import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
 

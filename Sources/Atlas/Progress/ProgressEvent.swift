@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// A step forward.
 struct ProgressEventRow: RowRecord {

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 /// Batch reads by key; the statements leave out what the viewer may not see.
 enum ProgressLoaders {

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 extension ProgressRow {
   static let fields = API.Progress.Fields<ProgressRow>(

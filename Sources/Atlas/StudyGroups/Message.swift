@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// A row of `group_messages`.
 struct MessageRow: RowRecord {

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// A row of `study_groups`.
 struct StudyGroupRow: RowRecord {

@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLPostgres
 
 extension StudyGroupRow {
   /// Groups by row key.

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 import Postgres
 
 /// For whom groups are read, and the conditions that follow from it. The relation is called `audience`.

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// A row of `answers`.
 struct AnswerRow: RowRecord {

@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLPostgres
 
 extension AnswerRow {
   /// The viewer's answers by row key.

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// A row of `conversations`, with the tokens of its answers.
 struct ConversationRow: RowRecord {

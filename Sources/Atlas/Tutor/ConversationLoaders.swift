@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLPostgres
 
 extension ConversationRow {
   /// The viewer's conversations by row key.

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLPostgres
 
 /// A row of `conversation_messages`, with the citations of the answer it is.
 struct ConversationMessageRow: RowRecord {

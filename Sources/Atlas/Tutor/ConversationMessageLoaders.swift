@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLPostgres
 
 extension ConversationMessageRow {
   /// What was said in the viewer's conversations, by row key.

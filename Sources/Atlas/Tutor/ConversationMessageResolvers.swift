@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
+import GraphQLPostgres
 
 extension ConversationMessageRow {
   /// The resolvers of `ConversationMessage`.

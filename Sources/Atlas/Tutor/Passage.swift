@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLPostgres
 
 /// A text of the catalogue that may support an answer.
 struct Passage: Sendable {

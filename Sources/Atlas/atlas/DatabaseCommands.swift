@@ -12,29 +12,32 @@ struct MigrateCommand: AsyncParsableCommand {
   }
 }
 
-/// `atlas seed --profile demo`.
+/// `atlas seed --profile demo|bench`. Neither is loaded in production: both make accounts with a public password.
 struct SeedCommand: AsyncParsableCommand {
-  enum Profile: String, ExpressibleByArgument {
-    case demo
+  enum Profile: String, CaseIterable, ExpressibleByArgument {
+    case demo, bench
   }
 
   static let configuration = CommandConfiguration(commandName: "seed", abstract: "Load content into the database.")
 
-  @Option(help: "What to load: demo.")
+  @Option(help: "What to load: demo, or bench, the data that make bench-atlas reads.")
   var profile: Profile = .demo
 
   func run() async throws {
     let application = try await AtlasApplication.startFromEnvironment()
     do {
-      guard application.configuration.environment != .production else {
-        throw ConfigurationError("The demo content is never loaded in production.")
+      switch profile {
+      case .demo: try await application.seedDemo()
+      case .bench: try await application.seedBench()
       }
-      try await application.seedDemo()
     } catch {
       await application.stop()
       throw error
     }
     await application.stop()
-    print("The demo content is loaded.")
+    switch profile {
+    case .demo: print("The demo content is loaded.")
+    case .bench: print("The data of the benchmark is loaded.")
+    }
   }
 }

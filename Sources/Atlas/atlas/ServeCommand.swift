@@ -16,10 +16,6 @@ struct ServeCommand: AsyncParsableCommand {
     let signals = StopSignals()
     let application = try await AtlasApplication.startFromEnvironment()
     if demo {
-      guard application.configuration.environment != .production else {
-        await application.stop()
-        throw ConfigurationError("The demo content is never loaded in production.")
-      }
       do {
         try await application.seedDemo()
       } catch {

@@ -28,9 +28,28 @@ public struct LeafColumn: Sendable {
   /// Writes the value at a position; answers false and writes nothing where the value is null.
   public typealias Write = @Sendable (_ position: Int, _ writer: inout JSONWriter) -> Bool
 
-  let write: Write
+  private enum Content {
+    case cells(CellColumn)
+    case values(Write)
+  }
 
-  public init(_ write: @escaping Write) { self.write = write }
+  private let content: Content
+
+  public init(_ write: @escaping Write) { content = .values(write) }
+
+  /// Cells, read where they lie: the quickest column.
+  public init(_ cells: CellColumn) { content = .cells(cells) }
+
+  var cells: CellColumn? {
+    if case .cells(let cells) = content { cells } else { nil }
+  }
+
+  func write(_ position: Int, _ writer: inout JSONWriter) -> Bool {
+    switch content {
+    case .cells(let cells): cells.write(position, into: &writer)
+    case .values(let write): write(position, &writer)
+    }
+  }
 }
 
 /// Objects: for each position a row of a child batch, or null.
@@ -55,11 +74,11 @@ public struct ObjectColumn: Sendable {
   let groupOfPosition: [UInt16]?
   let groups: [Group]
 
-  /// Objects of one type. Without `rows`, position and row are the same.
-  public init(_ batch: any AnyBatch, rows: [Int32]? = nil) {
+  /// Objects of one type, which is the field's own unless it is named. Without `rows`, position and row are the same.
+  public init(_ batch: any AnyBatch, typeName: String? = nil, rows: [Int32]? = nil) {
     self.rows = rows
     groupOfPosition = nil
-    groups = [Group(batch: batch)]
+    groups = [Group(typeName: typeName, batch: batch)]
   }
 
   /// Objects of several types.

@@ -83,7 +83,16 @@ public struct ResolverMap: Sendable {
 
   /// Adds the loader of an object type's entities.
   public mutating func add(entity typeName: String, _ loader: some EntityLoader) {
+    add(entity: typeName, AnyEntityLoader(loader))
+  }
+
+  /// Adds the loader of an object type's entities by integer keys.
+  public mutating func add<Loader: EntityLoader>(entity typeName: String, _ loader: Loader) where Loader.Key == Int64 {
+    add(entity: typeName, AnyEntityLoader(loader))
+  }
+
+  private mutating func add(entity typeName: String, _ loader: AnyEntityLoader) {
     precondition(loaders[typeName] == nil, "the type \(typeName) has two entity loaders")
-    loaders[typeName] = AnyEntityLoader(loader)
+    loaders[typeName] = loader
   }
 }

@@ -184,13 +184,17 @@ public struct Executor {
 
   /// The objects that a request asked for, now that they are loaded.
   private func column(of request: LoadRequest) -> Column {
+    if request.groups.count == 1, request.groups[0].positions.count == request.count {
+      let group = request.groups[0]
+      guard let loader = context.loader(group.typeName, in: plan.executable) else { return unloadable(group.typeName) }
+      let loaded = loader.batch(of: group.keys)
+      return Column(.objects(ObjectColumn(loaded.batch, typeName: group.typeName, rows: loaded.rows)))
+    }
     var rows = [Int32](repeating: -1, count: request.count)
     var groupOfPosition = [UInt16](repeating: 0, count: request.count)
     var groups: [ObjectColumn.Group] = []
     for group in request.groups {
-      guard let loader = context.loader(group.typeName, in: plan.executable) else {
-        return Column(.failure(GraphQLError("Type \(group.typeName) cannot be loaded by key.", code: .internalError)))
-      }
+      guard let loader = context.loader(group.typeName, in: plan.executable) else { return unloadable(group.typeName) }
       let loaded = loader.batch(of: group.keys)
       for (index, position) in group.positions.enumerated() {
         rows[Int(position)] = loaded.rows[index]
@@ -199,6 +203,10 @@ public struct Executor {
       groups.append(ObjectColumn.Group(typeName: group.typeName, batch: loaded.batch))
     }
     return Column(.objects(ObjectColumn(groups: groups, groupOfPosition: groupOfPosition, rows: rows)))
+  }
+
+  private func unloadable(_ typeName: String) -> Column {
+    Column(.failure(GraphQLError("Type \(typeName) cannot be loaded by key.", code: .internalError)))
   }
 }
 

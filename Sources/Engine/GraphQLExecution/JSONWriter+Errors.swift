@@ -52,3 +52,21 @@ extension JSONWriter {
     byte(UInt8(ascii: "]"))
   }
 }
+
+extension GraphQLErrors {
+  /// The response to a request that was refused: errors and no data.
+  public var responseBody: [UInt8] {
+    var writer = JSONWriter(capacity: 256)
+    writer.raw("{\"errors\":")
+    writer.errors(errors)
+    writer.byte(UInt8(ascii: "}"))
+    return writer.finish()
+  }
+
+  /// The bare list of errors, as sockets send it.
+  public var listBody: [UInt8] {
+    var writer = JSONWriter(capacity: 256)
+    writer.errors(errors)
+    return writer.finish()
+  }
+}

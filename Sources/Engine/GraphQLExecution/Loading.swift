@@ -58,6 +58,14 @@ public struct LoadRequest: Sendable {
     self.finish = finish
   }
 
+  /// One entity of a type per position, by integer keys.
+  public init(_ typeName: String, keys: [Int64]) {
+    count = keys.count
+    let positions = (0..<Int32(truncatingIfNeeded: keys.count)).map { $0 }
+    groups = [Group(typeName: typeName, keys: keys, positions: positions)]
+    finish = { $0 }
+  }
+
   /// One entity of any type per position, nil for null. `Key` is the key type of all loaders concerned.
   public init<Key: Hashable & Sendable>(
     _ references: [(typeName: String, key: Key)?], finish: @escaping @Sendable (Column) -> Column = { $0 }
@@ -99,6 +107,12 @@ public struct AnyEntityLoader: Sendable {
 
   public init<Loader: EntityLoader>(_ loader: Loader) {
     makeState = { TypedLoaderState(loader) }
+    sourceType = ObjectIdentifier(Loader.Source.self)
+  }
+
+  /// Integer keys have quicker tables.
+  public init<Loader: EntityLoader>(_ loader: Loader) where Loader.Key == Int64 {
+    makeState = { RowKeyLoaderState(loader) }
     sourceType = ObjectIdentifier(Loader.Source.self)
   }
 }

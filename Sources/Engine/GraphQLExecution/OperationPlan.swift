@@ -52,6 +52,7 @@ public final class SelectionPlan: Sendable {
 }
 
 /// One field of a selection, all its occurrences merged (`CollectFields`, section 6.3.2).
+@safe
 public final class FieldPlan: Sendable {
   enum Action: Sendable {
     /// `__typename`: the name of the concrete type as a JSON string.
@@ -69,8 +70,8 @@ public final class FieldPlan: Sendable {
   }
 
   public let responseKey: String
-  /// `"key":`, ready to be written.
-  let encodedKey: [UInt8]
+  /// `,"key":`, ready to be written. Safe to share: it is never changed, and lives as long as the plan.
+  nonisolated(unsafe) let encodedKey: UnsafeBufferPointer<UInt8>
   public let parentType: TypeID
   public let definition: FieldDefinition
   /// The occurrences of the field in the document.
@@ -94,12 +95,26 @@ public final class FieldPlan: Sendable {
     self.nodes = nodes
     self.action = action
     self.arguments = arguments
-    var writer = JSONWriter(capacity: responseKey.utf8.count + 8)
-    writer.string(responseKey)
-    writer.byte(UInt8(ascii: ":"))
-    encodedKey = writer.finish()
+    unsafe encodedKey = Self.encode(responseKey)
     nullability = Nullability(definition.type)
     namedType = definition.type.namedType
+  }
+
+  deinit {
+    // Safe: the pointer is ours alone.
+    unsafe encodedKey.deallocate()
+  }
+
+  private static func encode(_ responseKey: String) -> UnsafeBufferPointer<UInt8> {
+    var writer = JSONWriter(capacity: responseKey.utf8.count + 8)
+    writer.byte(UInt8(ascii: ","))
+    writer.string(responseKey)
+    writer.byte(UInt8(ascii: ":"))
+    return unsafe writer.withBytes { bytes in
+      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+      _ = unsafe copy.initialize(from: bytes)
+      return UnsafeBufferPointer(copy)
+    }
   }
 
   /// The selection on objects of a concrete type; compiled on first use.

@@ -18,16 +18,24 @@ public struct ExecutionResult: Sendable {
 struct ResponseWriter: ~Copyable {
   private var json: JSONWriter
   private var errors: [GraphQLError] = []
-  private var path: [PathElement] = []
+  private var path: [PathStep] = []
+
+  /// A field, or an index where there is none.
+  @safe
+  private struct PathStep {
+    let field: Unmanaged<FieldPlan>?
+    let index: Int
+  }
 
   private init(json: consuming JSONWriter) { self.json = json }
 
   static func write(_ root: SelectionState, extensions: JSONObject) -> ExecutionResult {
+    let layout = SelectionLayout(root)
     var writer = ResponseWriter(json: JSONWriter(capacity: 4096))
     writer.json.raw("{\"data\":")
     let start = writer.json.count
     if let fault = root.plan.fault { writer.errors.append(fault) }
-    let isNull = root.plan.fault != nil || !writer.writeObject(root, 0)
+    let isNull = root.plan.fault != nil || !writer.writeObject(layout, 0)
     if isNull {
       writer.json.truncate(to: start)
       writer.json.null()
@@ -52,40 +60,135 @@ struct ResponseWriter: ~Copyable {
     return ExecutionResult(body: whole.finish(), errors: errors, isDataNull: isDataNull)
   }
 
+  // MARK: The usual way, by layout
+
   /// Answers false where the object must become null.
-  private mutating func writeObject(_ state: SelectionState, _ row: Int) -> Bool {
+  private mutating func writeObject(_ layout: SelectionLayout, _ row: Int) -> Bool {
+    precondition(row >= 0 && row < layout.rowCount, "a field refers to an object that is not in its batch")
     json.byte(UInt8(ascii: "{"))
-    let fields = state.plan.fields
-    for index in fields.indices {
-      let field = fields[index]
-      if index > 0 { json.byte(UInt8(ascii: ",")) }
-      json.raw(field.encodedKey)
-      switch field.action {
-      case .typename(let name): json.raw(name)
-      case .resolve:
-        guard let column = state.columns[index] else {
-          preconditionFailure("a field was written before it was resolved")
+    for index in 0..<layout.fieldCount {
+      // Safe: `index` is a field's position, and the layout lives as long as the call.
+      let field = unsafe layout.fields + index
+      // Without its comma for the first field.
+      unsafe json.short(index == 0 ? UnsafeBufferPointer(rebasing: field.pointee.key[1...]) : field.pointee.key)
+      let isWritten =
+        switch unsafe field.pointee.kind {
+        case .general: writeGeneral(layout, index, row)
+        case .typename: writeTypename(layout, index)
+        default:
+          unsafe field.pointee.offsets == nil
+            ? writeItem(field, layout, index, row) : writeItems(field, layout, index, row)
         }
-        if !writeField(column, row, field, state.children[index]) { return false }
-      }
+      if !isWritten { return false }
     }
     json.byte(UInt8(ascii: "}"))
     return true
   }
 
-  private mutating func writeField(
-    _ column: Column, _ position: Int, _ field: FieldPlan, _ children: [SelectionState]
+  /// One value: a cell or an object.
+  @inline(__always)
+  private mutating func writeItem(
+    _ field: UnsafePointer<FieldLayout>, _ layout: SelectionLayout, _ index: Int, _ position: Int
   ) -> Bool {
-    if case .leaf(let leaf) = column.content, column.errors.isEmpty {
-      if leaf.write(position, &json) { return true }
+    guard unsafe field.pointee.kind != .object else { return unsafe writeChild(field, layout, index, position) }
+    // Safe: the layout was made only if the column has a cell for each position.
+    let cell = unsafe field.pointee.cells.unsafelyUnwrapped[position]
+    guard let start = unsafe cell.start else { return unsafe writeNullItem(field, layout, index) }
+    let bytes = unsafe UnsafeBufferPointer(start: start, count: cell.count)
+    switch unsafe field.pointee.kind {
+    case .string: unsafe json.string(bytes)
+    case .json: unsafe json.short(bytes)
+    case .boolean: json.boolean(unsafe start.pointee == UInt8(ascii: "t"))
+    default:
+      let isWritten = unsafe field.pointee.column.unsafelyUnwrapped._withUnsafeGuaranteedRef { column in
+        json.cell(cell, column.form)
+      }
+      if !isWritten { return unsafe writeNullItem(field, layout, index) }
     }
-    path.append(.key(field.responseKey))
+    return true
+  }
+
+  /// A list of cells or objects.
+  private mutating func writeItems(
+    _ field: UnsafePointer<FieldLayout>, _ layout: SelectionLayout, _ index: Int, _ position: Int
+  ) -> Bool {
+    // Safe: the layout was made only if there is an offset for each position and one more.
+    let offsets = unsafe field.pointee.offsets.unsafelyUnwrapped
+    let (start, end) = unsafe (Int(offsets[position]), Int(offsets[position + 1]))
+    let mark = json.count
+    json.byte(UInt8(ascii: "["))
+    push(layout.state.plan.fields[index])
+    unsafe path.append(PathStep(field: nil, index: 0))
+    defer { path.removeLast(2) }
+    for item in start..<end {
+      if item > start { json.byte(UInt8(ascii: ",")) }
+      unsafe path[path.count - 1] = PathStep(field: nil, index: item - start)
+      if unsafe !writeItem(field, layout, index, item) {
+        json.truncate(to: mark)
+        guard unsafe field.pointee.isNullable else { return false }
+        json.null()
+        return true
+      }
+    }
+    json.byte(UInt8(ascii: "]"))
+    return true
+  }
+
+  private mutating func writeChild(
+    _ field: UnsafePointer<FieldLayout>, _ layout: SelectionLayout, _ index: Int, _ position: Int
+  ) -> Bool {
+    // Safe: the layout was made only if there is a row for each position.
+    let row = unsafe field.pointee.rows.map { unsafe Int($0[position]) } ?? position
+    if row < 0 { return unsafe writeNullItem(field, layout, index) }
+    let isItem = unsafe field.pointee.offsets != nil
+    if !isItem { push(layout.state.plan.fields[index]) }
+    defer { if !isItem { path.removeLast() } }
+    let mark = json.count
+    let isWritten = unsafe field.pointee.child.unsafelyUnwrapped._withUnsafeGuaranteedRef { writeObject($0, row) }
+    if isWritten { return true }
+    json.truncate(to: mark)
+    guard unsafe field.pointee.isItemNullable else { return false }
+    json.null()
+    return true
+  }
+
+  private mutating func writeNullItem(
+    _ field: UnsafePointer<FieldLayout>, _ layout: SelectionLayout, _ index: Int
+  ) -> Bool {
+    if unsafe field.pointee.isItemNullable {
+      json.null()
+      return true
+    }
+    let plan = layout.state.plan.fields[index]
+    let isItem = unsafe field.pointee.offsets != nil
+    if !isItem { push(plan) }
+    recordNull(plan)
+    if !isItem { path.removeLast() }
+    return false
+  }
+
+  private mutating func writeTypename(_ layout: SelectionLayout, _ index: Int) -> Bool {
+    if case .typename(let name) = layout.state.plan.fields[index].action { json.raw(name) }
+    return true
+  }
+
+  // MARK: The general way
+
+  private mutating func writeGeneral(_ layout: SelectionLayout, _ index: Int, _ row: Int) -> Bool {
+    guard let column = layout.state.columns[index] else {
+      preconditionFailure("a field was written before it was resolved")
+    }
+    if case .leaf(let leaf) = column.content, column.errors.isEmpty {
+      if leaf.write(row, &json) { return true }
+    }
+    let field = layout.state.plan.fields[index]
+    push(field)
     defer { path.removeLast() }
-    return writeValue(column, position, field, children, level: 0)
+    return writeValue(column, row, field, layout.children[index], level: 0)
   }
 
   private mutating func writeValue(
-    _ column: Column, _ position: Int, _ field: FieldPlan, _ children: [SelectionState], level: Int
+    _ column: Column, _ position: Int, _ field: FieldPlan, _ children: [SelectionLayout], level: Int
   ) -> Bool {
     if !column.errors.isEmpty, let error = column.errors[position] { return fail(error, field, level) }
     switch column.content {
@@ -95,7 +198,7 @@ struct ResponseWriter: ~Copyable {
       let row = objects.row(position)
       if row < 0 { return writeNull(field, level) }
       let child = children[objects.group(position)]
-      if let fault = child.plan.fault { return fail(fault, field, level) }
+      if let fault = child.state.plan.fault { return fail(fault, field, level) }
       let mark = json.count
       if writeObject(child, row) { return true }
       return propagateNull(field, level, mark)
@@ -105,18 +208,18 @@ struct ResponseWriter: ~Copyable {
   }
 
   private mutating func writeList(
-    _ list: ListColumn, _ position: Int, _ field: FieldPlan, _ children: [SelectionState], _ level: Int
+    _ list: ListColumn, _ position: Int, _ field: FieldPlan, _ children: [SelectionLayout], _ level: Int
   ) -> Bool {
     if let nulls = list.nulls, nulls.contains(position) { return writeNull(field, level) }
     let mark = json.count
     let start = Int(list.offsets[position])
     let end = Int(list.offsets[position + 1])
     json.byte(UInt8(ascii: "["))
-    path.append(.index(0))
+    unsafe path.append(PathStep(field: nil, index: 0))
     defer { path.removeLast() }
     for item in start..<end {
       if item > start { json.byte(UInt8(ascii: ",")) }
-      path[path.count - 1] = .index(item - start)
+      unsafe path[path.count - 1] = PathStep(field: nil, index: item - start)
       if !writeValue(list.inner, item, field, children, level: level + 1) {
         return propagateNull(field, level, mark)
       }
@@ -130,7 +233,7 @@ struct ResponseWriter: ~Copyable {
   /// A null at a position: fine, or an error that goes up.
   private mutating func writeNull(_ field: FieldPlan, _ level: Int) -> Bool {
     if field.nullability.isNonNull(level) {
-      record(GraphQLError("Cannot return null for non-nullable field \(field.coordinate)."), field)
+      recordNull(field)
       return false
     }
     json.null()
@@ -152,10 +255,28 @@ struct ResponseWriter: ~Copyable {
     return true
   }
 
+  private mutating func recordNull(_ field: FieldPlan) {
+    record(GraphQLError("Cannot return null for non-nullable field \(field.coordinate)."), field)
+  }
+
   private mutating func record(_ error: GraphQLError, _ field: FieldPlan) {
     var error = error
     if error.locations.isEmpty { error.locations = field.locations }
-    if error.path == nil { error.path = path }
+    if error.path == nil { error.path = pathElements }
     errors.append(error)
+  }
+
+  // MARK: Paths
+
+  /// The plan outlives the writing, so the path need not keep its fields.
+  private mutating func push(_ field: FieldPlan) {
+    unsafe path.append(PathStep(field: Unmanaged.passUnretained(field), index: 0))
+  }
+
+  private var pathElements: [PathElement] {
+    path.map { step in
+      guard let field = unsafe step.field else { return .index(step.index) }
+      return .key(unsafe field.takeUnretainedValue().responseKey)
+    }
   }
 }

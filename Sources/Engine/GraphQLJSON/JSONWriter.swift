@@ -66,6 +66,35 @@ extension JSONWriter {
     length &+= bytes.count
   }
 
+  /// Writes a few bytes as they are. For up to 32 of them it is quicker than `raw`, which calls memcpy.
+  @inlinable @inline(__always)
+  public mutating func short(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    let count = bytes.count
+    reserve(count)
+    let target = unsafe UnsafeMutableRawPointer(base + length)
+    let source = unsafe UnsafeRawPointer(start)
+    length &+= count
+    // Safe: every load lies within the bytes, every store within the room made. The last word may overlap the one before.
+    if count >= 8, count <= 32 {
+      var offset = 0
+      while offset < count &- 8 {
+        unsafe target.storeBytes(
+          of: source.loadUnaligned(fromByteOffset: offset, as: UInt64.self), toByteOffset: offset, as: UInt64.self)
+        offset &+= 8
+      }
+      unsafe target.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self), toByteOffset: count &- 8,
+        as: UInt64.self)
+    } else if count < 8 {
+      for offset in 0..<count {
+        unsafe target.storeBytes(of: source.load(fromByteOffset: offset, as: UInt8.self), toByteOffset: offset, as: UInt8.self)
+      }
+    } else {
+      unsafe target.copyMemory(from: source, byteCount: count)
+    }
+  }
+
   /// Writes bytes as they are: JSON that was made before.
   @inlinable
   public mutating func raw(_ bytes: Span<UInt8>) {

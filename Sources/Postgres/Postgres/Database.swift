@@ -78,6 +78,11 @@ public final class Database: Sendable {
     send(query, kind: .read, deadline: deadline)
   }
 
+  /// Sends a single write; see `write`.
+  public func submitWrite(_ query: Query, deadline: ContinuousClock.Instant? = nil) -> PendingRows {
+    send(query, kind: .write, deadline: deadline)
+  }
+
   /// Sends a read and waits for its rows.
   public func read(_ query: Query, deadline: ContinuousClock.Instant? = nil) async throws(PostgresError) -> Rows {
     try await send(query, kind: .read, deadline: deadline).rows()

@@ -60,9 +60,15 @@ extension Rows {
 
   /// A one-dimensional array of text; nil also when an element is null.
   public func stringArray(_ row: Int, _ column: Int) -> [String]? {
-    guard let elements = nullableStringArray(row, column) else { return nil }
+    unsafe cell(row, column).flatMap { unsafe Rows.stringArray($0) }
+  }
+
+  /// The elements of a cell that is a one-dimensional array of text; nil also when an element is null.
+  @unsafe public static func stringArray(_ cell: UnsafeBufferPointer<UInt8>) -> [String]? {
+    guard let elements = unsafe parseArray(Array(cell)) else { return nil }
     let present = elements.compactMap { $0 }
-    return present.count == elements.count ? present : nil
+    guard present.count == elements.count else { return nil }
+    return present.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A one-dimensional array of integers; nil also when an element is null.
@@ -85,6 +91,7 @@ extension Rows {
 }
 
 /// Reads a decimal integer with an optional sign; nil when it is none, or too large.
+@inline(__always)
 func parseInteger(_ bytes: some Collection<UInt8>) -> Int64? {
   let isNegative = bytes.first == 0x2D
   var value: Int64 = 0

@@ -54,10 +54,12 @@ import CLibPQ
 
   /// The bytes of a cell, or nil for null. They live as long as this object: keep it, and copy what must outlive it.
   @unsafe public func cell(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8>? {
-    guard !isNull(row, column) else { return nil }
+    guard row >= 0, row < count, column >= 0, column < columnCount else { return nil }
     let (row, column) = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: column))
-    guard let start = unsafe PQgetvalue(result, row, column) else { return nil }
     let length = unsafe Int(PQgetlength(result, row, column))
+    // The length of a null is 0, too.
+    if length == 0, unsafe PQgetisnull(result, row, column) == 1 { return nil }
+    guard let start = unsafe PQgetvalue(result, row, column) else { return nil }
     return unsafe UnsafeBufferPointer(
       start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: length)
   }

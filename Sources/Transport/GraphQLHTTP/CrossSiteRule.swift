@@ -25,12 +25,11 @@ public enum CrossSiteRule: Sendable, Equatable {
 
   /// Other simple bodies than forms with files are not understood and end as 415 anyway.
   private static func isSimple(_ head: HTTPRequestHead) -> Bool {
-    let media = head.fields["content-type"].flatMap { MediaType($0[...]) }
-    let isForm = media?.type == "multipart" && media?.subtype == "form-data"
-    if head.method == "POST" { return isForm }
-    switch (media?.type, media?.subtype) {
-    case (nil, _), ("application", "x-www-form-urlencoded"), ("text", "plain"): return true
-    default: return isForm
-    }
+    let text = head.fields["content-type"] ?? ""
+    let bytes = text.utf8.span
+    guard let media = MediaType(bytes) else { return head.method != "POST" }
+    if media.isNamed("multipart", "form-data", bytes) { return true }
+    guard head.method != "POST" else { return false }
+    return media.isNamed("application", "x-www-form-urlencoded", bytes) || media.isNamed("text", "plain", bytes)
   }
 }

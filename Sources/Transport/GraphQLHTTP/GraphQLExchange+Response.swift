@@ -19,7 +19,7 @@ extension GraphQLExchange {
   }
 
   /// The format of the answer to a list of requests.
-  public var batchFormat: ResponseFormat { negotiation.single.first ?? .json }
+  public var batchFormat: ResponseFormat { negotiation.single ?? .json }
 
   /// Status and header fields of an answer in a format from one of the methods above.
   ///
@@ -40,14 +40,13 @@ extension GraphQLExchange {
       // The draft keeps the type of plain JSON for success, so that a proxy's error is not taken for ours.
       format = .graphQLResponse
     }
-    var fields: HTTPFields = ["Content-Type": format.contentType, "Vary": "Accept"]
-    if format.isStream {
-      fields.append("Cache-Control", "no-cache")
-      // Reverse proxies of the nginx family hold a stream back without this.
-      fields.append("X-Accel-Buffering", "no")
-    } else {
-      fields.append("Cache-Control", outcome == .data ? cacheControl ?? "no-store" : "no-store")
-    }
+    let caching = format.isStream ? "no-cache" : outcome == .data ? cacheControl ?? "no-store" : "no-store"
+    var fields = HTTPFields([
+      .init(name: "Content-Type", value: format.contentType), .init(name: "Vary", value: "Accept"),
+      .init(name: "Cache-Control", value: caching),
+    ])
+    // Reverse proxies of the nginx family hold a stream back without this.
+    if format.isStream { fields.append("X-Accel-Buffering", "no") }
     return HTTPResponseHead(status: status, fields: fields)
   }
 

@@ -46,7 +46,7 @@ public struct GraphQLExchange: Sendable {
     } else {
       payload = try decodeBody(head, body, settings)
     }
-    if case .batch = payload, negotiation.single.isEmpty {
+    if case .batch = payload, negotiation.single == nil {
       throw .notAcceptable("A list of requests is answered only as application/json")
     }
     return GraphQLExchange(payload: payload, isGet: isGet, negotiation: negotiation, settings: settings)
@@ -69,13 +69,15 @@ public struct GraphQLExchange: Sendable {
     _ head: HTTPRequestHead, _ body: Span<UInt8>, _ settings: HTTPSettings
   ) throws(HTTPFault) -> Payload {
     guard body.count <= settings.bodyBytesLimit else { throw .bodyTooLarge(limit: settings.bodyBytesLimit) }
-    guard let text = head.fields["content-type"], let media = MediaType(text[...]) else {
+    let text = head.fields["content-type"] ?? ""
+    let bytes = text.utf8.span
+    guard let media = MediaType(bytes) else {
       throw .unsupportedMediaType("The request needs a Content-Type of application/json")
     }
-    guard media.isUTF8 else { throw .unsupportedMediaType("The charset of the body must be utf-8") }
-    switch (media.type, media.subtype) {
-    case ("application", "json"): return try JSONBody.decode(body, settings)
-    default: throw .unsupportedMediaType("The Content-Type must be application/json")
+    guard media.isUTF8(bytes) else { throw .unsupportedMediaType("The charset of the body must be utf-8") }
+    guard media.isNamed("application", "json", bytes) else {
+      throw .unsupportedMediaType("The Content-Type must be application/json")
     }
+    return try JSONBody.decode(body, settings)
   }
 }

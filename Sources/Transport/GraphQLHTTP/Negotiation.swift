@@ -3,31 +3,52 @@
 /// The highest quality wins, then the order in which the client wrote its ranges. A format's quality is that of the
 /// most specific range that matches it, so `application/json;q=0, */*` excludes JSON alone.
 public struct Negotiation: Sendable, Equatable {
-  /// The accepted formats that hold one result, the best first.
-  let single: [ResponseFormat]
-  /// The accepted formats that hold many results, the best first. Only a range that names the type counts: `*/*`
-  /// is said by clients that would wait for the end of a stream for ever.
-  let streams: [ResponseFormat]
+  /// The best accepted format that holds one result.
+  let single: ResponseFormat?
+  /// The best accepted format that holds many results. Only a range that names the type counts: `*/*` is said by
+  /// clients that would wait for the end of a stream for ever.
+  let stream: ResponseFormat?
+  /// The best accepted format for the parts of one result: a stream, but not of the subscription dialect.
+  private let parts: ResponseFormat?
   /// The best format of all.
-  let preferred: ResponseFormat?
+  private let preferred: ResponseFormat?
 
   /// No request needs more; what comes after is ignored.
-  static let rangeLimit = 32
+  private static let rangeLimit = 32
 
   /// Reads the header; an absent or empty one accepts everything.
   init(accept: String?) {
-    let ranges = AcceptRange.list(accept)
-    var offers = [
-      Offer(.json, type: "application", subtype: "json", rank: 0),
-      Offer(.graphQLResponse, type: "application", subtype: "graphql-response+json", rank: 1),
-      Offer(.eventStream, type: "text", subtype: "event-stream", rank: 2),
-      Offer(.multipartMixed(.incremental), type: "multipart", subtype: "mixed", rank: 3),
-    ]
-    for index in offers.indices { offers[index].match(ranges) }
-    let accepted = offers.filter { $0.quality > 0 }.sorted { $0.merit > $1.merit }
-    single = accepted.map(\.format).filter { !$0.isStream }
-    streams = accepted.map(\.format).filter(\.isStream)
-    preferred = accepted.first?.format
+    var json = Offer(.json, rank: 0)
+    var response = Offer(.graphQLResponse, rank: 1)
+    var events = Offer(.eventStream, rank: 2)
+    var multipart = Offer(.multipartMixed(.incremental), rank: 3)
+    let accept = accept ?? ""
+    let isEmpty = ASCII.trimmed(accept.utf8.span, 0..<accept.utf8.count).isEmpty
+    let header = isEmpty ? "*/*" : accept
+    Self.forEachRange(header.utf8.span) { range, position, bytes in
+      json.match(range, position, "application", "json", bytes)
+      response.match(range, position, "application", "graphql-response+json", bytes)
+      events.match(range, position, "text", "event-stream", bytes)
+      multipart.match(range, position, "multipart", "mixed", bytes)
+    }
+    let single = Offer.better(json, response)
+    let stream = Offer.better(events, multipart)
+    self.single = single?.format
+    self.stream = stream?.format
+    preferred = Offer.better(single, stream)?.format
+    parts = multipart.format == .multipartMixed(.subscription) ? Offer.better(events, nil)?.format : stream?.format
+  }
+
+  /// Hands over the ranges that are well formed and leave UTF-8 possible: a range that wants another charset matches
+  /// nothing we have.
+  private static func forEachRange(_ header: Span<UInt8>, _ body: (MediaType, Int, Span<UInt8>) -> Void) {
+    var start = 0
+    for position in 0..<rangeLimit {
+      let end = ASCII.firstIndex(of: UInt8(ascii: ","), header, start..<header.count)
+      if let range = MediaType(header, start..<end), range.isUTF8(header) { body(range, position, header) }
+      guard end < header.count else { return }
+      start = end + 1
+    }
   }
 
   /// Whether nothing that the client accepts can be made.
@@ -37,47 +58,49 @@ public struct Negotiation: Sendable, Equatable {
   /// multipart only when there is no choice, since it is asked for in case there is more than one part.
   var formatForSingleResult: ResponseFormat? {
     if preferred == .eventStream { return .eventStream }
-    return single.first ?? streams.first
+    return single ?? stream
   }
 
   /// The format of the results of a subscription.
-  var formatForEvents: ResponseFormat? { streams.first }
+  var formatForEvents: ResponseFormat? { stream }
 
   /// The format of an incremental result; without a streaming one everything is sent at once.
-  var formatForIncrementalResult: ResponseFormat? {
-    streams.first { $0 != .multipartMixed(.subscription) } ?? single.first
-  }
+  var formatForIncrementalResult: ResponseFormat? { parts ?? single }
 }
 
 /// One format and how well the ranges of a header like it.
 private struct Offer {
   var format: ResponseFormat
-  let type: String
-  let subtype: String
   /// Among formats that one wildcard accepts, plain JSON comes first, as clients without wishes expect.
   let rank: Int
   var quality = 0
   var specificity = -1
   var position = 0
 
-  init(_ format: ResponseFormat, type: String, subtype: String, rank: Int) {
+  init(_ format: ResponseFormat, rank: Int) {
     self.format = format
-    self.type = type
-    self.subtype = subtype
     self.rank = rank
   }
 
-  mutating func match(_ ranges: [AcceptRange]) {
-    for (index, range) in ranges.enumerated() {
-      guard let found = range.specificity(type: type, subtype: subtype), found > specificity else { continue }
-      if format.isStream, found == 0 { continue }
-      specificity = found
-      quality = range.quality
-      position = index
-      if case .multipartMixed = format { format = .multipartMixed(MultipartDialect(range.media)) }
-    }
+  mutating func match(_ range: MediaType, _ position: Int, _ type: String, _ subtype: String, _ bytes: Span<UInt8>) {
+    guard let found = range.specificity(type, subtype, bytes), found > specificity,
+      let quality = Quality.weight(of: range, bytes)
+    else { return }
+    if format.isStream, found == 0 { return }
+    specificity = found
+    self.quality = quality
+    self.position = position
+    if case .multipartMixed = format { format = .multipartMixed(MultipartDialect(range, bytes)) }
   }
 
   /// Quality first, then the client's order, then ours.
-  var merit: (Int, Int, Int) { (quality, -position, -rank) }
+  private var merit: (Int, Int, Int) { (quality, -position, -rank) }
+
+  /// The better of those that are accepted at all.
+  static func better(_ one: Offer?, _ other: Offer?) -> Offer? {
+    let one = one.flatMap { $0.quality > 0 ? $0 : nil }
+    let other = other.flatMap { $0.quality > 0 ? $0 : nil }
+    guard let one, let other else { return one ?? other }
+    return one.merit > other.merit ? one : other
+  }
 }

@@ -39,10 +39,10 @@ public enum MultipartDialect: Sendable, Equatable {
   /// Subscription results as `{"payload": ...}` with `{}` as heartbeat: `subscriptionSpec=1.0`.
   case subscription
 
-  init(_ range: MediaType) {
-    if range["subscriptionspec"] != nil {
+  init(_ range: MediaType, _ bytes: Span<UInt8>) {
+    if range["subscriptionspec", bytes] != nil {
       self = .subscription
-    } else if range["deferspec"] == "20220824" {
+    } else if range["deferspec", bytes] == "20220824" {
       self = .incremental2022
     } else {
       self = .incremental

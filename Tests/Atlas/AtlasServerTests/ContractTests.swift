@@ -1,5 +1,6 @@
 import DemoContent
 import GraphQLJSON
+import GraphQLPostgres
 import Testing
 
 @testable import AtlasServer

@@ -1,5 +1,6 @@
 import DemoContent
 import GraphQLJSON
+import GraphQLPostgres
 import Postgres
 import Testing
 

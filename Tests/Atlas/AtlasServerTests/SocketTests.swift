@@ -1,6 +1,7 @@
 import DemoContent
 import GraphQLHTTP
 import GraphQLJSON
+import GraphQLPostgres
 import NIOCore
 import NIOPosix
 import Postgres

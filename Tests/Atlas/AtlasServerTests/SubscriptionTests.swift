@@ -1,6 +1,7 @@
 import DemoContent
 import GraphQLHTTP
 import GraphQLJSON
+import GraphQLPostgres
 import Testing
 
 @testable import AtlasServer

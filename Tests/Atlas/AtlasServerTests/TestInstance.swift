@@ -21,11 +21,11 @@ struct TestInstance: Sendable {
       service: application.service, pages: StaticPages([]), health: health, schemaSource: [])
   }
 
-  static let client = ClientAddress(ipAddress: "192.0.2.1", userAgent: "tests")
+  static let peer = HTTPPeer(ipAddress: "192.0.2.1")
 
   /// What a request is answered with; a stream is not begun.
   func answer(_ head: HTTPRequestHead, _ body: [UInt8] = []) async -> HTTPAnswer {
-    await router.respond(head, body: body, client: Self.client)
+    await router.respond(head, body: body, peer: Self.peer)
   }
 
   /// The complete answer to a request.

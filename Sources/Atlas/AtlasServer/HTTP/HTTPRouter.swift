@@ -1,17 +1,22 @@
 import AtlasKernel
 import GraphQLHTTP
+import Postgres
 
 /// Which part of the server answers a path. There are few paths, so this is a switch.
-struct HTTPRouter: Sendable {
+struct HTTPRouter: HTTPResponder {
   let service: GraphQLService
   let pages: StaticPages
   let health: HealthState
   let schemaSource: [UInt8]
 
-  func respond(_ head: HTTPRequestHead, body: [UInt8], client: ClientAddress) async -> HTTPAnswer {
+  /// A loop of the database runs the request, so that waiting for rows costs no change of thread.
+  func nextExecutor() -> (any TaskExecutor)? { service.database.nextLoop() }
+
+  func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
     switch head.path {
     case "/graphql":
       if wantsPage(head) { return .complete(redirect(to: "/playground")) }
+      let client = ClientAddress(ipAddress: peer.ipAddress, userAgent: head.fields["user-agent"])
       return await service.respond(head, body: body, client: client)
     case "/health/live": return .complete(health.live)
     case "/health/ready": return .complete(await health.ready(service.database))

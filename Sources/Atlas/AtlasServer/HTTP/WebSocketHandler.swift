@@ -4,6 +4,7 @@ import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
 import GraphQLJSON
+import GraphQLNIO
 import GraphQLSyntax
 import GraphQLWebSocket
 import NIOCore
@@ -20,7 +21,7 @@ final class WebSocketHandler: ChannelInboundHandler {
 
   private let service: GraphQLService
   private let connections: ConnectionRegistry
-  private let limits: HTTPServer.Limits
+  private let settings: GraphQLSocketUpgrade.Settings
   private let client: ClientAddress
   private let authorization: String?
   private var socket = GraphQLSocket()
@@ -32,12 +33,12 @@ final class WebSocketHandler: ChannelInboundHandler {
   private var handle: ConnectionHandle?
 
   init(
-    service: GraphQLService, connections: ConnectionRegistry, limits: HTTPServer.Limits, client: ClientAddress,
+    service: GraphQLService, connections: ConnectionRegistry, settings: GraphQLSocketUpgrade.Settings, client: ClientAddress,
     authorization: String?
   ) {
     self.service = service
     self.connections = connections
-    self.limits = limits
+    self.settings = settings
     self.client = client
     self.authorization = authorization
   }
@@ -50,7 +51,7 @@ final class WebSocketHandler: ChannelInboundHandler {
       onAbort: { bound.value.1.close(promise: nil) })
     self.handle = handle
     connections.add(handle)
-    let interval = TimeAmount.seconds(limits.heartbeatSeconds)
+    let interval = TimeAmount.seconds(settings.heartbeatSeconds)
     heartbeat = context.eventLoop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
       bound.value.0.receive(bound.value.1, .heartbeat)
     }
@@ -110,7 +111,7 @@ final class WebSocketHandler: ChannelInboundHandler {
     case .sendPingFrame: return write(context, .ping, ByteBuffer())
     case .armInitTimer:
       let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-      initTimer = context.eventLoop.scheduleTask(in: .seconds(limits.initTimeoutSeconds)) {
+      initTimer = context.eventLoop.scheduleTask(in: .seconds(settings.initTimeoutSeconds)) {
         bound.value.0.receive(bound.value.1, .initTimeout)
         return
       }

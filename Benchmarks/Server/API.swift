@@ -1,0 +1,2 @@
+/// Everything generated from the benchmark's schema; `atlas codegen` writes it.
+public enum API {}

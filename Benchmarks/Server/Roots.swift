@@ -1,0 +1,45 @@
+import GraphQLExecution
+import GraphQLPostgres
+import GraphQLSchema
+import GraphQLSyntax
+import Postgres
+
+/// The root fields, and everything put together.
+enum Roots {
+  /// - Throws: where a field of the schema has no resolver.
+  static func makeExecutable() throws -> ExecutableSchema {
+    let documents = try API.sdl.map { try Parser.parse($0.text) }
+    var map = ResolverMap()
+    map.add(UserRow.fields)
+    map.add(DiagramRow.fields)
+    map.add(LabRow.fields)
+    map.add(StudyGroupRow.fields)
+    map.add(MemberRow.fields)
+    map.add(MessageRow.fields)
+    map.add(AtomRow.fields)
+    map.add(query)
+    map.add(mutation)
+    map.add(entity: "User", RowLoader<UserRow>(key: UserRow.id) { keys, _ in Statements.users(keys) })
+    return try ExecutableSchema(SchemaBuilder.build(documents), map)
+  }
+
+  private static var query: API.Query.Fields<Root> {
+    API.Query.Fields(
+      diagram: .row(of: DiagramRow.self) { Statements.diagram(try key($0.id)) },
+      diagrams: .rows(of: DiagramRow.self) { Statements.diagrams(first: $0.first, after: $0.after) },
+      studyGroups: .rows(of: StudyGroupRow.self) { Statements.studyGroups(first: $0.first, after: $0.after) },
+      atoms: .rows(of: AtomRow.self) { Statements.atoms(first: $0.first, after: $0.after) })
+  }
+
+  private static var mutation: API.Mutation.Fields<Root> {
+    API.Mutation.Fields(
+      postMessage: .write(of: MessageRow.self) {
+        Statements.postMessage(group: try key($0.groupId), author: try key($0.authorId), content: $0.content)
+      })
+  }
+
+  private static func key(_ id: ID) throws(GraphQLError) -> Int64 {
+    guard let key = Int64(id.value) else { throw GraphQLError("An id is a number.", code: .badUserInput) }
+    return key
+  }
+}

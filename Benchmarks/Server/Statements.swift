@@ -1,0 +1,93 @@
+import Postgres
+
+/// Every statement of the server: the same as those of the other servers and of Benchmarks/Data/batched.
+enum Statements {
+  /// Keys as the columns have them: an array of another type would be compared element by element.
+  private static func narrow(_ keys: [Int64]) -> [Int32] { keys.map { Int32(truncatingIfNeeded: $0) } }
+
+  static func diagram(_ id: Int64) -> Query {
+    Query(
+      "bench.diagram",
+      """
+      select id, title, category, mermaid_source, view_count, published, author_id from diagrams
+      where id = \(id)
+      """)
+  }
+
+  static func diagrams(first: Int, after: Int) -> Query {
+    Query(
+      "bench.diagrams",
+      """
+      select id, title, category, view_count, published, author_id, mermaid_source from diagrams
+      where id > \(after) order by id limit \(first)
+      """)
+  }
+
+  static func users(_ ids: [Int64]) -> Query {
+    Query("bench.users", "select id, name, email, role, bio from users where id = any(\(narrow(ids)))")
+  }
+
+  static func tags(_ diagrams: [Int64]) -> Query {
+    Query(
+      "bench.tags",
+      """
+      select diagram_id as parent_id, tag from diagram_tags
+      where diagram_id = any(\(narrow(diagrams))) order by diagram_id, tag
+      """)
+  }
+
+  static func labs(_ diagrams: [Int64]) -> Query {
+    Query(
+      "bench.labs",
+      """
+      select x.diagram_id as parent_id, l.id, l.title, l.difficulty
+      from lab_diagrams x join labs l on l.id = x.lab_id
+      where x.diagram_id = any(\(narrow(diagrams))) order by x.diagram_id, l.id
+      """)
+  }
+
+  static func studyGroups(first: Int, after: Int) -> Query {
+    Query(
+      "bench.studyGroups",
+      "select id, name, topic from study_groups where id > \(after) order by id limit \(first)")
+  }
+
+  static func members(_ groups: [Int64], first: Int) -> Query {
+    Query(
+      "bench.members",
+      """
+      select group_id as parent_id, user_id, role from group_members
+      where group_id = any(\(narrow(groups))) and position <= \(first) order by group_id, position
+      """)
+  }
+
+  static func messages(_ groups: [Int64], first: Int) -> Query {
+    Query(
+      "bench.messages",
+      """
+      select m.group_id as parent_id, m.id, m.author_id, m.content
+      from unnest(\(narrow(groups))) as g(id)
+      cross join lateral (
+        select group_id, id, author_id, content from messages where group_id = g.id order by id limit \(first)
+      ) as m
+      """)
+  }
+
+  static func atoms(first: Int, after: Int) -> Query {
+    Query(
+      "bench.atoms",
+      """
+      select id, title, subject, summary, difficulty, minutes, mastery, published from atoms
+      where id > \(after) order by id limit \(first)
+      """)
+  }
+
+  static func postMessage(group: Int64, author: Int64, content: String) -> Query {
+    Query(
+      "bench.postMessage",
+      """
+      insert into messages (group_id, author_id, content) values (\(group), \(author), \(content))
+      returning id, content, author_id
+      """)
+  }
+}

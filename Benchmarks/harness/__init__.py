@@ -1,0 +1,1 @@
+"""The side-by-side benchmark: one subject per file; Benchmarks/bench.py is the way in."""
