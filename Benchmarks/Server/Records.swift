@@ -30,7 +30,7 @@ struct DiagramRow: RowRecord {
     published: .column(RowColumn("published")),
     author: .reference(RowColumn<Int64>("author_id")),
     tags: .cells(of: RowColumn("tag"), key: id) { diagrams, _ in Statements.tags(diagrams) },
-    labs: .rows(of: LabRow.self, key: id) { diagrams, _ in Statements.labs(diagrams) })
+    labs: .rows(of: LabRow.self, key: id) { diagrams, _, _ in Statements.labs(diagrams) })
 }
 
 /// A lab.
@@ -53,8 +53,12 @@ struct StudyGroupRow: RowRecord {
     id: .column(RowColumn("id")),
     name: .column(RowColumn("name")),
     topic: .column(RowColumn("topic")),
-    members: .rows(of: MemberRow.self, key: id) { Statements.members($0, first: $1.first) },
-    messages: .rows(of: MessageRow.self, key: id) { Statements.messages($0, first: $1.first) })
+    members: .rows(of: MemberRow.self, key: id) { groups, arguments, _ in
+      Statements.members(groups, first: arguments.first)
+    },
+    messages: .rows(of: MessageRow.self, key: id) { groups, arguments, _ in
+      Statements.messages(groups, first: arguments.first)
+    })
 }
 
 /// A member of a group.

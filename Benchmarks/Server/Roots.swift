@@ -19,22 +19,31 @@ enum Roots {
     map.add(AtomRow.fields)
     map.add(query)
     map.add(mutation)
-    map.add(entity: "User", RowLoader<UserRow>(key: UserRow.id) { keys, _ in Statements.users(keys) })
+    map.add(
+      entity: "User",
+      RowLoader<UserRow>(key: UserRow.id, selecting: { keys, selected, _ in Statements.users(keys, selected) }))
     return try ExecutableSchema(SchemaBuilder.build(documents), map)
   }
 
   private static var query: API.Query.Fields<Root> {
     API.Query.Fields(
-      diagram: .row(of: DiagramRow.self) { Statements.diagram(try key($0.id)) },
-      diagrams: .rows(of: DiagramRow.self) { Statements.diagrams(first: $0.first, after: $0.after) },
-      studyGroups: .rows(of: StudyGroupRow.self) { Statements.studyGroups(first: $0.first, after: $0.after) },
-      atoms: .rows(of: AtomRow.self) { Statements.atoms(first: $0.first, after: $0.after) })
+      diagram: .row(of: DiagramRow.self) { Statements.diagram(try key($0.id), $1) },
+      diagrams: .rows(of: DiagramRow.self) {
+        Statements.diagrams(first: $0.first, after: $0.after, $1)
+      },
+      studyGroups: .rows(of: StudyGroupRow.self) { arguments, _ in
+        Statements.studyGroups(first: arguments.first, after: arguments.after)
+      },
+      atoms: .rows(of: AtomRow.self) { arguments, _ in
+        Statements.atoms(first: arguments.first, after: arguments.after)
+      })
   }
 
   private static var mutation: API.Mutation.Fields<Root> {
     API.Mutation.Fields(
-      postMessage: .write(of: MessageRow.self) {
-        Statements.postMessage(group: try key($0.groupId), author: try key($0.authorId), content: $0.content)
+      postMessage: .write(of: MessageRow.self) { arguments, _ in
+        Statements.postMessage(
+          group: try key(arguments.groupId), author: try key(arguments.authorId), content: arguments.content)
       })
   }
 

@@ -1,3 +1,5 @@
+import GraphQLExecution
+import GraphQLPostgres
 import Postgres
 
 /// Every statement of the server: the same as those of the other servers and of Benchmarks/Data/batched.
@@ -5,26 +7,30 @@ enum Statements {
   /// Keys as the columns have them: an array of another type would be compared element by element.
   private static func narrow(_ keys: [Int64]) -> [Int32] { keys.map { Int32(truncatingIfNeeded: $0) } }
 
-  static func diagram(_ id: Int64) -> Query {
+  private static let diagramColumns = ColumnList(
+    "id", "title", "category", "mermaid_source", "view_count", "published", "author_id")
+  private static let userColumns = ColumnList("id", "name", "email", "role", "bio", required: ["id"])
+
+  static func diagram(_ id: Int64, _ selected: Selected) -> Query {
     Query(
       "bench.diagram",
       """
-      select id, title, category, mermaid_source, view_count, published, author_id from diagrams
+      select \(diagramColumns, selected) from diagrams
       where id = \(id)
       """)
   }
 
-  static func diagrams(first: Int, after: Int) -> Query {
+  static func diagrams(first: Int, after: Int, _ selected: Selected) -> Query {
     Query(
       "bench.diagrams",
       """
-      select id, title, category, view_count, published, author_id, mermaid_source from diagrams
+      select \(diagramColumns, selected) from diagrams
       where id > \(after) order by id limit \(first)
       """)
   }
 
-  static func users(_ ids: [Int64]) -> Query {
-    Query("bench.users", "select id, name, email, role, bio from users where id = any(\(narrow(ids)))")
+  static func users(_ ids: [Int64], _ selected: Selected) -> Query {
+    Query("bench.users", "select \(userColumns, selected) from users where id = any(\(narrow(ids)))")
   }
 
   static func tags(_ diagrams: [Int64]) -> Query {

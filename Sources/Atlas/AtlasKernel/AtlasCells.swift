@@ -8,7 +8,9 @@ extension FieldResolver where Source: RowRecord, Output == ID {
   /// The global ids of row ids in a column.
   public static func globalID(_ kind: EntityKind, _ column: RowColumn<Int64>) -> Self {
     let form = CellForm.quoted(prefix: Array("\"\(kind.rawValue)_".utf8))
-    return Self { parents, _, _ in .ready(Column(.leaf(parents.storage.rows.cells(column.name, form)))) }
+    return Self(reads: .part(column.name)) { parents, _, _ in
+      .ready(Column(.leaf(parents.storage.rows.cells(column.name, form))))
+    }
   }
 }
 

@@ -21,17 +21,20 @@ public struct AtlasRequest: DatabaseContext {
   public let client: ClientAddress
   /// Names the request in logs and in the audit trail.
   public let requestID: String
+  /// What the statements must see; nil where there are no read replicas.
+  public let consistency: Consistency?
   private let sender: Viewer?
   let signIn = SignIn()
 
   public init(
     viewer: Viewer?, database: Database, events: any EventSource, client: ClientAddress,
-    requestID: String = PostgresUUID.random().description
+    consistency: Consistency? = nil, requestID: String = PostgresUUID.random().description
   ) {
     sender = viewer
     self.database = database
     self.events = events
     self.client = client
+    self.consistency = consistency
     self.requestID = requestID
   }
 

@@ -44,7 +44,8 @@ public final class AtlasApplication: Sendable {
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
       presenter: ErrorPresenter(logger: logger), httpSettings: httpSettings,
-      requestTimeout: configuration.requestTimeout, afterMutation: { events.wake() })
+      requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
+      afterMutation: { events.wake() })
   }
 
   /// The migrations that the executable carries.
@@ -127,7 +128,9 @@ public final class AtlasApplication: Sendable {
     _ configuration: AtlasConfiguration, _ connection: String
   ) -> DatabaseConfiguration {
     var database = DatabaseConfiguration(connectionString: connection)
-    database.connectionsPerLoop = configuration.connectionsPerLoop
+    database.loopCount = configuration.databaseLoops
+    database.connectionCount = configuration.databaseConnections
+    database.replicaConnectionStrings = configuration.databaseReplicaURLs
     database.defaultTimeout = configuration.requestTimeout
     return database
   }

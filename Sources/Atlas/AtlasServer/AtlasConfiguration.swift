@@ -12,12 +12,19 @@ public struct AtlasConfiguration: Sendable {
   public var port = 8080
   /// Nil: an embedded server under `home`.
   public var databaseURL: String?
+  /// Read replicas of the database: queries read from them as far as they have come, everything else uses the database.
+  public var databaseReplicaURLs: [String] = []
+  /// Threads that execute operations and talk to the database.
+  public var databaseLoops = defaultLoops
+  /// Connections to the database, and to each replica, shared out over the loops; nil: four for each loop.
+  public var databaseConnections: Int?
+  /// Threads that carry HTTP connections.
+  public var httpLoops = defaultLoops
   /// Where the embedded database and the development secret are kept.
   public var home = ".atlas"
   /// Signs access tokens; nil makes one under `home` in development.
   public var tokenSecret: String?
   public var logLevel = "info"
-  public var connectionsPerLoop = 4
   /// scrypt's cost as a power of two.
   public var passwordCost = 15
   /// How long a request may take.
@@ -26,6 +33,10 @@ public struct AtlasConfiguration: Sendable {
   public var drainTimeout: Duration = .seconds(8)
   /// Committed data survives a crash of the machine. Off in tests only.
   public var isDurable = true
+
+  /// One for two cores or fewer, then half of the cores, and at most four. The other half is for PostgreSQL, or for the
+  /// loops of the other kind; more than four loops of one kind outrun the database that they share.
+  public static var defaultLoops: Int { min(4, max(1, ProcessInfo.processInfo.activeProcessorCount / 2)) }
 
   public init() {}
 
@@ -46,11 +57,42 @@ public struct AtlasConfiguration: Sendable {
     }
     configuration.host = variable("HOST") ?? configuration.host
     configuration.databaseURL = variable("DATABASE_URL")
+    try configuration.readScale()
     configuration.home = variable("ATLAS_HOME") ?? configuration.home
     configuration.tokenSecret = variable("ATLAS_JWT_SECRET")
     configuration.logLevel = variable("LOG_LEVEL") ?? configuration.logLevel
     try configuration.check()
     return configuration
+  }
+
+  private mutating func readScale() throws(ConfigurationError) {
+    databaseReplicaURLs = try Self.replicaURLs(Self.variable("DATABASE_REPLICA_URLS"))
+    databaseLoops = try Self.count("DATABASE_LOOPS", Self.variable("DATABASE_LOOPS"), in: 1...64) ?? databaseLoops
+    databaseConnections = try Self.count("DATABASE_CONNECTIONS", Self.variable("DATABASE_CONNECTIONS"), in: 1...1_000)
+    httpLoops = try Self.count("HTTP_LOOPS", Self.variable("HTTP_LOOPS"), in: 1...64) ?? httpLoops
+  }
+
+  /// The connection strings in a list with commas. Each leads to one server, so none of them contains a comma.
+  static func replicaURLs(_ text: String?) throws(ConfigurationError) -> [String] {
+    var urls: [String] = []
+    for part in (text ?? "").split(separator: ",") {
+      let url = String(part.drop { $0 == " " })
+      guard url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") || url.contains("=") else {
+        throw ConfigurationError(
+          "DATABASE_REPLICA_URLS must be connection strings separated by commas, each for one server.")
+      }
+      urls.append(url)
+    }
+    return urls
+  }
+
+  /// The number in a variable; nil when it is not set.
+  static func count(_ name: String, _ text: String?, in range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
+    guard let text else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw ConfigurationError("\(name) must be a number from \(range.lowerBound) to \(range.upperBound).")
+    }
+    return number
   }
 
   private func check() throws(ConfigurationError) {
@@ -59,6 +101,13 @@ public struct AtlasConfiguration: Sendable {
     }
     if environment == .production, tokenSecret == nil {
       throw ConfigurationError("ATLAS_JWT_SECRET is required in production.")
+    }
+    if databaseURL == nil, !databaseReplicaURLs.isEmpty {
+      throw ConfigurationError("DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.")
+    }
+    if let databaseConnections, databaseConnections < databaseLoops {
+      throw ConfigurationError(
+        "DATABASE_CONNECTIONS must be at least DATABASE_LOOPS, which is \(databaseLoops): each loop needs one.")
     }
     // With it every run hashes alike, and an attacker can prepare colliding keys.
     if Self.variable("SWIFT_DETERMINISTIC_HASHING") != nil {

@@ -27,11 +27,13 @@ public final class AtlasInstance: Sendable {
       service: application.service, pages: StaticPages(EmbeddedPlayground.files), health: health,
       schemaSource: Array(API.sdl.map(\.text).joined(separator: "\n").utf8))
     let configuration = application.configuration
+    var settings = HTTPServer.Settings()
+    settings.loopCount = configuration.httpLoops
     let relay = Task { await application.run() }
     do {
       let server = try await HTTPServer.start(
         host: configuration.host, port: configuration.port, responder: router,
-        upgrade: GraphQLSocketUpgrade(service: application.service))
+        upgrade: GraphQLSocketUpgrade(service: application.service), settings: settings)
       return AtlasInstance(application: application, server: server, health: health, relay: relay)
     } catch {
       relay.cancel()

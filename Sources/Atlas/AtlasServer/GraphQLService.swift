@@ -17,6 +17,8 @@ public struct GraphQLService: Sendable {
   let presenter: ErrorPresenter
   let httpSettings: HTTPSettings
   let requestTimeout: Duration
+  /// Nil where there are no read replicas.
+  let positions: ViewerPositions?
   /// Called after each mutation, so that its events are looked for at once.
   let afterMutation: @Sendable () -> Void
 
@@ -25,9 +27,10 @@ public struct GraphQLService: Sendable {
     do throws(HTTPFault) {
       let exchange = try GraphQLExchange.decode(head, body: body.span, settings: httpSettings)
       let viewer = try authenticate(authorization: head.fields["authorization"])
+      let sender = Sender(viewer: viewer, client: client, floor: ViewerPositions.floor(head.fields))
       switch exchange.payload {
-      case .one(let request): return try await respond(exchange, request, viewer, client)
-      case .batch(let requests): return .complete(await respond(exchange, requests, viewer, client))
+      case .one(let request): return try await respond(exchange, request, sender)
+      case .batch(let requests): return .complete(await respond(exchange, requests, sender))
       }
     } catch {
       return .complete(error.response)
@@ -51,47 +54,59 @@ public struct GraphQLService: Sendable {
   }
 
   /// The context of one execution, with a deadline from now.
-  func makeContext(_ viewer: Viewer?, _ client: ClientAddress, executor: (any TaskExecutor)?) -> ExecutionContext {
-    ExecutionContext(
-      application: AtlasRequest(viewer: viewer, database: database, events: events, client: client),
-      executor: executor, deadline: .now + requestTimeout, presentError: { [presenter] in presenter.present($0) })
+  func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
+    let consistency = positions?.consistency(for: type, of: sender)
+    return ExecutionContext(
+      application: AtlasRequest(
+        viewer: sender.viewer, database: database, events: events, client: sender.client, consistency: consistency),
+      executor: database.operationLoop(), deadline: .now + requestTimeout,
+      presentError: { [presenter] in presenter.present($0) })
+  }
+
+  /// The context of one event of a subscription.
+  func makeEventContext(_ sender: Sender) -> ExecutionContext {
+    // Who has been told of an event must find it in the next query, which a replica may not have seen yet.
+    if let viewer = sender.viewer { positions?.forget(viewer) }
+    return makeContext(sender, for: .subscription)
   }
 
   /// Runs a query or mutation.
-  func execute(_ operation: PreparedOperation, _ context: ExecutionContext) async -> ExecutionResult {
+  ///
+  /// - Returns: its result and, where there are replicas and it has written, a position in the log behind its writes.
+  func execute(
+    _ operation: PreparedOperation, _ sender: Sender
+  ) async -> (result: ExecutionResult, written: LogPosition?) {
+    let context = makeContext(sender, for: operation.operationType)
+    let tracking = positions?.begin(context, database)
     let result = await engine.execute(operation, context)
     if operation.operationType == .mutation { afterMutation() }
-    return result
+    return (result, await tracking?.finish())
   }
 
   // MARK: One request
 
   private func respond(
-    _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ viewer: Viewer?, _ client: ClientAddress
+    _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: Sender
   ) async throws(HTTPFault) -> HTTPAnswer {
     let operation: PreparedOperation
     switch engine.prepare(request) {
     case .failure(let refusal): return refuse(exchange, refusal, exchange.formatForRequestError)
     case .success(let prepared): operation = prepared
     }
-    let loop = database.nextLoop()
-    let context = makeContext(viewer, client, executor: loop)
-    guard operation.operationType != .subscription else {
-      return try await subscribe(exchange, operation, context, viewer, client)
-    }
+    guard operation.operationType != .subscription else { return try await subscribe(exchange, operation, sender) }
     let format = try exchange.format(for: operation.operationType == .mutation ? .mutation : .query)
-    let result = await execute(operation, context)
-    let head = exchange.responseHead(for: result.errors.isEmpty ? .data : .dataWithErrors, in: format)
+    let (result, written) = await execute(operation, sender)
+    var head = exchange.responseHead(for: result.errors.isEmpty ? .data : .dataWithErrors, in: format)
+    ViewerPositions.append(written, to: &head.fields)
     return answer(head, format, result.body)
   }
 
   private func subscribe(
-    _ exchange: GraphQLExchange, _ operation: PreparedOperation, _ context: ExecutionContext, _ viewer: Viewer?,
-    _ client: ClientAddress
+    _ exchange: GraphQLExchange, _ operation: PreparedOperation, _ sender: Sender
   ) async throws(HTTPFault) -> HTTPAnswer {
     let format = try exchange.format(for: .subscription)
-    let opened = await engine.subscribe(operation, context) { makeContext(viewer, client, executor: context.executor) }
-    switch opened {
+    let context = makeContext(sender, for: .subscription)
+    switch await engine.subscribe(operation, context, makeContext: { makeEventContext(sender) }) {
     case .failure(let refusal): return refuse(exchange, refusal, format)
     case .success(let stream):
       return .stream(exchange.responseHead(for: .data, in: format)) { writer in
@@ -115,32 +130,39 @@ public struct GraphQLService: Sendable {
   // MARK: Lists of requests
 
   private func respond(
-    _ exchange: GraphQLExchange, _ requests: [Result<GraphQLRequest, HTTPFault>], _ viewer: Viewer?,
-    _ client: ClientAddress
+    _ exchange: GraphQLExchange, _ requests: [Result<GraphQLRequest, HTTPFault>], _ sender: Sender
   ) async -> HTTPExchangeResponse {
+    var sender = sender
+    var lastWritten: LogPosition?
     var writer = JSONWriter(capacity: 4096)
     writer.byte(UInt8(ascii: "["))
     for (index, request) in requests.enumerated() {
       if index > 0 { writer.byte(UInt8(ascii: ",")) }
       switch request {
       case .failure(let fault): fault.write(into: &writer)
-      case .success(let request): writer.raw(await member(request, viewer, client))
+      case .success(let request):
+        let (body, written) = await member(request, sender)
+        writer.raw(body)
+        lastWritten = written ?? lastWritten
+        sender.floor = written ?? sender.floor
       }
     }
     writer.byte(UInt8(ascii: "]"))
-    let head = exchange.responseHead(for: .dataWithErrors, in: exchange.batchFormat)
+    var head = exchange.responseHead(for: .dataWithErrors, in: exchange.batchFormat)
+    ViewerPositions.append(lastWritten, to: &head.fields)
     return HTTPExchangeResponse(head: head, body: writer.finish())
   }
 
-  private func member(_ request: GraphQLRequest, _ viewer: Viewer?, _ client: ClientAddress) async -> [UInt8] {
+  private func member(_ request: GraphQLRequest, _ sender: Sender) async -> (body: [UInt8], written: LogPosition?) {
     switch engine.prepare(request) {
-    case .failure(let refusal): return refusal.responseBody
+    case .failure(let refusal): return (refusal.responseBody, nil)
     case .success(let operation):
       guard operation.operationType != .subscription else {
         let error = GraphQLError("A subscription cannot be part of a list of requests.", code: .badUserInput)
-        return GraphQLErrors([error]).responseBody
+        return (GraphQLErrors([error]).responseBody, nil)
       }
-      return await execute(operation, makeContext(viewer, client, executor: database.nextLoop())).body
+      let (result, written) = await execute(operation, sender)
+      return (result.body, written)
     }
   }
 }

@@ -21,7 +21,7 @@ extension DiagramRow {
     mermaidSource: .column(mermaidSource),
     status: .column(status),
     author: .reference(authorID),
-    skills: .rows(of: SkillRow.self, key: id) { ids, _ in SkillStatements.ofDiagrams(ids) },
+    skills: .rows(of: SkillRow.self, key: id) { ids, _, _ in SkillStatements.ofDiagrams(ids) },
     labs: .pages(of: LabRow.ofDiagrams, key: id),
     incidents: .pages(of: IncidentRow.ofDiagrams, key: id),
     viewerCompletedAt: viewerCompletedAt,

@@ -13,7 +13,7 @@ extension LabResultRow {
     state: .column(state),
     passed: .column(passed),
     score: .column(score),
-    checks: .rows(of: LabCheckResultRow.self, key: id) { ids, _ in LabResultStatements.checks(results: ids) },
+    checks: .rows(of: LabCheckResultRow.self, key: id) { ids, _, _ in LabResultStatements.checks(results: ids) },
     feedback: .column(feedback),
     submittedAt: .column(submittedAt),
     gradedAt: .column(gradedAt),

@@ -113,8 +113,8 @@ private struct ValueWriter {
 }
 
 extension Hasher {
-  /// Eight bytes at a time; `[UInt8]` itself is hashed byte by byte.
-  fileprivate mutating func combine(words bytes: [UInt8]) {
+  /// Adds bytes eight at a time; `[UInt8]` itself is hashed byte by byte.
+  public mutating func combine(words bytes: [UInt8]) {
     var word: UInt64 = 0
     var filled: UInt64 = 0
     for byte in bytes {

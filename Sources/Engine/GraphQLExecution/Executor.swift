@@ -100,7 +100,7 @@ public struct Executor {
         case .denyPositions(let errors): denied = errors
         }
       }
-      switch try resolver.resolve(state.batch, arguments.typed, context) {
+      switch try resolver.resolve(state.batch, arguments.typed, field.selected, context) {
       case .ready(let column): set(state, index, column, denied)
       case .pending(let wait):
         pending.append(PendingField(state: state, field: index, denied: denied, wait: wait))
@@ -154,7 +154,8 @@ public struct Executor {
     var failures: [String: any Error] = [:]
     for (typeName, loader) in context.activeLoaders {
       do {
-        if let wait = try loader.flush(context) { waits.append((typeName, wait)) }
+        let selected = plan.executable.schema.type(named: typeName).map { plan.selected(ofType: $0.id) } ?? .all
+        if let wait = try loader.flush(selected, context) { waits.append((typeName, wait)) }
       } catch {
         failures[typeName] = error
       }

@@ -16,12 +16,25 @@ public enum Resolution: Sendable {
 /// `Output` the Swift form of the field's type, so that the compiler checks resolvers against the schema.
 public struct FieldResolver<Source: ObjectSource, Arguments: ArgumentSet, Output: OutputType>: Sendable {
   public typealias Resolve = @Sendable (Batch<Source>, Arguments, ExecutionContext) throws -> Resolution
+  public typealias ResolveSelected = @Sendable (Batch<Source>, Arguments, Selected, ExecutionContext) throws ->
+    Resolution
 
-  let resolve: Resolve
+  let resolve: ResolveSelected
+  let reads: Selected
   var subscribe: (@Sendable (Arguments, ExecutionContext) async throws -> SourceStream)?
 
   /// The general form; the others are made from it.
-  public init(_ resolve: @escaping Resolve) { self.resolve = resolve }
+  ///
+  /// - Parameter reads: the parts of its parent that the field looks at.
+  public init(reads: Selected = .all, _ resolve: @escaping Resolve) {
+    self.init(reads: reads, selecting: { parents, arguments, _, context in try resolve(parents, arguments, context) })
+  }
+
+  /// The same for fields that ask their data source only for what is selected below them.
+  public init(reads: Selected = .all, selecting resolve: @escaping ResolveSelected) {
+    self.resolve = resolve
+    self.reads = reads
+  }
 
   /// A column computed at once from all parents.
   public static func batch(
@@ -59,17 +72,19 @@ extension FieldResolver where Output: LeafOutput {
 /// A field resolver whose types only it knows: what the executor calls, once per plan node.
 public struct AnyFieldResolver: Sendable {
   let decodeArguments: @Sendable (InputArguments) throws(GraphQLError) -> any Sendable
-  let resolve: @Sendable (any AnyBatch, any Sendable, ExecutionContext) throws -> Resolution
+  let resolve: @Sendable (any AnyBatch, any Sendable, Selected, ExecutionContext) throws -> Resolution
+  let reads: Selected
   let subscribe: (@Sendable (any Sendable, ExecutionContext) async throws -> SourceStream)?
 
   public init<Source, Arguments, Output>(_ field: FieldResolver<Source, Arguments, Output>) {
     decodeArguments = { arguments throws(GraphQLError) in try Arguments(arguments) }
     let resolve = field.resolve
-    self.resolve = { parents, arguments, context in
+    reads = field.reads
+    self.resolve = { parents, arguments, selected, context in
       guard let batch = parents as? Batch<Source>, let typed = arguments as? Arguments else {
         preconditionFailure("a field of \(Source.self) was called with parents \(type(of: parents))")
       }
-      return try resolve(batch, typed, context)
+      return try resolve(batch, typed, selected, context)
     }
     if let subscribe = field.subscribe {
       self.subscribe = { arguments, context in
@@ -89,7 +104,8 @@ public struct AnyFieldResolver: Sendable {
     subscribe: (@Sendable (InputArguments, ExecutionContext) async throws -> SourceStream)? = nil
   ) {
     decodeArguments = { arguments throws(GraphQLError) in arguments }
-    self.resolve = { parents, arguments, context in
+    reads = .all
+    self.resolve = { parents, arguments, _, context in
       guard let arguments = arguments as? InputArguments else { preconditionFailure("arguments were not decoded") }
       return try resolve(parents, arguments, context)
     }

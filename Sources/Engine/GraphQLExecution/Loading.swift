@@ -9,9 +9,10 @@ public protocol EntityLoader: Sendable {
   associatedtype Source: ObjectSource
   /// Begins loading distinct keys that were not asked for before in this operation.
   ///
+  /// - Parameter selected: what the whole operation reads of these objects.
   /// - Returns: what waits for the outcome. Keys that are missing in it are null.
   func load(
-    _ keys: [Key], _ context: ExecutionContext
+    _ keys: [Key], _ selected: Selected, _ context: ExecutionContext
   ) throws -> @Sendable () async throws -> LoadedEntities<Key, Source>
 }
 
@@ -121,7 +122,7 @@ public struct AnyEntityLoader: Sendable {
 protocol LoaderState: AnyObject, Sendable {
   func ask(for keys: any Sendable)
   /// Begins loading what was asked for since the last flush; nil where there is nothing.
-  func flush(_ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)?
+  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)?
   /// The objects of these keys as a batch, with the row of each key, -1 for a missing one.
   func batch(of keys: any Sendable) -> (batch: any AnyBatch, rows: [Int32])
 }
@@ -149,14 +150,14 @@ final class TypedLoaderState<Loader: EntityLoader>: LoaderState {
     }
   }
 
-  func flush(_ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)? {
+  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)? {
     let keys = state.withLock { state in
       defer { state.waiting = [] }
       return state.waiting
     }
     guard !keys.isEmpty else { return nil }
     do {
-      let wait = try loader.load(keys, context)
+      let wait = try loader.load(keys, selected, context)
       return { [self] in
         do {
           store(try await wait())

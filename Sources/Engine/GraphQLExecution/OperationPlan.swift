@@ -16,6 +16,7 @@ public final class OperationPlan: Sendable {
   public let root: SelectionPlan
   /// The values of the variables used by `@skip` and `@include`.
   let conditions: PlanConditions
+  private let selectedOfType = Mutex<[TypeID: Selected]>([:])
 
   init(
     executable: ExecutableSchema, document: Document, operation: NodeID, rootType: TypeID, conditions: PlanConditions
@@ -27,6 +28,14 @@ public final class OperationPlan: Sendable {
     operationType = document.operationType(operation)
     let compiler = SelectionCompiler(executable: executable, document: document, conditions: conditions)
     root = compiler.compile(type: rootType, selectionSets: document.selectionSet(operation).map { [$0] } ?? [])
+  }
+
+  /// What all selections of the operation read of the objects of a type; computed on first use.
+  func selected(ofType type: TypeID) -> Selected {
+    if let known = selectedOfType.withLock({ $0[type] }) { return known }
+    let selected = computeSelected(ofType: type)
+    selectedOfType.withLock { $0[type] = selected }
+    return selected
   }
 }
 
@@ -83,6 +92,7 @@ public final class FieldPlan: Sendable {
   let namedType: TypeID
   private let compiler: SelectionCompiler
   private let selections = Mutex<[SelectionPlan]>([])
+  private let knownSelected = Mutex<Selected?>(nil)
 
   init(
     compiler: SelectionCompiler, responseKey: String, parentType: TypeID, definition: FieldDefinition,
@@ -126,6 +136,14 @@ public final class FieldPlan: Sendable {
       selections.append(compiled)
       return compiled
     }
+  }
+
+  /// What is selected of the field's objects; computed on first use.
+  var selected: Selected {
+    if let known = knownSelected.withLock({ $0 }) { return known }
+    let selected = computeSelected(compiler.executable.schema)
+    knownSelected.withLock { $0 = selected }
+    return selected
   }
 
   /// The places of the field in the document, for errors.

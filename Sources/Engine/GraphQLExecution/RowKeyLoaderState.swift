@@ -15,11 +15,11 @@ final class RowKeyLoaderState<Loader: EntityLoader>: LoaderState where Loader.Ke
     asked.withLock { $0.ask(for: keys) }
   }
 
-  func flush(_ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)? {
+  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)? {
     let keys = asked.withLock { $0.takeWaiting() }
     guard !keys.isEmpty else { return nil }
     do {
-      let wait = try loader.load(keys, context)
+      let wait = try loader.load(keys, selected, context)
       return { [self] in
         do {
           store(try await wait())

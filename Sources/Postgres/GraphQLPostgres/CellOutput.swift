@@ -12,7 +12,9 @@ extension FieldResolver where Source: RowRecord, Output: CellOutput {
   /// The cells of a column.
   public static func column(_ column: RowColumn<Output>) -> Self {
     let form = Output.cellForm
-    return Self { parents, _, _ in .ready(Column(.leaf(parents.storage.rows.cells(column.name, form)))) }
+    return Self(reads: .part(column.name)) { parents, _, _ in
+      .ready(Column(.leaf(parents.storage.rows.cells(column.name, form))))
+    }
   }
 }
 

@@ -9,37 +9,50 @@ public import Postgres
 public protocol DatabaseContext: Sendable {
   /// Where statements of the request go.
   var database: Database { get }
+  /// What the statements must see where there are read replicas; nil sends all of them to the primary.
+  var consistency: Consistency? { get }
+}
+
+extension DatabaseContext {
+  /// All statements go to the primary.
+  public var consistency: Consistency? { nil }
 }
 
 extension ExecutionContext {
-  /// The database of this execution.
-  private var database: Database {
+  private var databaseContext: any DatabaseContext {
     guard let context = application as? any DatabaseContext else {
       preconditionFailure("an execution was begun without a database")
     }
-    return context.database
+    return context
   }
 
   /// Sends a read; it shares a round trip with the others of its wave.
-  public func submit(_ query: Query) -> PendingRows { database.submit(query, deadline: deadline) }
+  public func submit(_ query: Query) -> PendingRows {
+    let context = databaseContext
+    return context.database.submit(query, deadline: deadline, consistency: context.consistency)
+  }
 
   /// Sends a write with one statement, which is atomic by itself.
-  public func submitWrite(_ query: Query) -> PendingRows { database.submitWrite(query, deadline: deadline) }
+  public func submitWrite(_ query: Query) -> PendingRows {
+    let context = databaseContext
+    return context.database.submitWrite(query, deadline: deadline, consistency: context.consistency)
+  }
 
   /// Reads and waits.
   public func read(_ query: Query) async throws(PostgresError) -> Rows {
-    try await database.read(query, deadline: deadline)
+    try await submit(query).rows()
   }
 
   /// Writes with one statement, which is atomic by itself.
   public func write(_ query: Query) async throws(PostgresError) -> Rows {
-    try await database.write(query, deadline: deadline)
+    try await submitWrite(query).rows()
   }
 
   /// Runs several statements as one transaction, again after a serialisation failure.
   public func transaction<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) async throws -> Value
   ) async throws -> Value {
-    try await database.transaction(deadline: deadline, body)
+    let context = databaseContext
+    return try await context.database.transaction(deadline: deadline, consistency: context.consistency, body)
   }
 }

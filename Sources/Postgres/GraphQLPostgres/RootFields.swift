@@ -4,10 +4,10 @@ public import Postgres
 extension FieldResolver where Source == Root {
   /// One object or null: the first row of a statement.
   public static func row<Record: RowRecord, Composite: CompositeOutput>(
-    of record: Record.Type, _ query: @escaping @Sendable (Arguments) throws -> Query
+    of record: Record.Type, _ query: @escaping @Sendable (Arguments, Selected) throws -> Query
   ) -> Self where Output == Composite? {
-    .query { _, arguments, _ in
-      try query(arguments)
+    .query(reads: .none) { _, arguments, selected, _ in
+      try query(arguments, selected)
     } _: { rows, _, _, _ in
       .objects(Batch<Record>(RowStorage(rows)), rows: [rows.count > 0 ? 0 : -1])
     }
@@ -15,10 +15,10 @@ extension FieldResolver where Source == Root {
 
   /// A list of objects: all rows of a statement.
   public static func rows<Record: RowRecord, Composite: CompositeOutput>(
-    of record: Record.Type, _ query: @escaping @Sendable (Arguments) throws -> Query
+    of record: Record.Type, _ query: @escaping @Sendable (Arguments, Selected) throws -> Query
   ) -> Self where Output == [Composite] {
-    .query { _, arguments, _ in
-      try query(arguments)
+    .query(reads: .none) { _, arguments, selected, _ in
+      try query(arguments, selected)
     } _: { rows, _, _, _ in
       .lists(Batch<Record>(RowStorage(rows)), offsets: ColumnOf<Output>.offsets([rows.count]))
     }
@@ -26,10 +26,10 @@ extension FieldResolver where Source == Root {
 
   /// A mutation of one statement, atomic by itself: the object is its first row.
   public static func write<Record: RowRecord>(
-    of record: Record.Type, _ query: @escaping @Sendable (Arguments) throws -> Query
+    of record: Record.Type, _ query: @escaping @Sendable (Arguments, Selected) throws -> Query
   ) -> Self where Output: CompositeOutput {
-    Self { _, arguments, context in
-      let pending = context.submitWrite(try query(arguments))
+    Self(reads: .none) { _, arguments, selected, context in
+      let pending = context.submitWrite(try query(arguments, selected))
       return .pending {
         let rows = try await pending.rows()
         return ColumnOf<Output>.objects(Batch<Record>(RowStorage(rows)), rows: [rows.count > 0 ? 0 : -1]).column

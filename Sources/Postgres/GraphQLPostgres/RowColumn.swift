@@ -11,8 +11,10 @@ public struct RowColumn<Value: Sendable>: Sendable {
 
   /// The position of the column in a result. Its absence is a mistake in the statement, not in the data.
   public func position(in rows: Rows) -> Int {
-    for column in 0..<rows.columnCount where rows.columnName(column) == name { return column }
-    preconditionFailure("the result of a statement has no column \"\(name)\"")
+    guard let column = rows.position(ofColumn: name) else {
+      preconditionFailure("the result of a statement has no column \"\(name)\"")
+    }
+    return column
   }
 }
 

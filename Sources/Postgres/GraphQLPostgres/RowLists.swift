@@ -20,10 +20,10 @@ extension FieldResolver where Source: RowRecord {
   ///   - parentColumn: the column of the statement with the parent's key.
   public static func rows<Record: RowRecord, Composite: CompositeOutput>(
     of record: Record.Type, key: RowColumn<Int64>, parentColumn: RowColumn<Int64> = RowColumn("parent_id"),
-    _ query: @escaping @Sendable ([Int64], Arguments) throws -> Query
+    _ query: @escaping @Sendable ([Int64], Arguments, Selected) throws -> Query
   ) -> Self where Output == [Composite] {
-    .query { parents, arguments, _ in
-      try query(parents.distinctKeys(key), arguments)
+    .query(reads: .part(key.name)) { parents, arguments, selected, _ in
+      try query(parents.distinctKeys(key), arguments, selected)
     } _: { rows, parents, _, _ in
       let grouped = RowSet.grouped(rows, parents: parents.storage.values(key), parentColumn: parentColumn)
       return .lists(Batch<Record>(RowStorage(grouped.rows)), offsets: grouped.offsets)
@@ -40,7 +40,7 @@ extension FieldResolver where Source: RowRecord {
     of column: RowColumn<Element>, key: RowColumn<Int64>, parentColumn: RowColumn<Int64> = RowColumn("parent_id"),
     _ query: @escaping @Sendable ([Int64], Arguments) throws -> Query
   ) -> Self where Output == [Element] {
-    .query { parents, arguments, _ in
+    .query(reads: .part(key.name)) { parents, arguments, _, _ in
       try query(parents.distinctKeys(key), arguments)
     } _: { rows, parents, _, _ in
       let grouped = RowSet.grouped(rows, parents: parents.storage.values(key), parentColumn: parentColumn)

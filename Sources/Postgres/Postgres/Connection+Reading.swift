@@ -65,6 +65,7 @@ extension Connection {
       if case .deallocate(let name) = control, case .failure(let error) = answer, error.code == .transactionAborted {
         prepared.putBack(name)
       }
+      if case .position(let question) = control { core.received(answer, to: question, on: self) }
     case .sync(let write):
       // An error here is the failure of the segment's commit. The sync itself is still to come.
       if let write, case .failure(var error) = answer {

@@ -29,11 +29,15 @@ final class Connection {
     /// Meets a cancel request that came too late for its statement.
     case barrier
     case deallocate(String)
+    /// Asks the server where its log is.
+    case position(PositionQuestion)
   }
 
   unowned let core: LoopCore
   let opened: OpenedConnection
   let slot: Int
+  /// The number of the replica that it leads to; nil for the primary.
+  let replica: Int?
   var inFlight = Deque<Entry>()
   var prepared: PreparedStatements
   /// Statements in flight; a write counts as several, since the reads behind it wait for its locks.
@@ -72,9 +76,10 @@ final class Connection {
 
   static let writeLoad = 8
 
-  init(_ opened: OpenedConnection, slot: Int, core: LoopCore) {
+  init(_ opened: OpenedConnection, slot: Int, replica: Int?, core: LoopCore) {
     self.opened = opened
     self.slot = slot
+    self.replica = replica
     self.core = core
     lastProgress = core.now
     prepared = PreparedStatements(limit: core.settings.preparedStatementLimit)

@@ -48,6 +48,16 @@ struct Connector: Sendable {
     return opened
   }
 
+  /// What tells the server of a connection from others, and from itself before a restart. Blocks.
+  func server(of opened: OpenedConnection) throws(PostgresError) -> String {
+    let text = "select concat_ws(' ', pg_postmaster_start_time(), inet_server_addr(), inet_server_port())"
+    let result = unsafe PQexec(opened.handle, text)
+    guard let result = unsafe result else { throw PostgresError(.connectionLost, "the connection broke") }
+    defer { unsafe PQclear(result) }
+    guard unsafe PQresultStatus(result) == PGRES_TUPLES_OK else { throw unsafe PostgresError(result: result) }
+    return unsafe String(cString: PQgetvalue(result, 0, 0))
+  }
+
   private func connect() -> OpaquePointer? {
     // Options before the connection string are defaults, those behind it are fixed.
     let options = [

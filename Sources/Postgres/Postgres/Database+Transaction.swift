@@ -7,12 +7,12 @@ extension Database {
   @discardableResult
   public func transaction<Value: Sendable>(
     deadline: ContinuousClock.Instant? = nil, isolation: TransactionIsolation = .readCommitted, attempts: Int = 3,
-    _ body: (Transaction) async throws -> Value
+    consistency: Consistency? = nil, _ body: (Transaction) async throws -> Value
   ) async throws -> Value {
     let deadline = deadline ?? .now + configuration.defaultTimeout
     var attempt = 1
     while true {
-      let transaction = Transaction(lease: lease(isolation, deadline: deadline))
+      let transaction = Transaction(lease: lease(isolation, consistency, deadline: deadline))
       do {
         return try await run(transaction, body)
       } catch {
@@ -25,10 +25,13 @@ extension Database {
     }
   }
 
-  private func lease(_ isolation: TransactionIsolation, deadline: Instant) -> Lease {
+  private func lease(
+    _ isolation: TransactionIsolation, _ consistency: Consistency?, deadline: Instant
+  ) -> Lease {
+    consistency?.turnToPrimary()
     let lease = Lease(
-      beginText: isolation.beginText, deadline: deadline, patience: .now + configuration.connectionWait,
-      loop: currentLoop() ?? nextLoop())
+      beginText: isolation.beginText, consistency: consistency, deadline: deadline,
+      patience: .now + configuration.connectionWait, loop: operationLoop())
     lease.enqueue()
     return lease
   }

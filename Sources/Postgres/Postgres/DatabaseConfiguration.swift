@@ -5,8 +5,18 @@ public struct DatabaseConfiguration: Sendable {
   public var connectionString: String
   /// Threads that serve connections and run tasks.
   public var loopCount = 1
-  /// Connections of each loop. One of them is never given to a transaction.
+  /// Connections of each loop to each server. One of them is never given to a transaction.
   public var connectionsPerLoop = 4
+  /// All connections to each server, shared out over the loops as evenly as possible, at least one to each. Nil:
+  /// `connectionsPerLoop` for each loop.
+  public var connectionCount: Int?
+  /// How to reach the read replicas, streaming standbys of this database: each string leads to one server, not to a
+  /// pooler or balancer in front of several.
+  public var replicaConnectionStrings: [String] = []
+  /// A replica that is further behind than this gets no reads. Less than 300 ms is too little to be measured.
+  public var replicaLagLimit: Duration = .seconds(1)
+  /// How long a read waits for a replica to come as far as it must; then the primary answers it.
+  public var replicaWait: Duration = .milliseconds(50)
   /// How many statements of a loop may wait for a connection; more are refused as overloaded.
   public var queueLimit = 4_096
   /// How many statements may be in flight on one connection.
@@ -32,6 +42,24 @@ public struct DatabaseConfiguration: Sendable {
   /// The defaults, for this database.
   public init(connectionString: String) {
     self.connectionString = connectionString
+  }
+
+  /// The connections of one loop to one server.
+  func connectionCount(ofLoop index: Int) -> Int {
+    guard let connectionCount else { return max(1, connectionsPerLoop) }
+    let loops = max(1, loopCount)
+    return max(1, connectionCount / loops + (index < connectionCount % loops ? 1 : 0))
+  }
+
+  /// What a loop needs to use the replicas.
+  var replicaSettings: ReplicaSettings {
+    var settings = ReplicaSettings(lagLimit: replicaLagLimit, waitLimit: replicaWait)
+    settings.servers = replicaConnectionStrings.map { ReplicaSettings.Access(connector: connector(to: $0)) }
+    return settings
+  }
+
+  func connector(to connectionString: String) -> Connector {
+    Connector(connectionString: connectionString, applicationName: applicationName, session: session)
   }
 
   var session: Connector.SessionSettings {

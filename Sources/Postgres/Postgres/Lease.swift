@@ -15,6 +15,7 @@ final class Lease: Sendable {
   let deadline: Instant
   let patience: Instant
   let loop: PostgresLoop
+  let consistency: Consistency?
   /// Settled when the connection is held, or will never be.
   let granted = OneShot<Void>()
   /// Settled when the connection was given back and is clean, or closed.
@@ -28,8 +29,11 @@ final class Lease: Sendable {
     _modify { yield unsafe &confinedState }
   }
 
-  init(beginText: StaticString, deadline: Instant, patience: Instant, loop: PostgresLoop) {
+  init(
+    beginText: StaticString, consistency: Consistency? = nil, deadline: Instant, patience: Instant, loop: PostgresLoop
+  ) {
     self.beginText = beginText
+    self.consistency = consistency
     self.deadline = deadline
     self.patience = patience
     self.loop = loop

@@ -18,11 +18,15 @@ extension LoopCore {
     for index in slots.indices where slots[index].connection == nil && !slots[index].isConnecting {
       if let nextTry = slots[index].nextTry, nextTry > now { continue }
       slots[index].isConnecting = true
-      settings.connecting.run { [connector, weak loop] in
+      let replica = replica(ofSlot: index)
+      let access = replica.map { replicas.all[$0].access }
+      let connector = access?.connector ?? connector
+      (access?.helpers ?? settings.connecting).run { [weak loop] in
         guard loop != nil else { return }
-        let result: Result<OpenedConnection, PostgresError>
+        let result: Result<(OpenedConnection, server: String?), PostgresError>
         do throws(PostgresError) {
-          result = .success(try connector.open())
+          let opened = try connector.open()
+          result = .success((opened, server: replica == nil ? nil : try connector.server(of: opened)))
         } catch {
           result = .failure(error)
         }
@@ -32,24 +36,28 @@ extension LoopCore {
     }
   }
 
-  private func connected(_ result: Result<OpenedConnection, PostgresError>, slot index: Int) {
+  private func replica(ofSlot index: Int) -> Int? {
+    primarySlots.contains(index) ? nil : replicas.all.firstIndex { $0.slots.contains(index) }
+  }
+
+  private func connected(_ result: Result<(OpenedConnection, server: String?), PostgresError>, slot index: Int) {
     guard !isFinished else { return }
     slots[index].isConnecting = false
     defer { tellConnectionWaiters() }
     switch result {
-    case .success(let opened):
+    case .success((let opened, let server)):
       guard unsafe PQsetnonblocking(opened.handle, 1) == 0, unsafe PQenterPipelineMode(opened.handle) == 1 else {
         return scheduleReconnect(slot: index)
       }
       slots[index].generation &+= 1
       slots[index].failureCount = 0
-      let connection = Connection(opened, slot: index, core: self)
+      let connection = Connection(opened, slot: index, replica: replica(ofSlot: index), core: self)
       slots[index].connection = connection
       poller.watch(opened.socket, tag: tag(of: connection))
-      connectionError = nil
-      settings.connectionCountChanged(1)
+      if let server { welcome(connection, server: server) } else { connectionError = nil }
+      countChanged(of: connection, by: 1)
     case .failure(let error):
-      connectionError = error
+      if primarySlots.contains(index) { connectionError = error }
       scheduleReconnect(slot: index)
     }
   }
@@ -61,8 +69,17 @@ extension LoopCore {
     tellConnectionWaiters()
   }
 
+  private func countChanged(of connection: Connection, by difference: Int) {
+    if connection.replica == nil {
+      settings.connectionCountChanged(difference)
+    } else {
+      settings.replicas.connectionCountChanged(difference)
+    }
+  }
+
+  /// Nobody waits for replicas: the primary answers as long as they are not there.
   private func tellConnectionWaiters() {
-    guard isFinished || slots.allSatisfy({ $0.connection != nil || $0.failureCount > 0 }) else { return }
+    guard isFinished || slots[primarySlots].allSatisfy({ $0.connection != nil || $0.failureCount > 0 }) else { return }
     for waiter in connectionWaiters { waiter.outcome.settle(.success(())) }
     connectionWaiters = []
   }
@@ -80,7 +97,8 @@ extension LoopCore {
     connection.isClosed = true
     poller.unwatch(connection.opened.socket)
     slots[connection.slot].connection = nil
-    settings.connectionCountChanged(-1)
+    countChanged(of: connection, by: -1)
+    farewell(connection)
     let statements = connection.statements
     let started = connection.startedStatements
     connection.inFlight.removeAll()
@@ -89,7 +107,12 @@ extension LoopCore {
       lease.loopState.connection = nil
       if connection.isReleasing { lease.released.settle(.success(())) }
     }
-    for statement in started { statement.loopState.resendCount += 1 }
+    for statement in started {
+      // One that the server's last words have already sent back to the queue was counted there.
+      if case .sent(let place) = statement.loopState.place, place === connection {
+        statement.loopState.resendCount += 1
+      }
+    }
     for statement in statements.reversed() { abandon(statement, on: connection) }
     scheduleReconnect(slot: connection.slot)
     // Without any connection the waiting ones lose patience sooner.
@@ -121,7 +144,8 @@ extension LoopCore {
 
   /// Sends a cancel request from a thread that may block.
   func cancelRunning(_ connection: Connection) {
-    settings.cancelling.run { [opened = connection.opened, weak loop, slot = connection.slot] in
+    let helpers = connection.replica.map { replicas.all[$0].access.helpers }
+    (helpers ?? settings.cancelling).run { [opened = connection.opened, weak loop, slot = connection.slot] in
       opened.cancelRunningStatement()
       loop?.perform { core in
         guard let connection = core.slots[slot].connection, connection.opened === opened else { return }
@@ -149,15 +173,18 @@ extension LoopCore {
     }
     connection.isReleasing = true
     connection.pendingBegin = nil
-    for statement in connection.statements {
+    for statement in connection.statements where statement.lease === lease {
       giveUp(statement, because: PostgresError(.transactionFinished, "the transaction is over"))
     }
     progressed(connection)
   }
 
   /// The server turned read-only: it is no longer the primary. All connections to it go, each when it is idle.
-  func retireAll() {
-    for connection in connections {
+  func retireAll() { retire(primarySlots) }
+
+  /// Connections go, each when it is idle.
+  func retire(_ places: Range<Int>, except new: Connection? = nil) {
+    for connection in slots[places].compactMap(\.connection) where connection !== new {
       connection.isRetiring = true
       if connection.inFlight.isEmpty { connection.settleDown(now: now) }
     }
@@ -167,10 +194,12 @@ extension LoopCore {
   func shutDown() {
     isFinished = true
     let error = PostgresError(.closed, "the database is closed")
-    for statement in queue + submitted where !statement.outcome.isSettled { fail(statement, error) }
+    let waiting = replicas.waiting.map(\.statement)
+    for statement in queue + submitted + waiting where !statement.outcome.isSettled { fail(statement, error) }
     for lease in leaseQueue { lease.granted.settle(.failure(error)) }
     queue.removeAll()
     submitted.removeAll()
+    replicas.waiting.removeAll()
     leaseQueue.removeAll()
     for connection in connections { lost(connection) }
     tellConnectionWaiters()
@@ -189,6 +218,7 @@ extension LoopCore {
   /// The next moment at which something is due though no socket stirs. Closes what has been draining too long.
   var nextTimer: Instant? {
     var next = earliestDeadline
+    if let moment = replicas.nextTimer(at: now) { next = min(next ?? moment, moment) }
     func consider(_ moment: Instant?) {
       if let moment { next = min(next ?? moment, moment) }
     }

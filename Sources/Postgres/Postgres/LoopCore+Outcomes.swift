@@ -16,7 +16,9 @@ extension LoopCore {
       let types = statement.query.binds.map(\.typeID)
       connection.prepared.forget(StatementKey(text: statement.query.text, typeIDs: types))
     }
-    if mayTryAgain(statement, after: error, on: connection) { return requeue(statement) }
+    // What a replica cannot answer, for whatever reason, is the primary's to answer.
+    let wasOnReplica = connection.replica != nil && statement.loopState.reasonGivenUp == nil && !isFinished
+    if wasOnReplica || mayTryAgain(statement, after: error, on: connection) { return requeue(statement) }
     if let reason = statement.loopState.reasonGivenUp, error.sqlState == "57014" { error = reason }
     if error.sqlState == "25006", statement.kind == .write { retireAll() }
     // The server ended the session while it committed: it may have come that far or not.
@@ -49,8 +51,9 @@ extension LoopCore {
     return true
   }
 
-  /// Puts a statement in front of the queue again.
+  /// Puts a statement in front of the primary's queue again.
   func requeue(_ statement: PendingRows) {
+    statement.consistency?.turnToPrimary()
     statement.loopState.needsOwnSync = true
     statement.loopState.held = nil
     statement.loopState.place = .queued
@@ -88,7 +91,7 @@ extension LoopCore {
   func expire() {
     guard let earliest = earliestDeadline, earliest <= now else { return }
     earliestDeadline = nil
-    let isWithoutConnection = !slots.contains { $0.connection != nil }
+    let isWithoutConnection = isWithoutConnection
     for statement in queue where !statement.outcome.isSettled {
       let limit = isWithoutConnection ? min(statement.deadline, statement.patience) : statement.deadline
       if limit <= now { fail(statement, lateness(isWithoutConnection)) } else { note(limit) }
@@ -131,7 +134,6 @@ extension LoopCore {
   }
 
   func note(deadlineOf statement: PendingRows) {
-    let isWithoutConnection = !slots.contains { $0.connection != nil }
     note(isWithoutConnection ? min(statement.deadline, statement.patience) : statement.deadline)
   }
 

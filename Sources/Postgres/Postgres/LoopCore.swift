@@ -4,6 +4,8 @@ import Glibc
 
 /// What a loop needs to know of the configuration.
 struct LoopSettings: Sendable {
+  /// There is a choice between loops, so that it matters how busy each is.
+  var isOneOfSeveral = false
   var connectionCount: Int
   var queueLimit: Int
   /// How many statements may be in flight on one connection; those behind a slow one have to wait for it.
@@ -13,8 +15,9 @@ struct LoopSettings: Sendable {
   var connecting: BlockingJobs
   /// Sends cancel requests, shared with the other loops.
   var cancelling: BlockingJobs
-  /// Told of each connection that opens or ends.
+  /// Told of each connection to the primary that opens or ends.
   var connectionCountChanged: @Sendable (Int) -> Void
+  var replicas = ReplicaSettings()
 }
 
 /// The decisions of a loop: which statement goes out on which connection, and when. Touched only by its thread.
@@ -31,7 +34,10 @@ final class LoopCore {
   var queue = Deque<PendingRows>()
   /// Transactions that wait for a connection.
   var leaseQueue = Deque<Lease>()
+  /// The places of the connections: first those to the primary, then those to each replica.
   var slots: [ConnectionSlot]
+  let primarySlots: Range<Int>
+  var replicas: Replicas
   var parameters = ParameterBuffer()
   var now: Instant = .now
   /// No deadline passes before this moment.
@@ -50,7 +56,19 @@ final class LoopCore {
     self.settings = settings
     self.connector = connector
     self.poller = poller
-    slots = Array(repeating: ConnectionSlot(), count: max(1, settings.connectionCount))
+    primarySlots = 0..<max(1, settings.connectionCount)
+    replicas = Replicas(settings.replicas, slotsBefore: primarySlots.count)
+    slots = Array(repeating: ConnectionSlot(), count: replicas.all.last?.slots.upperBound ?? primarySlots.count)
+  }
+
+  /// Whether the primary cannot be reached at this moment.
+  var isWithoutConnection: Bool { !slots[primarySlots].contains { $0.connection != nil } }
+
+  /// How many statements are queued or in flight.
+  var load: Int {
+    var load = queue.count + replicas.waiting.count
+    for slot in slots { load += slot.connection?.load ?? 0 }
+    return load
   }
 
   var connections: [Connection] { slots.compactMap(\.connection) }
@@ -61,7 +79,9 @@ final class LoopCore {
     openConnections()
     admit()
     expire()
+    dispatchToReplicas()
     dispatch()
+    tendReplicas()
     for slot in slots {
       guard let connection = slot.connection else { continue }
       if let end = connection.cancellation.drainEnd, end <= now {
@@ -97,6 +117,10 @@ final class LoopCore {
         fail(statement, PostgresError(.overloaded, "too many statements are waiting"))
       } else {
         statement.loopState.place = .queued
+        guard replicas.isEmpty || !statement.mayUseReplica else {
+          admitToReplicas(statement)
+          continue
+        }
         queue.append(statement)
         note(deadlineOf: statement)
       }
@@ -108,7 +132,7 @@ final class LoopCore {
       queue.removeAll { $0.outcome.isSettled }
       deadInQueue = 0
     }
-    return queue.count >= settings.queueLimit
+    return queue.count + replicas.waiting.count >= settings.queueLimit
   }
 
   private func send(_ statement: PendingRows, holding lease: Lease) {
@@ -125,6 +149,7 @@ final class LoopCore {
     }
     if connection.send(statement) {
       note(deadlineOf: statement)
+      askForEnd(of: statement, on: connection)
     } else {
       lost(connection)
       fail(statement, PostgresError(.connectionLost, "the connection broke"))
@@ -139,19 +164,22 @@ final class LoopCore {
         queue.removeFirst()
         continue
       }
-      guard let connection = leastLoaded() else { break }
+      guard let connection = leastLoaded(in: primarySlots) else { break }
       queue.removeFirst()
-      if !connection.send(statement) {
+      if connection.send(statement) {
+        askForEnd(of: statement, on: connection)
+      } else {
         queue.prepend(statement)
         lost(connection)
       }
     }
   }
 
-  private func leastLoaded() -> Connection? {
+  /// The connection of these places that has the least to do; nil when none takes another statement.
+  func leastLoaded(in places: Range<Int>) -> Connection? {
     var best: Connection?
-    for slot in slots {
-      guard let connection = slot.connection, connection.isShared else { continue }
+    for place in places {
+      guard let connection = slots[place].connection, connection.isShared else { continue }
       guard connection.statementCount < settings.pipelineDepth, !connection.isStalled else { continue }
       if connection.load < best?.load ?? .max { best = connection }
     }
@@ -161,8 +189,8 @@ final class LoopCore {
   /// Gives connections to transactions, but never the last one: reads must always get through.
   private func grantLeases() {
     leaseQueue.removeAll { $0.granted.isSettled }
-    let connections = connections
-    var available = max(1, slots.count - 1) - connections.count { $0.lease != nil }
+    let connections = slots[primarySlots].compactMap(\.connection)
+    var available = max(1, primarySlots.count - 1) - connections.count { $0.lease != nil }
     while available > 0, let lease = leaseQueue.first, let connection = connections.first(where: \.isFree) {
       leaseQueue.removeFirst()
       guard lease.granted.settle(.success(())) else { continue }
@@ -177,7 +205,7 @@ final class LoopCore {
     for connection in connections where connection.isReserved {
       if wanted > 0 { wanted -= 1 } else { connection.isReserved = false }
     }
-    while wanted > 0, let connection = leastLoaded() {
+    while wanted > 0, let connection = leastLoaded(in: primarySlots) {
       connection.isReserved = true
       wanted -= 1
     }

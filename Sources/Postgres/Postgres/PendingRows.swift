@@ -43,6 +43,8 @@ public final class PendingRows: Sendable {
   let query: Query
   let kind: Kind
   let lease: Lease?
+  /// What the operation of the statement must see, where replicas answer reads.
+  let consistency: Consistency?
   let deadline: Instant
   /// How long the statement waits while there is no connection at all.
   let patience: Instant
@@ -55,14 +57,21 @@ public final class PendingRows: Sendable {
   }
   private let loop: PostgresLoop
 
-  init(_ query: Query, kind: Kind, lease: Lease? = nil, deadline: Instant, patience: Instant, loop: PostgresLoop) {
+  init(
+    _ query: Query, kind: Kind, lease: Lease? = nil, consistency: Consistency? = nil, deadline: Instant,
+    patience: Instant, loop: PostgresLoop
+  ) {
     self.query = query
     self.kind = kind
     self.lease = lease
+    self.consistency = consistency
     self.deadline = deadline
     self.patience = patience
     self.loop = loop
   }
+
+  /// Whether a replica may answer it.
+  var mayUseReplica: Bool { kind == .read && consistency != nil }
 
   /// Posts the statement to its loop, unless a value must not be sent.
   func start() {

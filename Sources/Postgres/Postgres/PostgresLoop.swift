@@ -25,6 +25,7 @@ public final class PostgresLoop: TaskExecutor {
   private let inbox = Mutex(Inbox())
   private let poller = SocketPoller()
   private let thread = Atomic<UInt>(0)
+  private let busyness = Atomic<Int>(0)
   /// Safe: only the loop's thread touches it, see `isCurrent`.
   private nonisolated(unsafe) let confinedCore: LoopCore
   private var core: LoopCore { unsafe confinedCore }
@@ -48,6 +49,13 @@ public final class PostgresLoop: TaskExecutor {
     // The loop is over, but its tasks are not: they go on where all others run.
     if !isTaken { globalConcurrentExecutor.enqueue(ExecutorJob(job)) }
   }
+
+  /// Roughly how much there is to do: what was waiting or in flight at the end of the last turn, and the operations
+  /// that were sent here since.
+  var load: Int { busyness.load(ordering: .relaxed) }
+
+  /// An operation is on its way to this loop.
+  func noteOperation() { busyness.add(1, ordering: .relaxed) }
 
   func submit(_ statement: PendingRows) {
     if isCurrent, !core.isFinished { return core.submitted.append(statement) }
@@ -80,6 +88,7 @@ public final class PostgresLoop: TaskExecutor {
       takeInbox()
       runJobs()
       core.turn()
+      if core.settings.isOneOfSeveral { busyness.store(core.jobs.count + core.load, ordering: .relaxed) }
       if core.isFinished, stop() { break }
       let mayWait = inbox.withLock { inbox in
         inbox.isSleeping = inbox.isEmpty && core.jobs.isEmpty && core.submitted.isEmpty

@@ -1,4 +1,5 @@
 import CLibPQ
+import Glibc
 
 /// The rows of one answer, in PostgreSQL's text format.
 ///
@@ -38,6 +39,16 @@ import CLibPQ
   public func columnName(_ column: Int) -> String {
     guard let name = unsafe columnNumber(column).flatMap({ unsafe PQfname(result, $0) }) else { return "" }
     return unsafe String(cString: name)
+  }
+
+  /// The position of the column with this name; nil where there is none.
+  public func position(ofColumn name: String) -> Int? {
+    unsafe name.withCString { name in
+      (0..<columnCount).first { column in
+        // Safe: the column exists, so it has a name.
+        unsafe strcmp(PQfname(result, Int32(truncatingIfNeeded: column)), name) == 0
+      }
+    }
   }
 
   /// The object identifier of a column's type; 0 outside of the columns.

@@ -50,6 +50,7 @@ public final class Transaction: Sendable {
     guard lease.isUsed else { return }
     let query: Query = "commit"
     StatementLog.record(query)
+    lease.consistency?.beginWrite()
     let deadline = max(deadline, .now + .seconds(2))
     let rows = try await send(query, kind: .commit, deadline: deadline).rowsUncancelled()
     // The server answers a commit of a failed transaction with success and rolls it back.
@@ -60,7 +61,8 @@ public final class Transaction: Sendable {
 
   private func send(_ query: Query, kind: PendingRows.Kind, deadline: Instant) -> PendingRows {
     let pending = PendingRows(
-      query, kind: kind, lease: lease, deadline: deadline, patience: deadline, loop: lease.loop)
+      query, kind: kind, lease: lease, consistency: kind == .commit ? lease.consistency : nil, deadline: deadline,
+      patience: deadline, loop: lease.loop)
     pending.start()
     return pending
   }

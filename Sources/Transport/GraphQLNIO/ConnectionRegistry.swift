@@ -1,3 +1,4 @@
+public import NIOCore
 import Synchronization
 
 /// A connection that can be asked to end.
@@ -45,4 +46,23 @@ public final class ConnectionRegistry: Sendable {
   func abort() {
     for connection in state.withLock({ Array($0.connections.values) }) { connection.abort() }
   }
+}
+
+/// A connection as the registry knows it.
+public final class ConnectionHandle: Drainable {
+  private let eventLoop: any EventLoop
+  private let onDrain: @Sendable () -> Void
+  private let onAbort: @Sendable () -> Void
+
+  /// The closures run on the event loop.
+  public init(
+    eventLoop: any EventLoop, onDrain: @escaping @Sendable () -> Void, onAbort: @escaping @Sendable () -> Void
+  ) {
+    self.eventLoop = eventLoop
+    self.onDrain = onDrain
+    self.onAbort = onAbort
+  }
+
+  public func drain() { eventLoop.execute(onDrain) }
+  public func abort() { eventLoop.execute(onAbort) }
 }

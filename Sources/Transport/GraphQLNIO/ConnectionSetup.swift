@@ -23,65 +23,69 @@ public enum SocketUpgradeDecision: Sendable {
 
 /// Builds the pipeline of a connection: HTTP first, a socket after an upgrade.
 struct ConnectionSetup: Sendable {
+  /// How often the clock of a connection ticks while a request may arrive.
+  static let ticksPerRead: Int64 = 4
+
   let responder: any HTTPResponder
   let upgrade: (any SocketUpgrade)?
   let connections: ConnectionRegistry
   let settings: HTTPServer.Settings
 
+  /// The time between two ticks of a connection's clock.
+  var tick: TimeAmount { .milliseconds(max(1, settings.readSeconds * 1000 / Self.ticksPerRead)) }
+
+  /// How long a connection may do nothing.
+  var idle: TimeAmount { .seconds(settings.idleSeconds) }
+
+  /// Two handlers, since each costs on every request: NIO's parser, and ours, which also writes the answers.
   func configure(_ channel: any Channel) throws {
-    let configuration = NIOTypedHTTPServerUpgradeConfiguration<Void>(
-      upgraders: upgrade.map { [upgrader($0)] } ?? [],
-      notUpgradingCompletionHandler: { channel in
-        channel.eventLoop.makeCompletedFuture {
-          let handler = HTTPConnectionHandler(
-            responder: responder, connections: connections, settings: settings,
-            peer: HTTPPeer(ipAddress: channel.remoteAddress?.ipAddress ?? "unknown"))
-          try channel.pipeline.syncOperations.addHandler(handler)
-        }
-      })
-    var pipeline = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: configuration)
-    pipeline.enablePipelining = true
-    pipeline.enableErrorHandling = true
-    try channel.pipeline.syncOperations.addHandler(
-      IdleStateHandler(readTimeout: .seconds(settings.readSeconds)), name: "arrival")
-    _ = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(configuration: pipeline)
+    try channel.pipeline.syncOperations.addHandlers(
+      ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes)), HTTPConnectionHandler(setup: self))
   }
 
-  private func upgrader(_ upgrade: any SocketUpgrade) -> NIOTypedWebSocketServerUpgrader<Void> {
+  /// Whether a request with an `Upgrade` field asks for a WebSocket.
+  func wantsSocket(_ head: NIOHTTP1.HTTPRequestHead) -> Bool {
+    head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
+  }
+
+  /// Adds NIO's handlers for an upgrade that was accepted; they remove those of HTTP and themselves.
+  func addUpgrade(
+    _ upgrade: any SocketUpgrade, _ headers: HTTPHeaders, behind handler: HTTPConnectionHandler,
+    _ context: ChannelHandlerContext
+  ) throws {
+    let pipeline = context.pipeline.syncOperations
+    let encoder = HTTPResponseEncoder()
+    let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+    let configuration = NIOTypedHTTPServerUpgradeConfiguration<Void>(
+      upgraders: [upgrader(upgrade, headers)],
+      notUpgradingCompletionHandler: { channel in
+        refuse(channel, HTTPFault.badRequest("The WebSocket handshake is not complete").response)
+      })
+    let upgrading = NIOTypedHTTPServerUpgradeHandler(
+      httpEncoder: encoder, extraHTTPHandlers: [decoder, handler], upgradeConfiguration: configuration)
+    try pipeline.addHandler(encoder, position: .after(handler))
+    try pipeline.addHandler(upgrading, position: .after(encoder))
+  }
+
+  private func upgrader(
+    _ upgrade: any SocketUpgrade, _ headers: HTTPHeaders
+  ) -> NIOTypedWebSocketServerUpgrader<Void> {
     NIOTypedWebSocketServerUpgrader<Void>(
       maxFrameSize: upgrade.frameBytes,
-      shouldUpgrade: { channel, head in
-        switch upgrade.decide(head) {
-        case .accept(let headers): return channel.eventLoop.makeSucceededFuture(headers)
-        case .refuse(let answer): return refuse(channel, answer)
-        }
-      },
+      shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(headers) },
       upgradePipelineHandler: { channel, head in
         channel.eventLoop.makeCompletedFuture { try upgrade.addHandlers(channel, head, connections) }
       })
   }
 
   /// Answers here, since NIO would close without a word.
-  private func refuse(_ channel: any Channel, _ answer: HTTPExchangeResponse) -> EventLoopFuture<HTTPHeaders?> {
-    var headers = HTTPHeaders(answer.head.fields)
-    headers.add(name: "Connection", value: "close")
-    headers.add(name: "Content-Length", value: String(answer.body.count))
+  private func refuse(_ channel: any Channel, _ answer: HTTPExchangeResponse) -> EventLoopFuture<Void> {
+    var headers: HTTPHeaders = ["Connection": "close", "Content-Length": String(answer.body.count)]
+    for field in answer.head.fields.all { headers.add(name: field.name, value: field.value) }
     let head = NIOHTTP1.HTTPResponseHead(
       version: .http1_1, status: .init(statusCode: answer.head.status), headers: headers)
     channel.write(HTTPServerResponsePart.head(head), promise: nil)
     channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: answer.body))), promise: nil)
-    let refused = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
-    channel.writeAndFlush(HTTPServerResponsePart.end(nil)).whenComplete { _ in
-      channel.close(promise: nil)
-      refused.succeed(nil)
-    }
-    return refused.futureResult
-  }
-}
-
-extension HTTPHeaders {
-  init(_ fields: HTTPFields) {
-    self.init()
-    for field in fields.all { add(name: field.name, value: field.value) }
+    return channel.writeAndFlush(HTTPServerResponsePart.end(nil)).always { _ in channel.close(promise: nil) }
   }
 }

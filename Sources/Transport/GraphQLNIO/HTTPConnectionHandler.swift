@@ -1,184 +1,175 @@
 import GraphQLHTTP
-public import NIOCore
+import NIOCore
 import NIOHTTP1
 
-/// One HTTP connection: collects a request, hands it to a task, writes the answer.
+/// One HTTP connection: collects a request, hands it to a task, writes the answer as one buffer.
 ///
-/// Everything here runs on the connection's event loop; tasks come back to it with `execute`. The pipeline handler
-/// before it sees to it that one request is served at a time.
-final class HTTPConnectionHandler: ChannelInboundHandler {
+/// Everything here runs on the connection's event loop; tasks come back to it with `execute`. Requests that arrive
+/// while one is answered wait, and reading stops until they had their turn.
+final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
-  typealias OutboundOut = HTTPServerResponsePart
+  typealias OutboundOut = ByteBuffer
 
-  private let responder: any HTTPResponder
-  private let peer: HTTPPeer
-  private let connections: ConnectionRegistry
-  private let settings: HTTPServer.Settings
-  private var head: NIOHTTP1.HTTPRequestHead?
-  private var body = ByteBuffer()
-  private var isBodyTooLarge = false
-  private var task: Task<Void, Never>?
-  private var isStreaming = false
-  private var isDraining = false
-  private var idleSeconds: Int64 = 0
-  private var handle: ConnectionHandle?
-
-  init(
-    responder: any HTTPResponder, connections: ConnectionRegistry, settings: HTTPServer.Settings, peer: HTTPPeer
-  ) {
-    self.responder = responder
-    self.connections = connections
-    self.settings = settings
-    self.peer = peer
+  enum Phase {
+    /// Between requests.
+    case idle
+    /// A head has arrived.
+    case reading
+    /// A task has the request.
+    case answering
+    /// A task writes the body of its answer.
+    case streaming
+    /// What arrives is for the handlers of an upgrade, which will remove this one.
+    case upgrading
+    /// The last answer is on its way; what still arrives is dropped.
+    case ended
   }
+
+  let setup: ConnectionSetup
+  var phase = Phase.idle
+  var request: IncomingRequest?
+  var task: Task<Void, Never>?
+  var isDraining = false
+  /// How often the clock has ticked since something last happened.
+  var ticks: Int64 = 0
+  /// What the bytes behind the waiting requests deserve, once those are answered.
+  var fault: HTTPFault?
+  /// Set while this stands in a pipeline.
+  private(set) var context: ChannelHandlerContext?
+  private var waiting = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
+  private var peer = HTTPPeer(ipAddress: "unknown")
+  private var handle: ConnectionHandle?
+  private var clock: RepeatedTask?
+
+  init(setup: ConnectionSetup) { self.setup = setup }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    self.context = context
+    peer = HTTPPeer(ipAddress: context.remoteAddress?.ipAddress ?? "unknown")
+    let here = NIOLoopBound(self, eventLoop: context.eventLoop)
     let handle = ConnectionHandle(
-      eventLoop: context.eventLoop, onDrain: { bound.value.0.drain(bound.value.1) },
-      onAbort: { bound.value.1.close(promise: nil) })
+      eventLoop: context.eventLoop, onDrain: { here.value.drain() },
+      onAbort: { here.value.context?.close(promise: nil) })
     self.handle = handle
-    connections.add(handle)
+    setup.connections.add(handle)
+    clock = context.eventLoop.scheduleRepeatedTask(initialDelay: setup.tick, delay: setup.tick) { _ in
+      here.value.tick()
+    }
   }
+
+  func handlerRemoved(context: ChannelHandlerContext) { leave() }
 
   func channelInactive(context: ChannelHandlerContext) {
     task?.cancel()
-    if let handle { connections.remove(handle) }
-    handle = nil
+    leave()
     context.fireChannelInactive()
   }
 
+  private func leave() {
+    clock?.cancel()
+    (clock, context) = (nil, nil)
+    if task == nil { forget() }
+  }
+
+  /// Leaves the registry; not before the task has ended, since that still needs the event loop.
+  func forget() {
+    task = nil
+    if let handle { setup.connections.remove(handle) }
+    handle = nil
+  }
+
+  // MARK: Requests
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    switch unwrapInboundIn(data) {
-    case .head(let head):
-      self.head = head
-      body.clear()
-      isBodyTooLarge = false
-    case .body(var part):
-      if body.readableBytes + part.readableBytes > settings.bodyBytes {
-        isBodyTooLarge = true
-        body.clear()
-      } else {
-        body.writeBuffer(&part)
-      }
+    switch phase {
+    case .idle, .reading: receive(context, unwrapInboundIn(data))
+    case .answering, .streaming: wait(context, unwrapInboundIn(data))
+    case .upgrading: context.fireChannelRead(data)
+    case .ended: break
+    }
+  }
+
+  /// A parser's error means that the bytes are no HTTP, and that nothing after them can be understood.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard let error = error as? HTTPParserError, phase != .upgrading, phase != .ended else {
+      return context.close(promise: nil)
+    }
+    let fault = error == .headerOverflow ? HTTPFault.headersTooLarge : .badRequest("The request is not HTTP/1.1")
+    if phase == .idle || phase == .reading { return refuse(fault) }
+    self.fault = fault
+  }
+
+  private func receive(_ context: ChannelHandlerContext, _ part: HTTPServerRequestPart) {
+    switch part {
+    case .head(let head): begin(context, head)
+    case .body(let part): request?.append(part, limit: setup.settings.bodyBytes)
     case .end: respond(context)
     }
   }
 
-  /// Nothing arrived for a while: a request that stands still is given up, an idle connection closed in time.
-  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    guard case IdleStateHandler.IdleStateEvent.read? = event as? IdleStateHandler.IdleStateEvent, task == nil else {
-      return context.fireUserInboundEventTriggered(event)
+  private func begin(_ context: ChannelHandlerContext, _ head: NIOHTTP1.HTTPRequestHead) {
+    let request = IncomingRequest(head)
+    self.request = request
+    phase = .reading
+    ticks = 0
+    if request.hasUpgrade, let upgrade = setup.upgrade, setup.wantsSocket(head) {
+      return decide(context, head, upgrade)
     }
-    if head != nil { return write(context, HTTPFault.requestTimeout.response, keepAlive: false) }
-    idleSeconds += settings.readSeconds
-    if idleSeconds >= settings.idleSeconds { context.close(promise: nil) }
+    if request.expectsContinue {
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+    }
   }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
-
-  // MARK: Answers
-
-  private func respond(_ context: ChannelHandlerContext) {
-    guard let head else { return }
-    idleSeconds = 0
-    let keepAlive = head.isKeepAlive && !isDraining
-    guard !isBodyTooLarge else {
-      return write(context, HTTPFault.bodyTooLarge(limit: settings.bodyBytes).response, keepAlive: false)
-    }
-    let request = GraphQLHTTP.HTTPRequestHead(head)
-    let bytes = Array(body.readableBytesView)
-    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    let eventLoop = context.eventLoop
-    let channel = context.channel
-    task = Task(executorPreference: responder.nextExecutor()) { [responder, peer] in
-      switch await responder.respond(request, body: bytes, peer: peer) {
-      case .complete(let response):
-        eventLoop.execute { bound.value.0.write(bound.value.1, response, keepAlive: keepAlive) }
-      case .stream(let head, let produce):
-        eventLoop.execute { bound.value.0.begin(bound.value.1, head) }
-        try? await produce(ChannelBodyWriter(channel: channel))
-        eventLoop.execute { bound.value.0.finish(bound.value.1, keepAlive: keepAlive) }
+  private func decide(
+    _ context: ChannelHandlerContext, _ head: NIOHTTP1.HTTPRequestHead, _ upgrade: any SocketUpgrade
+  ) {
+    switch upgrade.decide(head) {
+    case .refuse(let response): answer(response, closes: true)
+    case .accept(let headers):
+      do {
+        try setup.addUpgrade(upgrade, headers, behind: self, context)
+        phase = .upgrading
+        context.fireChannelRead(NIOAny(HTTPServerRequestPart.head(head)))
+      } catch {
+        context.close(promise: nil)
       }
     }
   }
 
-  private func write(_ context: ChannelHandlerContext, _ response: HTTPExchangeResponse, keepAlive: Bool) {
-    guard context.channel.isActive else { return }
-    var headers = HTTPHeaders(response.head.fields)
-    headers.add(name: "Content-Length", value: String(response.body.count))
-    if !keepAlive { headers.replaceOrAdd(name: "Connection", value: "close") }
-    let status = HTTPResponseStatus(statusCode: response.head.status)
-    context.write(wrapOutboundOut(.head(.init(version: .http1_1, status: status, headers: headers))), promise: nil)
-    if head?.method != .HEAD {
-      var buffer = context.channel.allocator.buffer(capacity: response.body.count)
-      buffer.writeBytes(response.body)
-      context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
-    }
-    finish(context, keepAlive: keepAlive)
+  /// Keeps what arrives early, and stops reading so that it does not become much.
+  private func wait(_ context: ChannelHandlerContext, _ part: HTTPServerRequestPart) {
+    if waiting.isEmpty { try? context.channel.syncOptions?.setOption(.autoRead, value: false) }
+    waiting.append(part)
   }
 
-  private func begin(_ context: ChannelHandlerContext, _ head: GraphQLHTTP.HTTPResponseHead) {
-    isStreaming = true
-    if isDraining { task?.cancel() }
-    let response = NIOHTTP1.HTTPResponseHead(
-      version: .http1_1, status: .init(statusCode: head.status), headers: HTTPHeaders(head.fields))
-    context.writeAndFlush(wrapOutboundOut(.head(response)), promise: nil)
-  }
-
-  private func finish(_ context: ChannelHandlerContext, keepAlive: Bool) {
-    task = nil
-    head = nil
-    isStreaming = false
-    guard context.channel.isActive else { return }
-    let closes = !keepAlive || isDraining
-    let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-    if closes {
-      let channel = context.channel
-      end.whenComplete { _ in channel.close(promise: nil) }
+  /// Goes on after an answer.
+  func resume(_ context: ChannelHandlerContext) {
+    guard !waiting.isEmpty || fault != nil else { return }
+    while phase != .answering, phase != .ended {
+      guard let part = waiting.popFirst() else {
+        if let fault { return refuse(fault) }
+        try? context.channel.syncOptions?.setOption(.autoRead, value: true)
+        return
+      }
+      if phase == .upgrading { context.fireChannelRead(NIOAny(part)) } else { receive(context, part) }
     }
   }
 
-  private func drain(_ context: ChannelHandlerContext) {
-    isDraining = true
-    // A stream has no end of its own to wait for; its client subscribes again elsewhere.
-    if isStreaming { task?.cancel() }
-    if task == nil && head == nil { context.close(promise: nil) }
-  }
-}
-
-/// A connection as the registry knows it.
-public final class ConnectionHandle: Drainable {
-  private let eventLoop: any EventLoop
-  private let onDrain: @Sendable () -> Void
-  private let onAbort: @Sendable () -> Void
-
-  /// The closures run on the event loop.
-  public init(
-    eventLoop: any EventLoop, onDrain: @escaping @Sendable () -> Void, onAbort: @escaping @Sendable () -> Void
-  ) {
-    self.eventLoop = eventLoop
-    self.onDrain = onDrain
-    self.onAbort = onAbort
-  }
-
-  public func drain() { eventLoop.execute(onDrain) }
-  public func abort() { eventLoop.execute(onAbort) }
-}
-
-/// Writes pieces of a streamed body; each waits until the one before has left.
-struct ChannelBodyWriter: HTTPBodyWriter {
-  let channel: any Channel
-
-  func write(_ bytes: [UInt8]) async throws {
-    try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: bytes)))).get()
-  }
-}
-
-extension GraphQLHTTP.HTTPRequestHead {
-  init(_ head: NIOHTTP1.HTTPRequestHead) {
-    var fields = HTTPFields()
-    for (name, value) in head.headers { fields.append(name, value) }
-    self.init(method: head.method.rawValue, target: head.uri, fields: fields)
+  private func respond(_ context: ChannelHandlerContext) {
+    guard let request else { return }
+    guard !request.isBodyTooLarge else { return refuse(.bodyTooLarge(limit: setup.settings.bodyBytes)) }
+    phase = .answering
+    let here = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let eventLoop = context.eventLoop
+    let (head, body) = (request.head, request.body)
+    task = Task(executorPreference: setup.responder.nextExecutor()) { [responder = setup.responder, peer] in
+      switch await responder.respond(head, body: body, peer: peer) {
+      case .complete(let response): eventLoop.execute { here.value.answer(response, closes: false) }
+      case .stream(let head, let produce):
+        guard let writer = try? await eventLoop.submit({ here.value.beginStream(head) }).get() else { return }
+        try? await produce(writer)
+        eventLoop.execute { here.value.endStream() }
+      }
+    }
   }
 }

@@ -74,11 +74,17 @@ public final class HTTPServer: Sendable {
   public func stop(within timeout: Duration) async {
     try? await channel.close()
     connections.drain()
+    await waitForEnd(within: timeout)
+    connections.abort()
+    // Their tasks are cancelled now; they still come back to the event loops.
+    await waitForEnd(within: .seconds(1))
+    try? await group.shutdownGracefully()
+  }
+
+  private func waitForEnd(within timeout: Duration) async {
     let deadline = ContinuousClock.now + timeout
     while connections.count > 0 && ContinuousClock.now < deadline {
       try? await Task.sleep(for: .milliseconds(20))
     }
-    connections.abort()
-    try? await group.shutdownGracefully()
   }
 }

@@ -84,8 +84,11 @@ struct TestInstance: Sendable {
 }
 
 /// Runs a test on an application with the demo content, over a database of its own.
-func withInstance<Value>(_ body: (TestInstance) async throws -> Value) async throws -> Value {
-  let (configuration, drop) = try await TestServer.makeConfiguration()
+func withInstance<Value>(
+  _ change: (inout AtlasConfiguration) -> Void = { _ in }, _ body: (TestInstance) async throws -> Value
+) async throws -> Value {
+  var (configuration, drop) = try await TestServer.makeConfiguration()
+  change(&configuration)
   let result: Result<Value, any Error>
   do {
     let application = try await AtlasApplication.start(configuration, logger: .silent)

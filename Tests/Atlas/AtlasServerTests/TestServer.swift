@@ -54,7 +54,7 @@ enum TestServer {
     configuration.port = 0
     configuration.databaseURL = connectionString
     configuration.tokenSecret = "a secret of the tests, long enough to sign with"
-    configuration.connectionsPerLoop = 3
+    configuration.databaseConnections = 3 * configuration.databaseLoops
     configuration.passwordCost = 10
     // A busy machine must not look like a slow request.
     configuration.requestTimeout = .seconds(60)

@@ -11,7 +11,7 @@ struct LoadingTests {
     var failure: GraphQLError?
 
     func load(
-      _ keys: [String], _ context: ExecutionContext
+      _ keys: [String], _ selected: Selected, _ context: ExecutionContext
     ) throws -> @Sendable () async throws -> LoadedEntities<String, JSONSource> {
       log.add(keys.joined(separator: " "))
       return { [failure] in

@@ -9,8 +9,7 @@ import Postgres
 /// One operation of a socket: runs it and reports what happens.
 struct SocketOperationRun: Sendable {
   let service: GraphQLService
-  let viewer: Viewer?
-  let client: ClientAddress
+  let sender: Sender
   let operation: SocketOperation
   /// Reports to the socket; waits until what it causes to be sent has left.
   let report: @Sendable (SocketEvent) async -> Void
@@ -19,23 +18,19 @@ struct SocketOperationRun: Sendable {
     switch service.engine.prepare(request) {
     case .failure(let refusal): await report(.operationErrors(operation, errors: refusal.listBody))
     case .success(let prepared):
-      let context = makeContext()
       if prepared.operationType == .subscription {
-        await subscribe(prepared, context)
+        await subscribe(prepared)
       } else {
-        let result = await service.execute(prepared, context)
+        let (result, _) = await service.execute(prepared, sender)
         await report(.next(operation, result: result.body))
         await report(.operationComplete(operation))
       }
     }
   }
 
-  private func makeContext() -> ExecutionContext {
-    service.makeContext(viewer, client, executor: service.database.nextLoop())
-  }
-
-  private func subscribe(_ prepared: PreparedOperation, _ context: ExecutionContext) async {
-    switch await service.engine.subscribe(prepared, context, makeContext: makeContext) {
+  private func subscribe(_ prepared: PreparedOperation) async {
+    let context = service.makeContext(sender, for: .subscription)
+    switch await service.engine.subscribe(prepared, context, makeContext: { service.makeEventContext(sender) }) {
     case .failure(let refusal): await report(.operationErrors(operation, errors: refusal.listBody))
     case .success(let stream):
       do {

@@ -26,6 +26,7 @@ final class WebSocketHandler: ChannelInboundHandler {
   private let authorization: String?
   private var socket = GraphQLSocket()
   private var viewer: Viewer?
+  private var floor: LogPosition?
   private var tasks: [SocketOperation: Task<Void, Never>] = [:]
   private var initTimer: Scheduled<Void>?
   private var expiryTimer: Scheduled<Void>?
@@ -129,6 +130,7 @@ final class WebSocketHandler: ChannelInboundHandler {
   /// The token stands in the payload of `connection_init`, or in the header of the handshake.
   private func decideInit(_ context: ChannelHandlerContext, _ payload: JSONObject?) {
     let named = payload?["authorization"] ?? payload?["Authorization"]
+    floor = ViewerPositions.floor(payload?["consistency"]?.stringValue)
     do throws(HTTPFault) {
       viewer = try service.authenticate(authorization: named?.stringValue ?? authorization)
     } catch {
@@ -169,7 +171,8 @@ final class WebSocketHandler: ChannelInboundHandler {
   private func start(_ context: ChannelHandlerContext, _ operation: SocketOperation, _ request: GraphQLRequest) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     let eventLoop = context.eventLoop
-    let run = SocketOperationRun(service: service, viewer: viewer, client: client, operation: operation) { event in
+    let sender = Sender(viewer: viewer, client: client, floor: floor)
+    let run = SocketOperationRun(service: service, sender: sender, operation: operation) { event in
       _ = try? await eventLoop.flatSubmit { bound.value.0.receive(bound.value.1, event) }.get()
     }
     tasks[operation] = Task(executorPreference: service.database.nextLoop()) {

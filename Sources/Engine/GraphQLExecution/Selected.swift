@@ -1,0 +1,74 @@
+import GraphQLSchema
+
+/// The parts of an object type's source that the selected fields read: columns of a table, for example.
+///
+/// Resolvers say what they read of their parent; whoever fetches the parents asks for no more than that.
+public enum Selected: Sendable, Hashable {
+  /// Somebody reads who does not say what.
+  case all
+  case parts(Set<String>)
+
+  /// Nothing.
+  public static let none = Selected.parts([])
+
+  /// One part.
+  public static func part(_ name: String) -> Selected { .parts([name]) }
+
+  /// Whether a part is among them.
+  public func contains(_ part: String) -> Bool {
+    switch self {
+    case .all: true
+    case .parts(let parts): parts.contains(part)
+    }
+  }
+
+  /// These and others.
+  public func union(_ other: Selected) -> Selected {
+    guard case .parts(let parts) = self, case .parts(let others) = other else { return .all }
+    return .parts(parts.union(others))
+  }
+}
+
+extension SelectionPlan {
+  /// What the selection reads of its objects. A guard may look at anything.
+  var reads: Selected {
+    fields.reduce(.none) { reads, field in
+      switch field.action {
+      case .typename: reads
+      case .resolve(let resolver, nil): reads.union(resolver.reads)
+      case .resolve(_, .some): .all
+      }
+    }
+  }
+}
+
+extension FieldPlan {
+  /// What the selection on the field's objects reads of them; everything where their type is not known before.
+  func computeSelected(_ schema: Schema) -> Selected {
+    schema[namedType].kind == .object ? selection(on: namedType).reads : .all
+  }
+}
+
+extension OperationPlan {
+  /// What all selections of the operation read of the objects of a type, wherever these appear.
+  ///
+  /// A type that can appear where only an interface or union is known is read as a whole.
+  func computeSelected(ofType type: TypeID) -> Selected {
+    var selected = Selected.none
+    var waiting = [root]
+    while let selection = waiting.popLast() {
+      if selection.type == type { selected = selected.union(selection.reads) }
+      for field in selection.fields {
+        let named = executable.schema[field.namedType]
+        switch named.kind {
+        case .object: waiting.append(field.selection(on: named.id))
+        case .interface, .union:
+          // What lies below it may hold objects of any type.
+          return .all
+        default: continue
+        }
+      }
+    }
+    return selected
+  }
+}

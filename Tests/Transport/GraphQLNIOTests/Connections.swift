@@ -1,0 +1,148 @@
+import GraphQLHTTP
+import GraphQLNIO
+import NIOCore
+import NIOPosix
+
+/// Answers what the path asks for.
+struct PathResponder: HTTPResponder {
+  /// Ends when the test lets requests to `/gate` through.
+  let gate = Gate()
+
+  func nextExecutor() -> (any TaskExecutor)? { nil }
+
+  func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
+    switch head.path {
+    case "/stream":
+      return .stream(HTTPResponseHead(status: 200, fields: ["Content-Type": "text/plain"])) { writer in
+        try await writer.write(Array("one".utf8))
+        try await writer.write([])
+        try await writer.write(Array("two".utf8))
+      }
+    case "/gate":
+      await gate.pass()
+      return .complete(text("passed"))
+    case "/connection":
+      return .complete(HTTPFault.requestTimeout.response)
+    default:
+      return .complete(text("\(head.method) \(head.path) \(String(decoding: body, as: UTF8.self))"))
+    }
+  }
+
+  private func text(_ text: String) -> HTTPExchangeResponse {
+    HTTPExchangeResponse(
+      head: HTTPResponseHead(status: 200, fields: ["Content-Type": "text/plain"]), body: Array(text.utf8))
+  }
+}
+
+/// Holds whoever wants to pass until it is opened, and tells when somebody came.
+actor Gate {
+  private var isOpen = false
+  private var held: [CheckedContinuation<Void, Never>] = []
+  private var arrivals = 0
+  private var watchers: [CheckedContinuation<Void, Never>] = []
+
+  func pass() async {
+    arrivals += 1
+    for watcher in watchers { watcher.resume() }
+    watchers = []
+    if isOpen { return }
+    await withCheckedContinuation { held.append($0) }
+  }
+
+  func open() {
+    isOpen = true
+    for each in held { each.resume() }
+    held = []
+  }
+
+  func waitForArrival() async {
+    if arrivals > 0 { return }
+    await withCheckedContinuation { watchers.append($0) }
+  }
+}
+
+/// The bytes of one connection, as a client sees them.
+struct Client {
+  fileprivate let channel: any Channel
+  fileprivate var received: AsyncStream<ByteBuffer>.AsyncIterator
+
+  func send(_ text: String) async throws { try await channel.writeAndFlush(ByteBuffer(string: text)) }
+
+  func send(_ bytes: [UInt8]) async throws { try await channel.writeAndFlush(ByteBuffer(bytes: bytes)) }
+
+  /// Tells the server that nothing more will come.
+  func finish() async throws { try await channel.close(mode: .output) }
+
+  /// Everything up to this text, or to the end of the connection.
+  mutating func read(through end: String) async -> String {
+    var text = ""
+    while !text.hasSuffix(end), let part = await received.next(isolation: #isolation) { text += String(buffer: part) }
+    return text
+  }
+
+  /// So many bytes.
+  mutating func read(count: Int) async -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count, let part = await received.next(isolation: #isolation) { bytes += part.readableBytesView }
+    return bytes
+  }
+
+  /// Everything up to the end of the connection.
+  mutating func readAll() async -> String {
+    var text = ""
+    while let part = await received.next(isolation: #isolation) { text += String(buffer: part) }
+    return text
+  }
+}
+
+/// Hands over what a client receives until its connection ends.
+private final class Receiver: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  private let received: AsyncStream<ByteBuffer>.Continuation
+
+  init(_ received: AsyncStream<ByteBuffer>.Continuation) { self.received = received }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) { received.yield(unwrapInboundIn(data)) }
+
+  func channelInactive(context: ChannelHandlerContext) { received.finish() }
+
+  /// The server closed with bytes of ours unread.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+}
+
+/// Runs a server and a client connected to it.
+func withServer(
+  _ responder: PathResponder = PathResponder(), upgrade: (any SocketUpgrade)? = nil,
+  configure: (inout HTTPServer.Settings) -> Void = { _ in },
+  _ body: (HTTPServer, inout Client) async throws -> Void
+) async throws {
+  var settings = HTTPServer.Settings()
+  configure(&settings)
+  let server = try await HTTPServer.start(
+    host: "127.0.0.1", port: 0, responder: responder, upgrade: upgrade, settings: settings)
+  let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
+  let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+    .channelInitializer { channel in
+      channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Receiver(continuation)) }
+    }
+    .connect(host: "127.0.0.1", port: server.port).get()
+  var client = Client(channel: channel, received: stream.makeAsyncIterator())
+  try await body(server, &client)
+  try? await channel.close()
+  await server.stop(within: .seconds(10))
+}
+
+/// A request without a body.
+func get(_ path: String, _ fields: String = "", version: String = "1.1") -> String {
+  "GET \(path) HTTP/\(version)\r\nHost: a\r\n\(fields)\r\n"
+}
+
+/// A request with a body.
+func post(_ path: String, _ body: String, _ fields: String = "") -> String {
+  "POST \(path) HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.utf8.count)\r\n\(fields)\r\n\(body)"
+}
+
+/// A whole answer of `PathResponder`.
+func answer(_ body: String, _ fields: String = "") -> String {
+  "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: \(body.utf8.count)\r\n\(fields)\r\n\(body)"
+}
