@@ -31,7 +31,7 @@ public struct AccessGuards: Sendable {
     let requires = API.Role(rawValue: directive.enumValue("requires") ?? "") ?? .student
     let rule = API.AccessRule(rawValue: directive.enumValue("rule") ?? "") ?? .anyone
     let membership = membership
-    return FieldGuard { parents, arguments, context in
+    return FieldGuard(reads: rule == .anyone ? .none : .all) { parents, arguments, context in
       guard let viewer = context.viewer else { return .deny(.unauthenticated()) }
       guard viewer.satisfies(requires) else { return .deny(.forbidden()) }
       return try await decide(rule, viewer, parents, arguments, context, membership)

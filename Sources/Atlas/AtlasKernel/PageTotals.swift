@@ -22,7 +22,7 @@ extension FieldResolver where Source: RowRecord {
   /// A count for each parent, by one statement for the distinct parents that answers `parent_id` and `total`.
   public static func count(key: RowColumn<Int64>, _ query: @escaping @Sendable ([Int64]) -> Query) -> Self
   where Output == Int {
-    .query { parents, _, _ in
+    .query(reads: .part(key.name)) { parents, _, _, _ in
       query(parents.distinctKeys(key))
     } _: { rows, parents, _, _ in
       let totals = Totals(rows)

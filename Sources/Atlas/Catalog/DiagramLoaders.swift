@@ -5,7 +5,7 @@ import Postgres
 
 extension DiagramRow {
   /// The diagrams that the viewer may see.
-  static let loader = RowLoader<DiagramRow>(key: id) { keys, context in
-    DiagramStatements.byID(keys, viewer: context.viewer)
-  }
+  static let loader = RowLoader<DiagramRow>(
+    key: id,
+    selecting: { keys, selected, context in DiagramStatements.byID(keys, selected, viewer: context.viewer) })
 }

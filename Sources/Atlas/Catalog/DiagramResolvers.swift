@@ -28,7 +28,7 @@ extension DiagramRow {
     completionCount: .count(key: id) { DiagramStatements.completionCounts($0) })
 
   private static var viewerCompletedAt: FieldResolver<DiagramRow, NoArguments, DateTime?> {
-    .query { diagrams, _, context in
+    .query(reads: .part(id.name)) { diagrams, _, _, context in
       DiagramStatements.completions(of: try context.requireViewer().userID, diagrams.distinctKeys(id))
     } _: { rows, diagrams, _, _ in
       let diagram = RowColumn<Int64>("diagram_id").position(in: rows)
@@ -59,9 +59,9 @@ extension DiagramRow {
 /// The root fields that answer diagrams.
 enum DiagramQueries {
   static var diagram: FieldResolver<Root, API.Query.DiagramArguments, API.Diagram> {
-    .query { _, arguments, context in
+    .query(reads: .none) { _, arguments, selected, context in
       guard let key = arguments.id.key(.diagram) else { throw GraphQLError.notFound("diagram") }
-      return DiagramStatements.byID([key], viewer: context.viewer)
+      return DiagramStatements.byID([key], selected, viewer: context.viewer)
     } _: { rows, _, _, _ in
       guard rows.count > 0 else { throw GraphQLError.notFound("diagram") }
       return .objects(Batch<DiagramRow>(RowStorage(rows)))
@@ -69,11 +69,11 @@ enum DiagramQueries {
   }
 
   static var diagrams: FieldResolver<Root, API.Query.DiagramsArguments, [API.Diagram]> {
-    .query { _, arguments, context in
+    .query(reads: .none) { _, arguments, selected, context in
       let filter = arguments.filter
       try filter?.check()
       return DiagramStatements.list(
-        filter, viewer: context.viewer, limit: filter?.limit ?? API.DiagramFilter.maximumLimit)
+        filter, selected, viewer: context.viewer, limit: filter?.limit ?? API.DiagramFilter.maximumLimit)
     } _: { rows, _, _, _ in
       .lists(Batch<DiagramRow>(RowStorage(rows)), offsets: ColumnOf<[API.Diagram]>.offsets([rows.count]))
     }

@@ -1,20 +1,21 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLExecution
+import GraphQLPostgres
 import Postgres
 
 /// Every statement that answers diagrams or something about them.
 enum DiagramStatements {
-  private static let columns: Query = """
-    d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty,
-      d.estimated_time, d.mermaid_source, d.status, d.author_id
-    """
+  private static let columns = ColumnList(
+    "d.id", "d.created_at", "d.updated_at", "d.version", "d.slug", "d.title", "d.description", "d.category", "d.tags",
+    "d.difficulty", "d.estimated_time", "d.mermaid_source", "d.status", "d.author_id", required: ["id"])
 
   /// Drafts and archived diagrams are there for their author and for admins only.
-  static func byID(_ ids: [Int64], viewer: Viewer?) -> Query {
+  static func byID(_ ids: [Int64], _ selected: Selected, viewer: Viewer?) -> Query {
     Query(
       "catalog.diagramsByID",
       """
-      select \(fragment: columns)
+      select \(columns, selected)
       from diagrams d
       where d.id = any(\(ids))
         and (d.status = 'PUBLISHED' or d.author_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false))
@@ -23,11 +24,13 @@ enum DiagramStatements {
 
   /// Published diagrams by title. Only the members that are given become conditions, so that the planner sees what is
   /// asked.
-  static func list(_ filter: API.DiagramFilter?, viewer: Viewer?, limit: Int) -> Query {
+  static func list(
+    _ filter: API.DiagramFilter?, _ selected: Selected, viewer: Viewer?, limit: Int
+  ) -> Query {
     Query(
       "catalog.diagrams",
       """
-      select \(fragment: columns)
+      select \(columns, selected)
       from diagrams d
       where d.status = 'PUBLISHED'\(fragment: filter.map { conditions($0, viewer) } ?? "")
       order by d.title, d.id
@@ -74,7 +77,7 @@ extension DiagramStatements {
     Query(
       "catalog.diagramsOfLabs",
       """
-      select p.parent_id, \(fragment: columns)
+      select p.parent_id, \(columns, .all)
       from unnest(\(labs)) with ordinality as p(parent_id, n)
       cross join lateral (
         select j.diagram_id
@@ -106,7 +109,7 @@ extension DiagramStatements {
     Query(
       "catalog.diagramsOfIncidents",
       """
-      select p.parent_id, \(fragment: columns)
+      select p.parent_id, \(columns, .all)
       from unnest(\(incidents)) with ordinality as p(parent_id, n)
       cross join lateral (
         select j.diagram_id

@@ -5,7 +5,7 @@ import Postgres
 
 extension LabRow {
   /// The labs that the viewer may see.
-  static let loader = RowLoader<LabRow>(key: id) { keys, context in
-    LabStatements.byID(keys, viewer: context.viewer)
-  }
+  static let loader = RowLoader<LabRow>(
+    key: id,
+    selecting: { keys, selected, context in LabStatements.byID(keys, selected, viewer: context.viewer) })
 }

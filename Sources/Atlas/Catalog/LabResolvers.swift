@@ -56,9 +56,9 @@ extension LabCheckRow {
 /// The root fields that answer labs.
 enum LabQueries {
   static var lab: FieldResolver<Root, API.Query.LabArguments, API.Lab> {
-    .query { _, arguments, context in
+    .query(reads: .none) { _, arguments, selected, context in
       guard let key = arguments.id.key(.lab) else { throw GraphQLError.notFound("lab") }
-      return LabStatements.byID([key], viewer: context.viewer)
+      return LabStatements.byID([key], selected, viewer: context.viewer)
     } _: { rows, _, _, _ in
       guard rows.count > 0 else { throw GraphQLError.notFound("lab") }
       return .objects(Batch<LabRow>(RowStorage(rows)))
@@ -66,10 +66,11 @@ enum LabQueries {
   }
 
   static var labs: FieldResolver<Root, API.Query.LabsArguments, [API.Lab]> {
-    .query { _, arguments, context in
+    .query(reads: .none) { _, arguments, selected, context in
       let filter = arguments.filter
       try filter?.check()
-      return LabStatements.list(filter, viewer: context.viewer, limit: filter?.limit ?? API.LabFilter.maximumLimit)
+      return LabStatements.list(
+        filter, selected, viewer: context.viewer, limit: filter?.limit ?? API.LabFilter.maximumLimit)
     } _: { rows, _, _, _ in
       .lists(Batch<LabRow>(RowStorage(rows)), offsets: ColumnOf<[API.Lab]>.offsets([rows.count]))
     }

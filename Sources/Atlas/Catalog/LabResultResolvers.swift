@@ -39,8 +39,9 @@ extension LabCheckResultRow {
 
 extension LabRow {
   /// The viewer's attempts, latest first.
-  static let viewerAttempts = FieldResolver<LabRow, API.Lab.ViewerAttemptsArguments, API.LabResultConnection>.query {
-    labs, arguments, context in
+  static let viewerAttempts = FieldResolver<LabRow, API.Lab.ViewerAttemptsArguments, API.LabResultConnection>.query(
+    reads: .part(id.name)
+  ) { labs, arguments, _, context in
     let page = try attemptsPage(arguments)
     return LabResultStatements.page(
       user: try context.requireViewer().userID, labs: labs.distinctKeys(id), after: page.after?.first,
@@ -59,7 +60,8 @@ extension LabRow {
   }
 
   /// Learners who passed among those who tried.
-  static let passRate = FieldResolver<LabRow, NoArguments, Double?>.query { labs, _, _ in
+  static let passRate = FieldResolver<LabRow, NoArguments, Double?>.query(reads: .part(id.name)) {
+    labs, _, _, _ in
     LabResultStatements.passRates(labs: labs.distinctKeys(id))
   } _: { rows, labs, _, _ in
     var rates: [Int64: Double] = [:]

@@ -1,20 +1,21 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLExecution
+import GraphQLPostgres
 import Postgres
 
 /// Every statement that answers labs or their parts.
 enum LabStatements {
-  private static let columns: Query = """
-    l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
-      l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
-    """
+  private static let columns = ColumnList(
+    "l.id", "l.created_at", "l.updated_at", "l.version", "l.slug", "l.title", "l.summary", "l.difficulty",
+    "l.category", "l.tags", "l.instructions", "l.estimated_time", "l.time_limit", "l.status", "l.author_id", required: ["id"])
 
   /// Drafts and archived labs are there for their author and for admins only.
-  static func byID(_ ids: [Int64], viewer: Viewer?) -> Query {
+  static func byID(_ ids: [Int64], _ selected: Selected, viewer: Viewer?) -> Query {
     Query(
       "catalog.labsByID",
       """
-      select \(fragment: columns)
+      select \(columns, selected)
       from labs l
       where l.id = any(\(ids))
         and (l.status = 'PUBLISHED' or l.author_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false))
@@ -22,11 +23,13 @@ enum LabStatements {
   }
 
   /// Published labs by title. Only the members that are given become conditions.
-  static func list(_ filter: API.LabFilter?, viewer: Viewer?, limit: Int) -> Query {
+  static func list(
+    _ filter: API.LabFilter?, _ selected: Selected, viewer: Viewer?, limit: Int
+  ) -> Query {
     Query(
       "catalog.labs",
       """
-      select \(fragment: columns)
+      select \(columns, selected)
       from labs l
       where l.status = 'PUBLISHED'\(fragment: filter.map { conditions($0, viewer) } ?? "")
       order by l.title, l.id
@@ -74,7 +77,7 @@ extension LabStatements {
     Query(
       "catalog.labsOfDiagrams",
       """
-      select p.parent_id, c.position, \(fragment: columns)
+      select p.parent_id, c.position, \(columns, .all)
       from unnest(\(diagrams)) with ordinality as p(parent_id, n)
       cross join lateral (
         select j.position, j.lab_id
@@ -107,7 +110,7 @@ extension LabStatements {
     Query(
       "catalog.labsOfIncidents",
       """
-      select p.parent_id, \(fragment: columns)
+      select p.parent_id, \(columns, .all)
       from unnest(\(incidents)) with ordinality as p(parent_id, n)
       cross join lateral (
         select distinct j.lab_id

@@ -18,7 +18,8 @@ extension LabStatusRow {
 
 extension LabRow {
   /// How far the viewer has come.
-  static let viewerStatus = FieldResolver<LabRow, NoArguments, API.LabStatus?>.query { labs, _, context in
+  static let viewerStatus = FieldResolver<LabRow, NoArguments, API.LabStatus?>.query(reads: .part(id.name)) {
+    labs, _, _, context in
     LabStatusStatements.statuses(user: try context.requireViewer().userID, labs: labs.distinctKeys(id))
   } _: { rows, labs, _, _ in
     .objects(of: LabStatusRow.self, rows, parents: labs.storage.values(id), parentColumn: LabStatusRow.labID)

@@ -40,7 +40,7 @@ extension API.Incident.LabsArguments: ForwardPaging {}
 extension FieldResolver where Source: RowRecord, Arguments: ForwardPaging, Output: CompositeOutput {
   /// One page for each parent, by one statement for the distinct parents.
   static func pages<Record>(of relation: Relation<Record>, key: RowColumn<Int64>) -> Self {
-    Self { parents, arguments, context in
+    Self(reads: .part(key.name)) { parents, arguments, context in
       let page = try PageArguments(first: arguments.first, after: arguments.after, cursor: relation.cursor)
       let pending = context.submit(relation.pages(parents.distinctKeys(key), page))
       return .pending {

@@ -53,11 +53,15 @@ public struct FieldGuard: Sendable {
     case denyPositions([Int: GraphQLError])
   }
 
+  let reads: Selected
   let decide: @Sendable (any AnyBatch, InputArguments, ExecutionContext) async throws -> Decision
 
+  /// - Parameter reads: the parts of the parents that the decision looks at.
   public init(
+    reads: Selected = .all,
     _ decide: @escaping @Sendable (any AnyBatch, InputArguments, ExecutionContext) async throws -> Decision
   ) {
+    self.reads = reads
     self.decide = decide
   }
 }

@@ -55,7 +55,7 @@ public struct Executor {
       executor.ready.append(state)
       await executor.drain()
     }
-    return ResponseWriter.write(state, extensions: extensions)
+    return ResponseWriter.write(state, of: plan, extensions: extensions)
   }
 
   /// `ExecuteSelectionSet` in serial mode (section 6.2.2): a root field and all below it before the next begins.

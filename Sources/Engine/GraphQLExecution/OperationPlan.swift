@@ -17,6 +17,8 @@ public final class OperationPlan: Sendable {
   /// The values of the variables used by `@skip` and `@include`.
   let conditions: PlanConditions
   private let selectedOfType = Mutex<[TypeID: Selected]>([:])
+  /// The size of the last response, in bytes: the next one is likely to be as long.
+  let responseBytes = Atomic<Int>(0)
 
   init(
     executable: ExecutableSchema, document: Document, operation: NodeID, rootType: TypeID, conditions: PlanConditions

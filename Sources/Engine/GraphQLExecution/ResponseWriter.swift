@@ -1,6 +1,7 @@
 import GraphQLJSON
 import GraphQLSchema
 public import GraphQLSyntax
+import Synchronization
 
 /// What an execution answers (specification, section 7.1).
 public struct ExecutionResult: Sendable {
@@ -29,9 +30,10 @@ struct ResponseWriter: ~Copyable {
 
   private init(json: consuming JSONWriter) { self.json = json }
 
-  static func write(_ root: SelectionState, extensions: JSONObject) -> ExecutionResult {
+  static func write(_ root: SelectionState, of plan: OperationPlan, extensions: JSONObject) -> ExecutionResult {
     let layout = SelectionLayout(root)
-    var writer = ResponseWriter(json: JSONWriter(capacity: 4096))
+    let expected = plan.responseBytes.load(ordering: .relaxed)
+    var writer = ResponseWriter(json: JSONWriter(capacity: expected + expected / 8 + 512))
     writer.json.raw("{\"data\":")
     let start = writer.json.count
     if let fault = root.plan.fault { writer.errors.append(fault) }
@@ -45,6 +47,7 @@ struct ResponseWriter: ~Copyable {
       writer.json.object(extensions)
     }
     writer.json.byte(UInt8(ascii: "}"))
+    plan.responseBytes.store(writer.json.count, ordering: .relaxed)
     return writer.finish(isDataNull: isNull)
   }
 

@@ -30,13 +30,13 @@ public enum Selected: Sendable, Hashable {
 }
 
 extension SelectionPlan {
-  /// What the selection reads of its objects. A guard may look at anything.
+  /// What the selection reads of its objects.
   var reads: Selected {
     fields.reduce(.none) { reads, field in
       switch field.action {
       case .typename: reads
-      case .resolve(let resolver, nil): reads.union(resolver.reads)
-      case .resolve(_, .some): .all
+      case .resolve(let resolver, let fieldGuard):
+        reads.union(resolver.reads).union(fieldGuard?.reads ?? .none)
       }
     }
   }
@@ -51,24 +51,26 @@ extension FieldPlan {
 
 extension OperationPlan {
   /// What all selections of the operation read of the objects of a type, wherever these appear.
-  ///
-  /// A type that can appear where only an interface or union is known is read as a whole.
   func computeSelected(ofType type: TypeID) -> Selected {
     var selected = Selected.none
     var waiting = [root]
+    var visited = 0
     while let selection = waiting.popLast() {
+      visited += 1
+      // Abstract types in abstract types multiply; whoever asks like that is answered everything.
+      guard visited <= Self.selectionLimit else { return .all }
       if selection.type == type { selected = selected.union(selection.reads) }
       for field in selection.fields {
         let named = executable.schema[field.namedType]
-        switch named.kind {
-        case .object: waiting.append(field.selection(on: named.id))
-        case .interface, .union:
-          // What lies below it may hold objects of any type.
-          return .all
-        default: continue
+        if named.kind == .object {
+          waiting.append(field.selection(on: named.id))
+        } else if named.kind.isAbstract {
+          waiting += executable.schema.possibleTypes(named.id).map(field.selection)
         }
       }
     }
     return selected
   }
+
+  private static let selectionLimit = 256
 }

@@ -30,8 +30,11 @@ extension JSONScanner {
     guard position - start <= limits.bytesPerNumber else {
       throw JSONError("A number is longer than \(limits.bytesPerNumber) bytes", at: start, in: bytes)
     }
-    var text = ""
-    for index in start..<position { text.unicodeScalars.append(Unicode.Scalar(bytes[index])) }
+    // Digits, signs, points and `e`, so this never fails.
+    guard let utf8 = try? UTF8Span(validating: bytes.extracting(start..<position)) else {
+      throw JSONError("Expected a digit", at: start, in: bytes)
+    }
+    let text = String(copying: utf8)
     guard isInteger || Double(text)?.isFinite == true else {
       throw JSONError("A number is out of range", at: start, in: bytes)
     }

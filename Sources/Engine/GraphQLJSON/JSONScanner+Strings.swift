@@ -2,40 +2,58 @@ extension JSONScanner {
   /// A string from its opening quote to its closing one, unescaped and checked to be UTF-8.
   mutating func string(_ bytes: Span<UInt8>) throws(JSONError) -> String {
     let start = position + 1
-    position = start
+    position = firstSpecial(from: start, bytes)
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+      let unescaped = try unescapedString(from: start, bytes)
+      return try text(unescaped.span, from: start, bytes)
+    }
+    position += 1
+    return try text(bytes.extracting(start..<position - 1), from: start, bytes)
+  }
+
+  /// The bytes of a string, of which everything from `start` to the position is plain: copied run by run.
+  private mutating func unescapedString(from start: Int, _ bytes: Span<UInt8>) throws(JSONError) -> [UInt8] {
+    var unescaped: [UInt8] = []
+    var run = start
     while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") {
+      append(bytes.extracting(run..<position), to: &unescaped)
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
         position += 1
-        return try text(bytes.extracting(start..<position - 1), from: start, bytes)
+        return unescaped
+      case UInt8(ascii: "\\"): try escape(into: &unescaped, bytes)
+      default: throw controlCharacter(bytes)
       }
-      if byte == UInt8(ascii: "\\") { return try escapedString(from: start, bytes) }
-      guard byte >= 0x20 else { throw controlCharacter(bytes) }
-      position += 1
+      run = position
+      position = firstSpecial(from: position, bytes)
     }
     throw JSONError("A string has no end", at: start - 1, in: bytes)
   }
 
-  /// The rest of a string whose first escape has been met: copied into a buffer of its own.
-  private mutating func escapedString(from start: Int, _ bytes: Span<UInt8>) throws(JSONError) -> String {
-    var unescaped: [UInt8] = []
-    for index in start..<position { unescaped.append(bytes[index]) }
-    while position < bytes.count {
-      let byte = bytes[position]
-      switch byte {
-      case UInt8(ascii: "\""):
-        position += 1
-        return try text(unescaped.span, from: start, bytes)
-      case UInt8(ascii: "\\"):
-        try escape(into: &unescaped, bytes)
-      case 0..<0x20:
-        throw controlCharacter(bytes)
-      default:
-        unescaped.append(byte)
-        position += 1
+  private func append(_ run: Span<UInt8>, to unescaped: inout [UInt8]) {
+    // Safe: the pointer stays inside the closure.
+    unsafe run.withUnsafeBufferPointer { unsafe unescaped.append(contentsOf: $0) }
+  }
+
+  /// Where the next quote, backslash or control character stands, or the end of the text. Eight bytes are tested at a
+  /// time.
+  private func firstSpecial(from start: Int, _ bytes: Span<UInt8>) -> Int {
+    // Safe: the pointer stays inside the closure, and no load passes the end.
+    unsafe bytes.withUnsafeBytes { raw in
+      var index = start
+      while index &+ 8 <= raw.count {
+        let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let clean = JSONWriter.cleanBytes(before: UInt64(littleEndian: word))
+        index &+= clean
+        if clean < 8 { return index }
       }
+      while index < raw.count {
+        let byte = unsafe raw[index]
+        if byte < 0x20 || byte == 0x22 || byte == 0x5C { return index }
+        index &+= 1
+      }
+      return index
     }
-    throw JSONError("A string has no end", at: start - 1, in: bytes)
   }
 
   private mutating func escape(into unescaped: inout [UInt8], _ bytes: Span<UInt8>) throws(JSONError) {

@@ -7,7 +7,7 @@ extension FieldResolver where Source: RowRecord, Output: CellOutput {
   public static func column<Record: RowRecord>(
     _ column: RowColumn<Output>, of record: Record.Type, _ typeName: String, by key: RowColumn<Int64>
   ) -> Self {
-    Self { parents, _, _ in
+    Self(reads: .part(key.name)) { parents, _, _ in
       let keys = parents.storage.values(key).map { Optional($0) }
       return .loading(
         .leaves(typeName, keys: keys, of: record) { $0.storage.rows.cells(column.name, Output.cellForm) })

@@ -62,6 +62,37 @@ extension PostgresArrayElement {
 extension Int64: PostgresArrayElement {
   /// `int8[]`.
   public static var postgresArrayTypeID: UInt32 { TypeID.int8Array }
+  /// The keys of whole batches are sent like this, so it is done without a bind for each.
+  public static func bind(array: [Int64]) -> Bind { Postgres.bind(integers: array, typeID: TypeID.int8) }
+}
+
+/// An array of fixed-width integers in binary format.
+private func bind<Integer: FixedWidthInteger & PostgresArrayElement>(integers: [Integer], typeID: UInt32) -> Bind {
+  guard let count = Int32(exactly: integers.count) else {
+    return .refused("an array is too long", typeID: Integer.postgresArrayTypeID)
+  }
+  var words: [Int32] = [0, 0, Int32(bitPattern: typeID)]
+  if count > 0 {
+    words[0] = 1
+    words += [count, 1]
+  }
+  let width = Integer.bitWidth / 8
+  let size = words.count * 4 + integers.count * (4 + width)
+  let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
+    let raw = UnsafeMutableRawBufferPointer(buffer)
+    var offset = 0
+    for word in words {
+      unsafe raw.storeBytes(of: word.bigEndian, toByteOffset: offset, as: Int32.self)
+      offset += 4
+    }
+    for integer in integers {
+      unsafe raw.storeBytes(of: Int32(width).bigEndian, toByteOffset: offset, as: Int32.self)
+      unsafe raw.storeBytes(of: integer.bigEndian, toByteOffset: offset + 4, as: Integer.self)
+      offset += 4 + width
+    }
+    initialized = size
+  }
+  return .binary(bytes, typeID: Integer.postgresArrayTypeID)
 }
 
 extension Int: PostgresArrayElement {
@@ -72,6 +103,8 @@ extension Int: PostgresArrayElement {
 extension Int32: PostgresArrayElement {
   /// `int4[]`.
   public static var postgresArrayTypeID: UInt32 { TypeID.int4Array }
+  /// The keys of whole batches are sent like this, so it is done without a bind for each.
+  public static func bind(array: [Int32]) -> Bind { Postgres.bind(integers: array, typeID: TypeID.int4) }
 }
 
 extension Double: PostgresArrayElement {

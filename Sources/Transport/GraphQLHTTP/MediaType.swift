@@ -79,8 +79,8 @@ struct MediaType {
   private static func unquoted(_ bytes: Span<UInt8>, _ place: Range<Int>) -> String {
     var place = place
     var isQuoted = false
-    if place.count >= 2, bytes[place.lowerBound] == UInt8(ascii: "\""), bytes[place.upperBound - 1] == UInt8(ascii: "\"")
-    {
+    let quote = UInt8(ascii: "\"")
+    if place.count >= 2, bytes[place.lowerBound] == quote, bytes[place.upperBound - 1] == quote {
       place = place.lowerBound + 1..<place.upperBound - 1
       isQuoted = true
     }

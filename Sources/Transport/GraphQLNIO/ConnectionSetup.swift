@@ -39,8 +39,8 @@ struct ConnectionSetup: Sendable {
 
   /// Two handlers, since each costs on every request: NIO's parser, and ours, which also writes the answers.
   func configure(_ channel: any Channel) throws {
-    try channel.pipeline.syncOperations.addHandlers(
-      ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes)), HTTPConnectionHandler(setup: self))
+    let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+    try channel.pipeline.syncOperations.addHandlers(decoder, HTTPConnectionHandler(setup: self))
   }
 
   /// Whether a request with an `Upgrade` field asks for a WebSocket.

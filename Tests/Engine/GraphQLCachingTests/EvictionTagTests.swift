@@ -40,7 +40,8 @@ struct EvictionTagTests {
     #expect(try Library.tags("{ books(filter: {genre: \"x\"}) { title } }") == ["Book"])
     #expect(try Library.tags("{ books(filter: {inner: {read: null}}) { title } }") == ["Book", "BookFilter.read"])
     #expect(try Library.tags(text, ["filter": .object(InputObject([("genre", .null)]))]) == ["Book"])
-    #expect(try Library.tags(text, ["filter": .object(InputObject([("inner", inner)]))]) == ["Book", "BookFilter.read"])
+    #expect(
+      try Library.tags(text, ["filter": .object(InputObject([("inner", inner)]))]) == ["Book", "BookFilter.read"])
     let member = "query ($read: Boolean) { books(filter: {read: $read}) { title } }"
     #expect(try Library.tags(member) == ["Book", "BookFilter.read"])
   }
@@ -50,7 +51,8 @@ struct EvictionTagTests {
     let named: [Eviction] = [.coordinate("Book.reads"), .coordinate("BookFilter.read")]
     #expect(try Library.evictions("mutation { readBook(id: 7) }") == named + [.entity(type: "Book", key: "7")])
     #expect(
-      try Library.evictions("mutation ($id: ID!) { ...A } fragment A on Mutation { x: readBook(id: $id) }", ["id": .string("7")])
+      try Library.evictions(
+        "mutation ($id: ID!) { ...A } fragment A on Mutation { x: readBook(id: $id) }", ["id": .string("7")])
         == named + [.entity(type: "Book", key: "7")])
     #expect(try Library.evictions("mutation ($id: ID!) { readBook(id: $id) }") == named + [.type("Book")])
     #expect(try Library.evictions("mutation { addPerson @skip(if: true) }") == [])

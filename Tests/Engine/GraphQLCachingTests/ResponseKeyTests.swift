@@ -48,7 +48,8 @@ struct ResponseKeyTests {
   @Test("what belongs to one value cannot be taken for a part of the next, nor of the scope")
   func borders() throws {
     let policy = try policy()
-    #expect(key(policy, ["a": .string("xy"), "b": .string("")]) != key(policy, ["a": .string("x"), "b": .string("y")]))
+    #expect(
+      key(policy, ["a": .string("xy"), "b": .string("")]) != key(policy, ["a": .string("x"), "b": .string("y")]))
     #expect(key(policy, ["a": .null]) != key(policy, ["b": .null]))
     #expect(key(policy, ["a": .null], scope: "") != key(policy, [:], scope: "\u{1}"))
   }

@@ -55,14 +55,14 @@ import Testing
 
   @Test("stopping closes idle connections, and lets a request in flight finish with Connection: close")
   func drain() async throws {
-    try await withServer { server, client in
+    try await withServer(stops: false) { server, client in
       try await client.send(get("/a"))
       _ = await client.read(through: "GET /a ")
       await server.stop(within: .seconds(600))
       #expect(await client.readAll() == "")
     }
     let responder = PathResponder()
-    try await withServer(responder) { server, client in
+    try await withServer(responder, stops: false) { server, client in
       try await client.send(get("/gate"))
       await responder.gate.waitForArrival()
       async let stopped: Void = server.stop(within: .seconds(600))

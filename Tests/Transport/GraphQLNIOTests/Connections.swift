@@ -23,6 +23,8 @@ struct PathResponder: HTTPResponder {
       return .complete(text("passed"))
     case "/connection":
       return .complete(HTTPFault.requestTimeout.response)
+    case "/split":
+      return .complete(HTTPExchangeResponse(head: HTTPResponseHead(status: 200, fields: ["A": "b\r\nC: d"]), body: []))
     default:
       return .complete(text("\(head.method) \(head.path) \(String(decoding: body, as: UTF8.self))"))
     }
@@ -111,8 +113,10 @@ private final class Receiver: ChannelInboundHandler {
 }
 
 /// Runs a server and a client connected to it.
+///
+/// - Parameter stops: whether the server is to be stopped at the end, because the test does not.
 func withServer(
-  _ responder: PathResponder = PathResponder(), upgrade: (any SocketUpgrade)? = nil,
+  _ responder: PathResponder = PathResponder(), upgrade: (any SocketUpgrade)? = nil, stops: Bool = true,
   configure: (inout HTTPServer.Settings) -> Void = { _ in },
   _ body: (HTTPServer, inout Client) async throws -> Void
 ) async throws {
@@ -129,7 +133,7 @@ func withServer(
   var client = Client(channel: channel, received: stream.makeAsyncIterator())
   try await body(server, &client)
   try? await channel.close()
-  await server.stop(within: .seconds(10))
+  if stops { await server.stop(within: .seconds(10)) }
 }
 
 /// A request without a body.

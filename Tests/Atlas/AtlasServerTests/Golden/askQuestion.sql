@@ -107,15 +107,13 @@ from answers a
 where a.id = any($1) and a.user_id = $2;
 
 -- catalog.diagramsByID
-select d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty,
-  d.estimated_time, d.mermaid_source, d.status, d.author_id
+select d.id, d.slug
 from diagrams d
 where d.id = any($1)
   and (d.status = 'PUBLISHED' or d.author_id = $2 or $3);
 
 -- catalog.labsByID
-select l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
-  l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
+select l.id, l.slug
 from labs l
 where l.id = any($1)
   and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);

@@ -103,8 +103,7 @@ left join lateral (
 where u.id = any($1) and (u.id = $2 or $3);
 
 -- catalog.diagramsByID
-select d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty,
-  d.estimated_time, d.mermaid_source, d.status, d.author_id
+select d.id, d.title
 from diagrams d
 where d.id = any($1)
   and (d.status = 'PUBLISHED' or d.author_id = $2 or $3);

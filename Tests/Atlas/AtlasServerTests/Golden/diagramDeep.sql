@@ -1,13 +1,11 @@
 -- catalog.diagramsByID
-select d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty,
-  d.estimated_time, d.mermaid_source, d.status, d.author_id
+select d.id, d.title
 from diagrams d
 where d.id = any($1)
   and (d.status = 'PUBLISHED' or d.author_id = $2 or $3);
 
 -- catalog.labsOfDiagrams
-select p.parent_id, c.position, l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
-  l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
+select p.parent_id, c.position, l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags, l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
 from unnest($1) with ordinality as p(parent_id, n)
 cross join lateral (
   select j.position, j.lab_id
@@ -22,8 +20,7 @@ join labs l on l.id = c.lab_id
 order by p.n, c.position, c.lab_id;
 
 -- catalog.diagramsOfLabs
-select p.parent_id, d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty,
-  d.estimated_time, d.mermaid_source, d.status, d.author_id
+select p.parent_id, d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty, d.estimated_time, d.mermaid_source, d.status, d.author_id
 from unnest($1) with ordinality as p(parent_id, n)
 cross join lateral (
   select j.diagram_id

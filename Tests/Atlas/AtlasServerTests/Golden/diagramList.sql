@@ -1,6 +1,5 @@
 -- catalog.diagrams
-select d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty,
-  d.estimated_time, d.mermaid_source, d.status, d.author_id
+select d.id, d.slug, d.title, d.tags, d.difficulty, d.estimated_time, d.author_id
 from diagrams d
 where d.status = 'PUBLISHED' and d.category = $1
 order by d.title, d.id
@@ -18,8 +17,7 @@ where c.diagram_id = any($1)
 group by c.diagram_id;
 
 -- catalog.labsOfDiagrams
-select p.parent_id, c.position, l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
-  l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
+select p.parent_id, c.position, l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags, l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
 from unnest($1) with ordinality as p(parent_id, n)
 cross join lateral (
   select j.position, j.lab_id

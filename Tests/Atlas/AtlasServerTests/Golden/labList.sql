@@ -1,6 +1,5 @@
 -- catalog.labs
-select l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
-  l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
+select l.id, l.title, l.summary, l.difficulty, l.category
 from labs l
 where l.status = 'PUBLISHED' and l.difficulty = any($1)
 order by l.title, l.id

@@ -141,8 +141,7 @@ cross join lateral (
 order by p.n, c.id desc;
 
 -- catalog.labsByID
-select l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
-  l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
+select l.id, l.title
 from labs l
 where l.id = any($1)
   and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);

@@ -1,6 +1,5 @@
 -- catalog.diagramsByID
-select d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty,
-  d.estimated_time, d.mermaid_source, d.status, d.author_id
+select d.id, d.title
 from diagrams d
 where d.id = any($1)
   and (d.status = 'PUBLISHED' or d.author_id = $2 or $3);
@@ -10,8 +9,7 @@ select i.id, i.created_at, i.updated_at, i.version, i.company, i.title, i.descri
   i.root_cause, i.lessons, i.source_url, i.tags from incidents i where i.id = any($1);
 
 -- catalog.labsByID
-select l.id, l.created_at, l.updated_at, l.version, l.slug, l.title, l.summary, l.difficulty, l.category, l.tags,
-  l.instructions, l.estimated_time, l.time_limit, l.status, l.author_id
+select l.id, l.title
 from labs l
 where l.id = any($1)
   and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);
