@@ -29,10 +29,11 @@ let engine: [Target] = [
   library("Engine", "GraphQLSyntax", ["GraphQLJSON"]),
   library("Engine", "GraphQLSchema", ["GraphQLSyntax", "GraphQLJSON"]),
   library("Engine", "GraphQLValidation", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  library("Engine", "GraphQLCaching", ["GraphQLSchema", "GraphQLSyntax"]),
   library("Engine", "GraphQLExecution", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   library(
     "Engine", "GraphQLEngine",
-    ["GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+    ["GraphQLCaching", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   library("Engine", "GraphQLGeneration", ["GraphQLSchema", "GraphQLSyntax"]),
   library("Engine", "GraphQLTesting", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   .executableTarget(
@@ -90,8 +91,8 @@ let server: [Target] = [
   library(
     "Atlas", "AtlasServer",
     domainDependencies + [
-      "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Seeding", "GraphQLEngine",
-      "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO", "GraphQLWebSocket",
+      "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Seeding", "GraphQLCaching",
+      "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO", "GraphQLWebSocket",
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
       .product(name: "Logging", package: "swift-log"),
@@ -139,8 +140,15 @@ let testTargets: [Target] = [
   tests(
     "Engine", "GraphQLTesting",
     ["GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  tests("Engine", "GraphQLCaching", ["GraphQLSchema", "GraphQLSyntax"]),
   tests("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
   tests("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
+  tests(
+    "Transport", "GraphQLNIO",
+    [
+      "GraphQLHTTP", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
+    ]),
   tests("Postgres", "Postgres"),
   tests("Atlas", "AtlasKernel", ["AtlasAPI", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
   tests(
@@ -150,7 +158,7 @@ let testTargets: [Target] = [
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
-      "AtlasServer", "AtlasCodegen", "GraphQLEngine", "GraphQLHTTP", "DemoContent", "Seeding",
+      "AtlasServer", "AtlasCodegen", "GraphQLCaching", "GraphQLEngine", "GraphQLHTTP", "DemoContent", "Seeding",
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
     ],

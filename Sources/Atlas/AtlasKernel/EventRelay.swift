@@ -28,13 +28,18 @@ public struct EventRelaySettings: Sendable {
 public final class EventRelay: EventSource {
   private let database: Database
   private let settings: EventRelaySettings
+  private let observer: (any EventObserver)?
   private let state = Mutex(EventRelayState())
   private let wakeUps = Bell()
   private let localWakeUps = Bell()
 
-  public init(database: Database, settings: EventRelaySettings = EventRelaySettings()) {
+  /// - Parameter observer: is told of every event as soon as it is seen.
+  public init(
+    database: Database, settings: EventRelaySettings = EventRelaySettings(), observer: (any EventObserver)? = nil
+  ) {
     self.database = database
     self.settings = settings
+    self.observer = observer
     wakeUps.ring()
   }
 
@@ -115,7 +120,7 @@ extension EventRelay {
     var gates: [EventRelayState.Gate] = []
     while !Task.isCancelled {
       gates += state.withLock { $0.takeGates() }
-      guard let page = try? await readPage() else { break }
+      guard let page = await observedPage() else { break }
       switch deliver(page) {
       case .readOn: continue
       case .waitAtGap:
@@ -141,6 +146,19 @@ extension EventRelay {
   private func open(_ gates: inout [EventRelayState.Gate]) {
     for gate in gates { gate.finish() }
     gates = []
+  }
+
+  /// Reads a page and shows it to the observer, which need not wait for gaps: it asks for no order. What fills a gap is
+  /// not committed yet, and will be in a page that is read after it is.
+  private func observedPage() async -> EventPage? {
+    let asked = ContinuousClock.now
+    guard let page = try? await readPage() else {
+      observer?.interrupted()
+      return nil
+    }
+    observer?.observe(page.records)
+    if !page.isFull { observer?.caughtUp(asOf: asked) }
+    return page
   }
 
   private func readPage() async throws(PostgresError) -> EventPage {

@@ -32,6 +32,16 @@ public protocol EventSource: Sendable {
   func events(topic: String) async throws -> AsyncThrowingStream<EventRecord, any Error>
 }
 
+/// Sees every event, of whatever topic: for what follows all changes, such as caches.
+public protocol EventObserver: Sendable {
+  /// Events that are committed. The same may come several times, and events behind a gap come before those in it.
+  func observe(_ records: [EventRecord])
+  /// Every event that was committed before a moment has come.
+  func caughtUp(asOf moment: ContinuousClock.Instant)
+  /// Events cannot be read at present.
+  func interrupted()
+}
+
 extension ExecutionContext {
   /// The source stream of a topic, as subscriptions open it.
   ///

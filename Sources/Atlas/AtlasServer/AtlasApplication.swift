@@ -4,6 +4,7 @@
 
 import AtlasAPI
 import AtlasKernel
+import GraphQLCaching
 public import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
@@ -24,6 +25,7 @@ public final class AtlasApplication: Sendable {
   public let service: GraphQLService
   public let logger: Logger
   let events: EventRelay
+  let responses: Responses?
   private let embedded: EmbeddedServer?
   private let identity: IdentityDomain
 
@@ -37,7 +39,9 @@ public final class AtlasApplication: Sendable {
     self.database = database
     self.identity = identity
     self.engine = engine
-    let events = EventRelay(database: database)
+    let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
+    self.responses = responses
+    let events = EventRelay(database: database, observer: responses)
     self.events = events
     var httpSettings = HTTPSettings()
     httpSettings.bodyBytesLimit = HTTPServer.Settings().bodyBytes
@@ -45,7 +49,7 @@ public final class AtlasApplication: Sendable {
       engine: engine, database: database, events: events, identity: identity,
       presenter: ErrorPresenter(logger: logger), httpSettings: httpSettings,
       requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
-      afterMutation: { events.wake() })
+      responses: responses, afterMutation: { events.wake() })
   }
 
   /// The migrations that the executable carries.
@@ -70,7 +74,9 @@ public final class AtlasApplication: Sendable {
       try await database.start()
       return AtlasApplication(
         configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
-        engine: Engine(executable, configuration: engineConfiguration(configuration)))
+        engine: Engine(
+          executable, configuration: engineConfiguration(configuration),
+          cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil))
     } catch {
       await embedded?.stop()
       throw error
@@ -84,6 +90,7 @@ public final class AtlasApplication: Sendable {
     try refuseInProduction("The demo content")
     let identity = identity
     _ = try await DemoSeeder(database: database) { try await identity.hashPassword($0) }.seed()
+    contentChanged()
   }
 
   /// Loads the data of the benchmark; a second time changes nothing.
@@ -93,6 +100,13 @@ public final class AtlasApplication: Sendable {
     try refuseInProduction("The data of the benchmark")
     let identity = identity
     _ = try await BenchSeeder(database: database) { try await identity.hashPassword($0) }.seed()
+    contentChanged()
+  }
+
+  /// Anything may have changed: here nothing old is answered from now on, other instances learn it by an event.
+  private func contentChanged() {
+    responses?.cache.evict([.everything])
+    events.wake()
   }
 
   private func refuseInProduction(_ content: String) throws {

@@ -25,6 +25,8 @@ public struct AtlasConfiguration: Sendable {
   /// Signs access tokens; nil makes one under `home` in development.
   public var tokenSecret: String?
   public var logLevel = "info"
+  /// How many bytes of whole answers are kept, as `@cacheControl` allows; 0: none.
+  public var responseCacheBytes = 32 << 20
   /// scrypt's cost as a power of two.
   public var passwordCost = 15
   /// How long a request may take.
@@ -61,6 +63,9 @@ public struct AtlasConfiguration: Sendable {
     configuration.home = variable("ATLAS_HOME") ?? configuration.home
     configuration.tokenSecret = variable("ATLAS_JWT_SECRET")
     configuration.logLevel = variable("LOG_LEVEL") ?? configuration.logLevel
+    configuration.responseCacheBytes =
+      try count("ATLAS_RESPONSE_CACHE_BYTES", variable("ATLAS_RESPONSE_CACHE_BYTES"), in: 0...1 << 40)
+      ?? configuration.responseCacheBytes
     try configuration.check()
     return configuration
   }

@@ -1,5 +1,7 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLCaching
+import GraphQLExecution
 public import GraphQLSchema
 public import GraphQLSyntax
 
@@ -25,7 +27,18 @@ public enum AtlasSchema {
     errors += AccessGuards.unguardedRootFields(schema).map {
       GraphQLError("The root field \($0) carries neither @auth nor @public.")
     }
+    errors += CacheRules(schema).unknownNames().map {
+      GraphQLError("@invalidates names \($0), which the schema does not have.")
+    }
     if !errors.isEmpty { throw GraphQLErrors(errors) }
     return schema
+  }
+
+  /// The caching rules of the schema; objects are told apart by their row keys, whichever form of id was sent.
+  static func cacheRules(_ schema: Schema) -> CacheRules {
+    let kinds = Dictionary(uniqueKeysWithValues: EntityKind.allCases.map { ($0.typeName, $0) })
+    return CacheRules(schema) { typeName, id in
+      kinds[typeName].flatMap { ID(id).key($0) }.map { String($0) }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import AtlasAPI
 public import AtlasKernel
+import GraphQLCaching
 import GraphQLEngine
 import GraphQLExecution
 public import GraphQLHTTP
@@ -19,6 +20,8 @@ public struct GraphQLService: Sendable {
   let requestTimeout: Duration
   /// Nil where there are no read replicas.
   let positions: ViewerPositions?
+  /// Nil where answers are not cached.
+  let responses: Responses?
   /// Called after each mutation, so that its events are looked for at once.
   let afterMutation: @Sendable () -> Void
 
@@ -29,7 +32,10 @@ public struct GraphQLService: Sendable {
       let viewer = try authenticate(authorization: head.fields["authorization"])
       let sender = Sender(viewer: viewer, client: client, floor: ViewerPositions.floor(head.fields))
       switch exchange.payload {
-      case .one(let request): return try await respond(exchange, request, sender)
+      case .one(let request):
+        let answer = try await respond(exchange, request, sender)
+        guard exchange.isGet, case .complete(let response) = answer else { return answer }
+        return .complete(response.conditional(head))
       case .batch(let requests): return .complete(await respond(exchange, requests, sender))
       }
     } catch {
@@ -54,8 +60,10 @@ public struct GraphQLService: Sendable {
   }
 
   /// The context of one execution, with a deadline from now.
-  func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
-    let consistency = positions?.consistency(for: type, of: sender)
+  ///
+  /// - Parameter readsPrimary: whether what is read must be what is committed, and not what a replica has of it.
+  func makeContext(_ sender: Sender, for type: OperationType, readsPrimary: Bool = false) -> ExecutionContext {
+    let consistency = readsPrimary ? nil : positions?.consistency(for: type, of: sender)
     return ExecutionContext(
       application: AtlasRequest(
         viewer: sender.viewer, database: database, events: events, client: sender.client, consistency: consistency),
@@ -74,12 +82,16 @@ public struct GraphQLService: Sendable {
   ///
   /// - Returns: its result and, where there are replicas and it has written, a position in the log behind its writes.
   func execute(
-    _ operation: PreparedOperation, _ sender: Sender
+    _ operation: PreparedOperation, _ sender: Sender, readsPrimary: Bool = false
   ) async -> (result: ExecutionResult, written: LogPosition?) {
-    let context = makeContext(sender, for: operation.operationType)
+    let context = makeContext(sender, for: operation.operationType, readsPrimary: readsPrimary)
     let tracking = positions?.begin(context, database)
     let result = await engine.execute(operation, context)
-    if operation.operationType == .mutation { afterMutation() }
+    if operation.operationType == .mutation {
+      // Before the answer is sent: who reads it and asks again must see what has changed.
+      responses?.cache.evict(engine.evictions(of: operation))
+      afterMutation()
+    }
     return (result, await tracking?.finish())
   }
 
@@ -95,10 +107,11 @@ public struct GraphQLService: Sendable {
     }
     guard operation.operationType != .subscription else { return try await subscribe(exchange, operation, sender) }
     let format = try exchange.format(for: operation.operationType == .mutation ? .mutation : .query)
-    let (result, written) = await execute(operation, sender)
-    var head = exchange.responseHead(for: result.errors.isEmpty ? .data : .dataWithErrors, in: format)
-    ViewerPositions.append(written, to: &head.fields)
-    return answer(head, format, result.body)
+    let answer = await answer(operation, sender)
+    var head = exchange.responseHead(for: answer.hasErrors ? .dataWithErrors : .data, in: format)
+    if exchange.isGet, !format.isStream, let caching = answer.caching { head.allowCaching(caching) }
+    ViewerPositions.append(answer.written, to: &head.fields)
+    return self.answer(head, format, answer.body)
   }
 
   private func subscribe(
@@ -161,8 +174,8 @@ public struct GraphQLService: Sendable {
         let error = GraphQLError("A subscription cannot be part of a list of requests.", code: .badUserInput)
         return (GraphQLErrors([error]).responseBody, nil)
       }
-      let (result, written) = await execute(operation, sender)
-      return (result.body, written)
+      let answer = await answer(operation, sender)
+      return (answer.body, answer.written)
     }
   }
 }

@@ -65,6 +65,7 @@ private struct BenchRun {
     report.links += try await written(BenchStatements.labsOfDiagrams)
     try await groups()
     try await activity()
+    if !report.isUnchanged { try await transaction.write(AnnouncementStatements.contentChanged) }
   }
 
   /// Members and messages are for groups that are new; a group that was there goes its own way.

@@ -6,7 +6,8 @@ public import Postgres
 /// Running it again is safe: content that was edited in the catalogue is brought up to date, what is as it should be is
 /// not touched, and accounts, groups and learners that are there already keep what became of them.
 ///
-/// Nothing is announced as an event: it is meant to run before anyone subscribes.
+/// What becomes of learners is not announced: it is meant to run before anyone subscribes. That there is new content is,
+/// for what caches it.
 public struct DemoSeeder: Sendable {
   /// The password of all demo accounts.
   public static let password = "atlas-demo-password"
@@ -59,6 +60,7 @@ private struct SeedingRun {
     try await diagrams()
     try await groups()
     try await activity()
+    if !report.isUnchanged { try await transaction.write(AnnouncementStatements.contentChanged) }
   }
 
   /// Areas go first, so that a skill finds its area.

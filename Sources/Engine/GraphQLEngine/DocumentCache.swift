@@ -1,3 +1,4 @@
+import GraphQLCaching
 import GraphQLExecution
 import GraphQLSyntax
 import Synchronization
@@ -15,7 +16,7 @@ final class ValidatedDocument: Sendable {
 
   /// A document has few operations and conditions; one that has many is planned anew now and then.
   private static let planLimit = 64
-  private let plans = Mutex<[PlanKey: OperationPlan]>([:])
+  private let plans = Mutex<[PlanKey: PlannedOperation]>([:])
 
   init(_ document: Document) {
     self.document = document
@@ -23,60 +24,53 @@ final class ValidatedDocument: Sendable {
   }
 
   func plan(
-    _ operation: NodeID, conditions: PlanConditions, planner: Planner
-  ) throws(GraphQLError) -> OperationPlan {
+    _ operation: NodeID, _ variables: VariableValues, planner: Planner, cacheRules: CacheRules?
+  ) throws(GraphQLError) -> PlannedOperation {
+    let conditions = Planner.conditions(conditionVariables, variables)
     let key = PlanKey(operation: operation, conditions: conditions)
     if let known = plans.withLock({ $0[key] }) { return known }
-    let plan = try planner.plan(document, operation: operation, conditions: conditions)
-    plans.withLock { plans in
+    let planned = PlannedOperation(
+      plan: try planner.plan(document, operation: operation, conditions: conditions),
+      cachePolicy: cacheRules?.policy(document, operation: operation, conditions: variables.flags))
+    return plans.withLock { plans in
+      // Two requests may plan at the same time; one plan must have one policy.
+      if let known = plans[key] { return known }
       if plans.count >= Self.planLimit { plans = [:] }
-      plans[key] = plan
+      plans[key] = planned
+      return planned
     }
-    return plan
   }
 }
 
+/// A plan, and what may be done with its answers.
+struct PlannedOperation: Sendable {
+  let plan: OperationPlan
+  let cachePolicy: CachePolicy?
+}
+
 /// Validated documents by their bytes, bounded in bytes.
-///
-/// Two generations stand in for a list in order of use: what is used moves to the young one; when that is full, it
-/// becomes the old one, and what was only in the old one is forgotten.
 final class DocumentCache: Sendable {
-  private struct State {
-    var young: [[UInt8]: ValidatedDocument] = [:]
-    var old: [[UInt8]: ValidatedDocument] = [:]
-    var youngBytes = 0
+  private struct Key: Hashable {
+    let source: [UInt8]
+
+    func hash(into hasher: inout Hasher) { hasher.combine(words: source) }
   }
 
   /// The tree and the plans of a document take several times the bytes of its text.
   private static let bytesPerSourceByte = 16
 
-  private let byteLimit: Int
-  private let state = Mutex(State())
+  private let documents: Mutex<GenerationalCache<Key, ValidatedDocument>>
 
-  init(byteLimit: Int) { self.byteLimit = byteLimit }
+  init(byteLimit: Int) { documents = Mutex(GenerationalCache(byteLimit: byteLimit)) }
 
   func find(_ source: [UInt8]) -> ValidatedDocument? {
-    state.withLock { state in
-      if let document = state.young[source] { return document }
-      guard let document = state.old[source] else { return nil }
-      add(document, to: &state)
-      return document
-    }
+    documents.withLock { $0.find(Key(source: source)) }
   }
 
   func store(_ document: ValidatedDocument) {
-    state.withLock { add(document, to: &$0) }
-  }
-
-  private func add(_ document: ValidatedDocument, to state: inout State) {
     let source = document.document.source
-    let bytes = source.count * Self.bytesPerSourceByte
-    guard bytes <= byteLimit / 2 else { return }
-    if state.youngBytes + bytes > byteLimit / 2 {
-      state.old = state.young
-      state.young = [:]
-      state.youngBytes = 0
+    documents.withLock {
+      $0.insert(document, for: Key(source: source), bytes: source.count * Self.bytesPerSourceByte)
     }
-    if state.young.updateValue(document, forKey: source) == nil { state.youngBytes += bytes }
   }
 }

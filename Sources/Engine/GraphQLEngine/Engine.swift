@@ -3,6 +3,7 @@
 // GraphQLExecution do the stages.
 // Invariant: a document is parsed, validated and planned once, however often it comes.
 
+public import GraphQLCaching
 public import GraphQLExecution
 public import GraphQLJSON
 public import GraphQLSchema
@@ -17,12 +18,21 @@ import GraphQLValidation
 public final class Engine: Sendable {
   public let executable: ExecutableSchema
   public let configuration: EngineConfiguration
+  /// What `@cacheControl` and `@invalidates` say; nil where answers are not cached.
+  public let cacheRules: CacheRules?
   private let documents: DocumentCache
+  private let constants: ConstantResponses
 
-  public init(_ executable: ExecutableSchema, configuration: EngineConfiguration = EngineConfiguration()) {
+  /// - Parameter cacheRules: the caching rules of the same schema, for servers that cache whole answers.
+  public init(
+    _ executable: ExecutableSchema, configuration: EngineConfiguration = EngineConfiguration(),
+    cacheRules: CacheRules? = nil
+  ) {
     self.executable = executable
     self.configuration = configuration
+    self.cacheRules = cacheRules
     documents = DocumentCache(byteLimit: configuration.documentCacheBytes)
+    constants = ConstantResponses(byteLimit: configuration.constantResponseBytes)
   }
 
   public var schema: Schema { executable.schema }
@@ -37,8 +47,9 @@ public final class Engine: Sendable {
       let document = try document(request)
       let operation = try selectOperation(document, request)
       let variables = try coerce(document, operation, request)
-      let plan = try plan(document, operation, variables)
-      return .success(PreparedOperation(plan: plan, variables: variables))
+      let planned = try plan(document, operation, variables)
+      return .success(
+        PreparedOperation(plan: planned.plan, variables: variables, cachePolicy: planned.cachePolicy))
     } catch {
       return .failure(error)
     }
@@ -46,8 +57,12 @@ public final class Engine: Sendable {
 
   /// `execute` and `write`, for queries and mutations.
   public func execute(_ operation: PreparedOperation, _ context: ExecutionContext) async -> ExecutionResult {
-    await Executor.execute(
-      operation.plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context)
+    let plan = operation.plan
+    if plan.isConstant, let known = constants.find(plan) { return known }
+    let result = await Executor.execute(
+      plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context)
+    if plan.isConstant { constants.store(result, of: plan) }
+    return result
   }
 
   /// Opens the source stream of a subscription and maps its events to responses (specification, section 6.2.3).
@@ -107,11 +122,9 @@ public final class Engine: Sendable {
 
   private func plan(
     _ document: ValidatedDocument, _ operation: NodeID, _ variables: VariableValues
-  ) throws(GraphQLErrors) -> OperationPlan {
+  ) throws(GraphQLErrors) -> PlannedOperation {
     do throws(GraphQLError) {
-      return try document.plan(
-        operation, conditions: Planner.conditions(document.conditionVariables, variables),
-        planner: Planner(executable))
+      return try document.plan(operation, variables, planner: Planner(executable), cacheRules: cacheRules)
     } catch {
       throw GraphQLErrors([error])
     }

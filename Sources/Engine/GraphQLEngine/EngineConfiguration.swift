@@ -11,14 +11,17 @@ public struct EngineConfiguration: Sendable {
   public var maxCoercionErrors: Int
   /// How many bytes of documents are remembered.
   public var documentCacheBytes: Int
+  /// How many bytes of answers to introspection are remembered.
+  public var constantResponseBytes: Int
 
   public init(
     parserLimits: Parser.Limits = Parser.Limits(), validation: ValidationOptions = ValidationOptions(),
-    maxCoercionErrors: Int = 50, documentCacheBytes: Int = 16 << 20
+    maxCoercionErrors: Int = 50, documentCacheBytes: Int = 16 << 20, constantResponseBytes: Int = 4 << 20
   ) {
     self.parserLimits = parserLimits
     self.validation = validation
     self.maxCoercionErrors = maxCoercionErrors
     self.documentCacheBytes = documentCacheBytes
+    self.constantResponseBytes = constantResponseBytes
   }
 }

@@ -1,3 +1,4 @@
+public import GraphQLCaching
 public import GraphQLExecution
 public import GraphQLSyntax
 
@@ -5,6 +6,8 @@ public import GraphQLSyntax
 public struct PreparedOperation: Sendable {
   public let plan: OperationPlan
   public let variables: VariableValues
+  /// What may be done with the answer; nil where the engine has no caching rules.
+  public let cachePolicy: CachePolicy?
 
   public var operationType: OperationType { plan.operationType }
 }

@@ -14,6 +14,8 @@ public final class OperationPlan: Sendable {
   public let operation: NodeID
   public let executable: ExecutableSchema
   public let root: SelectionPlan
+  /// Whether the operation asks about the schema alone and has no variables, so that its answer is always the same.
+  public let isConstant: Bool
   /// The values of the variables used by `@skip` and `@include`.
   let conditions: PlanConditions
   private let selectedOfType = Mutex<[TypeID: Selected]>([:])
@@ -30,6 +32,9 @@ public final class OperationPlan: Sendable {
     operationType = document.operationType(operation)
     let compiler = SelectionCompiler(executable: executable, document: document, conditions: conditions)
     root = compiler.compile(type: rootType, selectionSets: document.selectionSet(operation).map { [$0] } ?? [])
+    isConstant =
+      operationType == .query && document.variableDefinitions(operation).isEmpty && root.fault == nil
+      && root.fields.allSatisfy { $0.definition.name.hasPrefix("__") }
   }
 
   /// What all selections of the operation read of the objects of a type; computed on first use.

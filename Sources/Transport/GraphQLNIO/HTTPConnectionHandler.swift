@@ -36,6 +36,8 @@ final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandle
   var fault: HTTPFault?
   /// Set while this stands in a pipeline.
   private(set) var context: ChannelHandlerContext?
+  /// Whether nothing is read from the socket until `waiting` is empty and answered.
+  private var isPaused = false
   private var waiting = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
   private var peer = HTTPPeer(ipAddress: "unknown")
   private var handle: ConnectionHandle?
@@ -138,18 +140,23 @@ final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandle
 
   /// Keeps what arrives early, and stops reading so that it does not become much.
   private func wait(_ context: ChannelHandlerContext, _ part: HTTPServerRequestPart) {
-    if waiting.isEmpty { try? context.channel.syncOptions?.setOption(.autoRead, value: false) }
     waiting.append(part)
+    if !isPaused { pause(context, true) }
+  }
+
+  private func pause(_ context: ChannelHandlerContext, _ isPaused: Bool) {
+    self.isPaused = isPaused
+    // Every channel that carries bytes has this option.
+    try? context.channel.syncOptions?.setOption(.autoRead, value: !isPaused)
   }
 
   /// Goes on after an answer.
   func resume(_ context: ChannelHandlerContext) {
-    guard !waiting.isEmpty || fault != nil else { return }
+    guard isPaused || fault != nil else { return }
     while phase != .answering, phase != .ended {
       guard let part = waiting.popFirst() else {
         if let fault { return refuse(fault) }
-        try? context.channel.syncOptions?.setOption(.autoRead, value: true)
-        return
+        return pause(context, false)
       }
       if phase == .upgrading { context.fireChannelRead(NIOAny(part)) } else { receive(context, part) }
     }

@@ -61,7 +61,7 @@ type SkillHeatmap {
 }
 
 "Something one can get better at."
-type Skill implements Node {
+type Skill implements Node @cacheControl(inheritMaxAge: true) {
   id: ID!
   name: String!
   "The wider skill it is part of."
@@ -102,7 +102,7 @@ type Diagram implements Node & Timestamped & Versioned @cacheControl(maxAge: 360
   mermaidSource: String!
   status: PublishStatus!
   "Null when the account is gone."
-  author: User
+  author: User @cacheControl(inheritMaxAge: true)
   "What it teaches."
   skills: [Skill!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
   "Published labs that practise it, in the author's order."
@@ -175,7 +175,7 @@ type Lab implements Node & Timestamped & Versioned @cacheControl(maxAge: 300) {
   timeLimit: Duration
   status: PublishStatus!
   "Null when the account is gone."
-  author: User
+  author: User @cacheControl(inheritMaxAge: true)
   hints: [LabHint!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
   checks: [LabCheck!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
   "What it trains."
@@ -227,7 +227,7 @@ input LabFilter {
 }
 
 "A hint of a lab; looking at it costs points."
-type LabHint {
+type LabHint @cacheControl(inheritMaxAge: true) {
   "From 0, in the order to reveal them."
   index: Int!
   "Points taken off the score, 0 to 100."
@@ -235,7 +235,7 @@ type LabHint {
 }
 
 "One thing a solution is graded by."
-type LabCheck {
+type LabCheck @cacheControl(inheritMaxAge: true) {
   "Unique within the lab."
   key: String!
   title: String!
@@ -342,7 +342,7 @@ enum IncidentSeverity {
 }
 
 "A page of diagrams."
-type DiagramConnection {
+type DiagramConnection @cacheControl(inheritMaxAge: true) {
   edges: [DiagramEdge!]!
   "The same items without their cursors."
   nodes: [Diagram!]!
@@ -352,13 +352,13 @@ type DiagramConnection {
 }
 
 "An item and its place in the list."
-type DiagramEdge {
+type DiagramEdge @cacheControl(inheritMaxAge: true) {
   cursor: String!
   node: Diagram!
 }
 
 "A page of labs."
-type LabConnection {
+type LabConnection @cacheControl(inheritMaxAge: true) {
   edges: [LabEdge!]!
   "The same items without their cursors."
   nodes: [Lab!]!
@@ -368,13 +368,13 @@ type LabConnection {
 }
 
 "An item and its place in the list."
-type LabEdge {
+type LabEdge @cacheControl(inheritMaxAge: true) {
   cursor: String!
   node: Lab!
 }
 
 "A page of incidents."
-type IncidentConnection {
+type IncidentConnection @cacheControl(inheritMaxAge: true) {
   edges: [IncidentEdge!]!
   "The same items without their cursors."
   nodes: [Incident!]!
@@ -384,7 +384,7 @@ type IncidentConnection {
 }
 
 "An item and its place in the list."
-type IncidentEdge {
+type IncidentEdge @cacheControl(inheritMaxAge: true) {
   cursor: String!
   node: Incident!
 }
@@ -444,8 +444,11 @@ directive @cacheControl(
   inheritMaxAge: Boolean
 ) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
 
-"Entity tags a mutation evicts after commit, in every instance."
-directive @invalidates(types: [String!]!, byArgument: String) on FIELD_DEFINITION
+"""
+What a mutation changes: cached answers that show it are evicted after commit, in every instance. Types and, by their
+coordinates, fields and input fields: `Diagram.completionCount`. With byArgument, only the object that it names.
+"""
+directive @invalidates(types: [String!]!, byArgument: String) repeatable on FIELD_DEFINITION
 
 "A tighter bucket than the request-wide 100 a minute."
 directive @rateLimit(limit: Int!, windowSeconds: Int!, scope: RateLimitScope! = USER) on FIELD_DEFINITION
@@ -531,14 +534,14 @@ type User implements Node & Timestamped & Versioned {
   createdAt: DateTime!
   updatedAt: DateTime!
   version: Int!
-  email: EmailAddress @auth(rule: SELF) @sensitive
+  email: EmailAddress @auth(rule: SELF) @cacheControl(maxAge: 0, scope: PRIVATE) @sensitive
   "True once the address has been confirmed."
-  emailVerified: Boolean @auth(rule: SELF)
+  emailVerified: Boolean @auth(rule: SELF) @cacheControl(maxAge: 0, scope: PRIVATE)
   profile: UserProfile!
   "The highest of roles."
   role: Role! @deprecated(reason: "A user may hold several roles; read roles.")
   roles: [Role!]! @listSize(assumedSize: 5, requireOneSlicingArgument: false)
-  lastLoginAt: DateTime @auth(rule: SELF)
+  lastLoginAt: DateTime @auth(rule: SELF) @cacheControl(maxAge: 0, scope: PRIVATE)
   "The level the learner works at, from masteryScore."
   skillLevel: Difficulty!
   "0 to 100: the mastered share of what is published, harder items counting more."
@@ -548,7 +551,7 @@ type User implements Node & Timestamped & Versioned {
 }
 
 "What a user tells others about themselves."
-type UserProfile {
+type UserProfile @cacheControl(inheritMaxAge: true) {
   firstName: String @sensitive
   lastName: String @sensitive
   "What others see; made from the names, or from the address, until it is chosen."
@@ -769,12 +772,24 @@ type Mutation {
 
   # Progress
   "Marks a diagram as learned; a second time changes nothing."
-  completeDiagram(diagramId: ID!): Progress! @auth @invalidates(types: ["Progress", "Metrics", "SkillHeatmap"])
+  completeDiagram(diagramId: ID!): Progress!
+    @auth
+    @invalidates(
+      types: [
+        "Progress", "Metrics", "SkillHeatmap", "UserStats", "User.masteryScore", "User.skillLevel",
+        "Diagram.completionCount", "DiagramFilter.completed"
+      ]
+    )
   "Hands in a solution and grades it."
   completeLab(labId: ID!, solution: String!): LabResult!
     @auth
     @cost(weight: "20")
-    @invalidates(types: ["Progress", "Metrics", "SkillHeatmap"])
+    @invalidates(
+      types: [
+        "Progress", "Metrics", "SkillHeatmap", "UserStats", "User.masteryScore", "User.skillLevel",
+        "LabStatus", "LabResult", "Lab.passRate", "LabFilter.state"
+      ]
+    )
 
   # AI Tutor
   "Asks the tutor. Without context.conversationId a new conversation is begun."
@@ -855,7 +870,7 @@ interface Versioned {
 }
 
 "Where a page lies in its connection, after the Relay specification."
-type PageInfo {
+type PageInfo @cacheControl(inheritMaxAge: true) {
   "True when more follows endCursor. When paging backwards, true if the server can tell cheaply."
   hasNextPage: Boolean!
   "True when more precedes startCursor. When paging forwards, true if the server can tell cheaply."

@@ -21,8 +21,8 @@ struct SocketOperationRun: Sendable {
       if prepared.operationType == .subscription {
         await subscribe(prepared)
       } else {
-        let (result, _) = await service.execute(prepared, sender)
-        await report(.next(operation, result: result.body))
+        let answer = await service.answer(prepared, sender)
+        await report(.next(operation, result: answer.body))
         await report(.operationComplete(operation))
       }
     }

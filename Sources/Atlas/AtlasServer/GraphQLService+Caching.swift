@@ -1,0 +1,66 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLCaching
+import GraphQLEngine
+import GraphQLExecution
+import GraphQLHTTP
+import Postgres
+
+extension GraphQLService {
+  /// What a query or mutation is answered with, wherever it comes from.
+  struct Answer: Sendable {
+    let body: [UInt8]
+    let hasErrors: Bool
+    /// Where there are replicas and it has written, a position in the log behind its writes.
+    var written: LogPosition?
+    /// What caches on the way may do with it; nil where they must not keep it.
+    var caching: HTTPCaching?
+  }
+
+  /// Answers a query or mutation, from the cache where it may.
+  ///
+  /// Who says what they have seen elsewhere must see it here, too: the eviction may still be on its way.
+  func answer(_ operation: PreparedOperation, _ sender: Sender) async -> Answer {
+    guard let cache = responses?.cache, sender.floor == nil,
+      let key = engine.cacheKey(of: operation, scope: CacheScope(sender.viewer))
+    else {
+      let (result, written) = await execute(operation, sender)
+      return Answer(body: result.body, hasErrors: !result.errors.isEmpty, written: written)
+    }
+    let answer = await cache.answer(
+      key, body: { (result: ExecutionResult) in result.errors.isEmpty ? result.body : nil }
+    ) {
+      await execute(operation, sender, readsPrimary: true).result
+    }
+    switch answer {
+    case .own(let result): return Answer(body: result.body, hasErrors: !result.errors.isEmpty)
+    case .shared(let response):
+      return Answer(body: response.body, hasErrors: false, caching: HTTPCaching(response, of: sender.viewer))
+    }
+  }
+}
+
+extension CacheScope {
+  /// Visitors see the same, and every session is a scope of its own: it has everything about a viewer that guards,
+  /// resolvers and statements can look at, except when the token ends. Two learners who ask the same do not share an
+  /// answer even where they could: `diagram` shows a draft to its author, `diagrams` filters by what the viewer has
+  /// completed, and no hint in the schema tells such fields from the others.
+  init(_ viewer: Viewer?) {
+    guard let viewer else {
+      self.init("visitors")
+      return
+    }
+    let roles = viewer.roles.map(\.rawValue).sorted().joined(separator: ",")
+    self.init("user \(viewer.userID) session \(viewer.sessionID) roles \(roles)")
+  }
+}
+
+extension HTTPCaching {
+  /// Nil where the time is over. What was made for a viewer is for nobody else's cache, whatever the schema says.
+  fileprivate init?(_ response: CachedResponse, of viewer: Viewer?) {
+    let seconds = response.secondsLeft(at: .now)
+    guard seconds > 0 else { return nil }
+    self.init(
+      maxAgeSeconds: seconds, isPrivate: response.isPrivate || viewer != nil, entityTag: response.entityTag)
+  }
+}
