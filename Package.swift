@@ -44,10 +44,12 @@ let engine: [Target] = [
 let transport: [Target] = [
   library("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
   library("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
+  .systemLibrary(name: "CMalloc", path: "Sources/Transport/CMalloc"),
   library(
     "Transport", "GraphQLNIO",
     [
-      "GraphQLHTTP", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      "CMalloc", "GraphQLHTTP", .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
     ]),
 ]
@@ -126,7 +128,7 @@ let benchmarks: [Target] = [
     dependencies: [
       "GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON",
     ],
-    path: "Benchmarks/Micro", swiftSettings: settings)
+    path: "Benchmarks/Micro", swiftSettings: settings),
 ]
 
 let testTargets: [Target] = [

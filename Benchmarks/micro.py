@@ -44,7 +44,7 @@ WHAT = {
     "answer-introspection-cold": "request to response, introspection, document new",
 }
 RATES = {"lex-large": "large.graphql", "parse-small": "dashboard.graphql", "parse-large": "large.graphql"}
-# Freed responses stay with the process, as in a server that keeps its memory; otherwise the kernel's pages are measured.
+# Freed responses stay with the process: a server under load keeps its memory, and pages are not what is measured.
 KEEP_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(32 << 20), "MALLOC_MMAP_THRESHOLD_": str(8 << 20)}
 # Repetitions under callgrind, for those that are long.
 SHORT = {"execute-wide": 3, "parse-large": 3, "lex-large": 3, "execute-deep": 5, "plan-execute-deep": 5}
@@ -85,7 +85,7 @@ def parse():
     parser.add_argument("--no-peers", action="store_true", help="ours alone")
     parser.add_argument("--no-instructions", action="store_true", help="leave out callgrind, which takes minutes")
     parser.add_argument("--write", action="store_true", help="write the section of Benchmarks/RESULTS.md")
-    parser.add_argument("--build", type=pathlib.Path, default=options.ROOT / ".build-bench", help="where peers are kept")
+    parser.add_argument("--build", type=pathlib.Path, default=options.ROOT / ".build-bench", help="where peers are")
     return parser.parse_args()
 
 

@@ -9,7 +9,9 @@ import Glibc
 struct MicroBenchmark {
   static func main() async {
     let arguments = CommandLine.arguments
-    guard arguments.count == 2 || arguments.count == 4 else { return fail("usage: graphql-benchmark INPUTS [NAME COUNT]") }
+    guard arguments.count == 2 || arguments.count == 4 else {
+      return fail("usage: graphql-benchmark INPUTS [NAME COUNT]")
+    }
     do {
       let inputs = try BenchmarkInputs(folder: arguments[1])
       var bench = Bench(try Measurements(inputs).all)

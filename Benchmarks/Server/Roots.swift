@@ -41,9 +41,12 @@ enum Roots {
 
   private static var mutation: API.Mutation.Fields<Root> {
     API.Mutation.Fields(
-      postMessage: .write(of: MessageRow.self) { arguments, _ in
+      postMessage: .write(
+        of: MessageRow.self,
+        joined: [JoinedRecord(UserRow.self, of: "User", key: UserRow.id, columnPrefix: "author.")]
+      ) { arguments, selected in
         Statements.postMessage(
-          group: try key(arguments.groupId), author: try key(arguments.authorId), content: arguments.content)
+          group: try key(arguments.groupId), author: try key(arguments.authorId), content: arguments.content, selected)
       })
   }
 

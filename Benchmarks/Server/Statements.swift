@@ -88,12 +88,20 @@ enum Statements {
       """)
   }
 
-  static func postMessage(group: Int64, author: Int64, content: String) -> Query {
-    Query(
-      "bench.postMessage",
-      """
+  /// The author comes along where it is asked for: one statement for the mutation and its answer.
+  static func postMessage(group: Int64, author: Int64, content: String, _ selected: Selected) -> Query {
+    let insert: Query = """
       insert into messages (group_id, author_id, content) values (\(group), \(author), \(content))
       returning id, content, author_id
+      """
+    guard selected.contains("author_id") else { return Query("bench.postMessage", insert) }
+    return Query(
+      "bench.postMessage",
+      """
+      with m as (\(fragment: insert))
+      select m.id, m.content, m.author_id, u.id as "author.id", u.name as "author.name", u.email as "author.email",
+        u.role as "author.role", u.bio as "author.bio"
+      from m join users u on u.id = m.author_id
       """)
   }
 }

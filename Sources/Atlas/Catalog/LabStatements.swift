@@ -8,7 +8,8 @@ import Postgres
 enum LabStatements {
   private static let columns = ColumnList(
     "l.id", "l.created_at", "l.updated_at", "l.version", "l.slug", "l.title", "l.summary", "l.difficulty",
-    "l.category", "l.tags", "l.instructions", "l.estimated_time", "l.time_limit", "l.status", "l.author_id", required: ["id"])
+    "l.category", "l.tags", "l.instructions", "l.estimated_time", "l.time_limit", "l.status", "l.author_id",
+    required: ["id"])
 
   /// Drafts and archived labs are there for their author and for admins only.
   static func byID(_ ids: [Int64], _ selected: Selected, viewer: Viewer?) -> Query {

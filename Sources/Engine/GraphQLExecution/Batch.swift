@@ -19,27 +19,40 @@ public protocol SourceStorage: Sendable {
 
 /// Sources that are values in an array.
 public struct SourceList<Element: Sendable>: SourceStorage {
-  public private(set) var elements: [Element]
+  public var elements: [Element]
 
+  @inlinable
   public init() { elements = [] }
+  @inlinable
   public init(_ elements: [Element]) { self.elements = elements }
 
+  @inlinable
   public var count: Int { elements.count }
+  @inlinable
   public subscript(position: Int) -> Element { elements[position] }
+  @inlinable
   public func gathering(_ positions: [Int32]) -> SourceList { SourceList(positions.map { elements[Int($0)] }) }
+  @inlinable
   public mutating func append(contentsOf other: SourceList) { elements += other.elements }
 }
 
 /// All parents of one selection in one request: what a resolver is called with, once.
 public final class Batch<Source: ObjectSource>: AnyBatch {
   public let storage: Source.Storage
+  /// How many parents there are. Kept, because asking the storage through a protocol costs a look-up of its type.
+  public let count: Int
 
-  public init(_ storage: Source.Storage) { self.storage = storage }
+  @inlinable
+  public init(_ storage: Source.Storage) {
+    self.storage = storage
+    count = storage.count
+  }
 
-  public var count: Int { storage.count }
+  @inlinable
   public subscript(position: Int) -> Source { storage[position] }
 
   /// One value per parent.
+  @inlinable
   public func map<Value>(_ transform: (Source) throws -> Value) rethrows -> [Value] {
     var values: [Value] = []
     values.reserveCapacity(count)
@@ -49,6 +62,7 @@ public final class Batch<Source: ObjectSource>: AnyBatch {
 }
 
 extension Batch where Source.Storage == SourceList<Source> {
+  @inlinable
   public convenience init(_ sources: [Source]) { self.init(SourceList(sources)) }
 }
 

@@ -17,6 +17,7 @@ public struct Column: Sendable {
   /// Field errors by position; such a position counts as null.
   public var errors: [Int: GraphQLError]
 
+  @inlinable
   public init(_ content: Content, errors: [Int: GraphQLError] = [:]) {
     self.content = content
     self.errors = errors
@@ -28,17 +29,22 @@ public struct LeafColumn: Sendable {
   /// Writes the value at a position; answers false and writes nothing where the value is null.
   public typealias Write = @Sendable (_ position: Int, _ writer: inout JSONWriter) -> Bool
 
-  private enum Content {
+  @usableFromInline enum Content: Sendable {
     case cells(CellColumn)
-    case values(Write)
+    case values(ValueColumn)
   }
 
-  private let content: Content
+  @usableFromInline let content: Content
 
-  public init(_ write: @escaping Write) { content = .values(write) }
+  @inlinable
+  public init(_ write: @escaping Write) { content = .values(ValueColumn(write)) }
 
   /// Cells, read where they lie: the quickest column.
   public init(_ cells: CellColumn) { content = .cells(cells) }
+
+  var values: ValueColumn? {
+    if case .values(let values) = content { values } else { nil }
+  }
 
   var cells: CellColumn? {
     if case .cells(let cells) = content { cells } else { nil }
@@ -47,9 +53,17 @@ public struct LeafColumn: Sendable {
   func write(_ position: Int, _ writer: inout JSONWriter) -> Bool {
     switch content {
     case .cells(let cells): cells.write(position, into: &writer)
-    case .values(let write): write(position, &writer)
+    case .values(let values): values.write(position, &writer)
     }
   }
+}
+
+/// Values that a closure writes, behind one reference.
+@usableFromInline
+final class ValueColumn: Sendable {
+  let write: LeafColumn.Write
+
+  @usableFromInline init(_ write: @escaping LeafColumn.Write) { self.write = write }
 }
 
 /// Objects: for each position a row of a child batch, or null.
@@ -62,6 +76,7 @@ public struct ObjectColumn: Sendable {
     public let typeName: String?
     public let batch: any AnyBatch
 
+    @inlinable
     public init(typeName: String? = nil, batch: any AnyBatch) {
       self.typeName = typeName
       self.batch = batch
@@ -69,12 +84,13 @@ public struct ObjectColumn: Sendable {
   }
 
   /// The row of each position; -1 is null. Nil: position and row are the same.
-  let rows: [Int32]?
+  @usableFromInline let rows: [Int32]?
   /// The group of each position. Nil: there is one group.
-  let groupOfPosition: [UInt16]?
-  let groups: [Group]
+  @usableFromInline let groupOfPosition: [UInt16]?
+  @usableFromInline let groups: [Group]
 
   /// Objects of one type, which is the field's own unless it is named. Without `rows`, position and row are the same.
+  @inlinable
   public init(_ batch: any AnyBatch, typeName: String? = nil, rows: [Int32]? = nil) {
     self.rows = rows
     groupOfPosition = nil
@@ -104,11 +120,12 @@ public struct ObjectColumn: Sendable {
 /// Lists: for each position a range of positions of an inner column, or null.
 public struct ListColumn: Sendable {
   /// `offsets[p]..<offsets[p + 1]` are the inner positions of position `p`.
-  let offsets: [Int32]
+  @usableFromInline let offsets: [Int32]
   /// Positions that are null rather than empty; nil where none is.
-  let nulls: Set<Int>?
-  let inner: Column
+  @usableFromInline let nulls: Set<Int>?
+  @usableFromInline let inner: Column
 
+  @inlinable
   public init(offsets: [Int32], nulls: Set<Int>? = nil, inner: Column) {
     self.offsets = offsets
     self.nulls = nulls

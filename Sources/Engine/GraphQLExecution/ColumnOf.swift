@@ -3,15 +3,17 @@ public struct ColumnOf<Output: OutputType>: Sendable {
   public let column: Column
 
   /// Types an untyped column. The caller vouches for it.
+  @inlinable
   public init(unchecked column: Column) { self.column = column }
 }
 
 extension ColumnOf where Output: LeafOutput {
   /// One value per parent. Values that the scalar cannot represent become field errors.
+  @inlinable
   public static func values(_ values: [Output]) -> ColumnOf {
     var column = Column(.leaf(LeafColumn { position, writer in values[position].write(into: &writer) }))
-    for (position, value) in values.enumerated() {
-      if let error = value.resultError { column.errors[position] = error }
+    for position in values.indices {
+      if let error = values[position].resultError { column.errors[position] = error }
     }
     return ColumnOf(unchecked: column)
   }
@@ -19,22 +21,26 @@ extension ColumnOf where Output: LeafOutput {
 
 extension ColumnOf where Output: CompositeOutput {
   /// One object per parent.
+  @inlinable
   public static func objects<Source: ObjectSource>(_ sources: [Source]) -> ColumnOf
   where Source.Storage == SourceList<Source> {
     ColumnOf(unchecked: Column(.objects(ObjectColumn(Batch<Source>(sources)))))
   }
 
   /// One object per parent: row `rows[p]` of the batch, or row `p` without `rows`.
+  @inlinable
   public static func objects<Source>(_ batch: Batch<Source>, rows: [Int32]? = nil) -> ColumnOf {
     ColumnOf(unchecked: Column(.objects(ObjectColumn(batch, rows: rows))))
   }
 
   /// Each parent is its own object again, seen as another type: an edge's node, a payload's part.
+  @inlinable
   public static func same<Source>(_ parents: Batch<Source>) -> ColumnOf { objects(parents) }
 }
 
 extension ColumnOf {
   /// One object or null per parent.
+  @inlinable
   public static func objects<Source: ObjectSource, Composite: CompositeOutput>(_ sources: [Source?]) -> ColumnOf
   where Output == Composite?, Source.Storage == SourceList<Source> {
     var present: [Source] = []
@@ -47,6 +53,7 @@ extension ColumnOf {
   }
 
   /// One object per parent: row `rows[p]` of the batch; -1 is null.
+  @inlinable
   public static func objects<Source, Composite: CompositeOutput>(
     _ batch: Batch<Source>, rows: [Int32]
   ) -> ColumnOf where Output == Composite? {
@@ -54,6 +61,7 @@ extension ColumnOf {
   }
 
   /// A list of objects per parent; `offsets[p]..<offsets[p + 1]` are the rows of parent `p`.
+  @inlinable
   public static func lists<Source, Composite: CompositeOutput>(
     _ batch: Batch<Source>, offsets: [Int32]
   ) -> ColumnOf where Output == [Composite] {
@@ -62,12 +70,14 @@ extension ColumnOf {
   }
 
   /// A list of objects per parent.
+  @inlinable
   public static func lists<Source: ObjectSource, Composite: CompositeOutput>(_ lists: [[Source]]) -> ColumnOf
   where Output == [Composite], Source.Storage == SourceList<Source> {
     .lists(Batch<Source>(lists.flatMap { $0 }), offsets: Self.offsets(lists.map(\.count)))
   }
 
   /// A list of objects or null per parent.
+  @inlinable
   public static func lists<Source: ObjectSource, Composite: CompositeOutput>(_ lists: [[Source]?]) -> ColumnOf
   where Output == [Composite]?, Source.Storage == SourceList<Source> {
     let batch = Batch<Source>(lists.flatMap { $0 ?? [] })
@@ -79,6 +89,7 @@ extension ColumnOf {
   }
 
   /// The running sums of lengths, beginning with 0.
+  @inlinable
   public static func offsets(_ lengths: [Int]) -> [Int32] {
     var offsets: [Int32] = [0]
     var total: Int32 = 0

@@ -13,6 +13,7 @@ public final class ExecutionContext: Sendable {
   let presentError: @Sendable (any Error) -> GraphQLError
 
   private let loaderStates = Mutex<[String: any LoaderState]>([:])
+  private let primed = Mutex<[String: [any Sendable]]>([:])
 
   public init(
     application: any Sendable = (), executor: (any TaskExecutor)? = nil, deadline: ContinuousClock.Instant? = nil,
@@ -32,12 +33,23 @@ public final class ExecutionContext: Sendable {
 
   /// The state of a type's loader in this execution.
   func loader(_ typeName: String, in schema: ExecutableSchema) -> (any LoaderState)? {
-    loaderStates.withLock { states in
-      if let state = states[typeName] { return state }
+    let state = loaderStates.withLock { states in
+      if let state = states[typeName] { return state as (any LoaderState)? }
       let state = schema.loaders[typeName]?.makeState()
       states[typeName] = state
       return state
     }
+    for entities in primed.withLock({ $0.removeValue(forKey: typeName) }) ?? [] { state?.prime(entities) }
+    return state
+  }
+
+  /// Hands over entities that came along with something else, so that their loader need not fetch them.
+  ///
+  /// They must be what the loader would answer: all that is selected of them, and only what the viewer may see.
+  ///
+  /// - Parameter typeName: the entities' type, whose loader has the same types of keys and sources.
+  public func prime<Key, Source>(_ typeName: String, _ entities: LoadedEntities<Key, Source>) {
+    primed.withLock { $0[typeName, default: []].append(entities) }
   }
 
   /// The loaders that were used so far, in a fixed order.
@@ -48,5 +60,6 @@ public final class ExecutionContext: Sendable {
   /// Makes loaders forget everything: the next root field of a mutation must see what this one changed.
   func clearLoaders() {
     loaderStates.withLock { $0 = [:] }
+    primed.withLock { $0 = [:] }
   }
 }

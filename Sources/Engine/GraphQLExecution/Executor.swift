@@ -62,7 +62,7 @@ public struct Executor {
   private mutating func runSerially(_ state: SelectionState) async {
     for field in state.plan.fields.indices {
       context.clearLoaders()
-      await run(state, field)
+      await run(state, field, stopped: stopReason())
       await drain()
     }
   }
@@ -72,8 +72,9 @@ public struct Executor {
       while !ready.isEmpty {
         let level = ready
         ready = []
+        let stopped = stopReason()
         for state in level {
-          for field in state.plan.fields.indices { await run(state, field) }
+          for field in state.plan.fields.indices { await run(state, field, stopped: stopped) }
         }
       }
       if pending.isEmpty && loading.isEmpty { return }
@@ -83,10 +84,11 @@ public struct Executor {
 
   // MARK: One field
 
-  private mutating func run(_ state: SelectionState, _ index: Int) async {
+  /// - Parameter stopped: why no further field may run.
+  private mutating func run(_ state: SelectionState, _ index: Int, stopped: GraphQLError?) async {
     let field = state.plan.fields[index]
     guard case .resolve(let resolver, let fieldGuard) = field.action else { return }
-    if let stopped = stopReason() {
+    if let stopped {
       state.columns[index] = Column(.failure(stopped))
       return
     }

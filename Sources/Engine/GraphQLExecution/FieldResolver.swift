@@ -1,5 +1,5 @@
 import GraphQLSchema
-import GraphQLSyntax
+public import GraphQLSyntax
 
 /// What a resolver answers: a column, or the way to one.
 public enum Resolution: Sendable {
@@ -16,27 +16,31 @@ public enum Resolution: Sendable {
 /// `Output` the Swift form of the field's type, so that the compiler checks resolvers against the schema.
 public struct FieldResolver<Source: ObjectSource, Arguments: ArgumentSet, Output: OutputType>: Sendable {
   public typealias Resolve = @Sendable (Batch<Source>, Arguments, ExecutionContext) throws -> Resolution
-  public typealias ResolveSelected = @Sendable (Batch<Source>, Arguments, Selected, ExecutionContext) throws ->
+  public typealias ResolveSelected =
+    @Sendable (Batch<Source>, Arguments, Selected, ExecutionContext) throws ->
     Resolution
 
-  let resolve: ResolveSelected
-  let reads: Selected
-  var subscribe: (@Sendable (Arguments, ExecutionContext) async throws -> SourceStream)?
+  @usableFromInline let resolve: ResolveSelected
+  @usableFromInline let reads: Selected
+  @usableFromInline var subscribe: (@Sendable (Arguments, ExecutionContext) async throws -> SourceStream)?
 
   /// The general form; the others are made from it.
   ///
   /// - Parameter reads: the parts of its parent that the field looks at.
+  @inlinable
   public init(reads: Selected = .all, _ resolve: @escaping Resolve) {
     self.init(reads: reads, selecting: { parents, arguments, _, context in try resolve(parents, arguments, context) })
   }
 
   /// The same for fields that ask their data source only for what is selected below them.
+  @inlinable
   public init(reads: Selected = .all, selecting resolve: @escaping ResolveSelected) {
     self.resolve = resolve
     self.reads = reads
   }
 
   /// A column computed at once from all parents.
+  @inlinable
   public static func batch(
     _ resolve: @escaping @Sendable (Batch<Source>, Arguments, ExecutionContext) throws -> ColumnOf<Output>
   ) -> Self {
@@ -64,6 +68,7 @@ public struct FieldResolver<Source: ObjectSource, Arguments: ArgumentSet, Output
 
 extension FieldResolver where Output: LeafOutput {
   /// A value computed from each parent.
+  @inlinable
   public static func value(_ transform: @escaping @Sendable (Source) -> Output) -> Self {
     Self { parents, _, _ in .ready(ColumnOf<Output>.values(parents.map(transform)).column) }
   }
@@ -71,20 +76,24 @@ extension FieldResolver where Output: LeafOutput {
 
 /// A field resolver whose types only it knows: what the executor calls, once per plan node.
 public struct AnyFieldResolver: Sendable {
-  let decodeArguments: @Sendable (InputArguments) throws(GraphQLError) -> any Sendable
-  let resolve: @Sendable (any AnyBatch, any Sendable, Selected, ExecutionContext) throws -> Resolution
-  let reads: Selected
-  let subscribe: (@Sendable (any Sendable, ExecutionContext) async throws -> SourceStream)?
+  @usableFromInline let decodeArguments: @Sendable (InputArguments) throws(GraphQLError) -> any Sendable
+  @usableFromInline let resolve: @Sendable (any AnyBatch, any Sendable, Selected, ExecutionContext) throws -> Resolution
+  @usableFromInline let reads: Selected
+  @usableFromInline let subscribe: (@Sendable (any Sendable, ExecutionContext) async throws -> SourceStream)?
 
+  @inlinable
   public init<Source, Arguments, Output>(_ field: FieldResolver<Source, Arguments, Output>) {
     decodeArguments = { arguments throws(GraphQLError) in try Arguments(arguments) }
     let resolve = field.resolve
     reads = field.reads
+    let batchType = ObjectIdentifier(Batch<Source>.self)
     self.resolve = { parents, arguments, selected, context in
-      guard let batch = parents as? Batch<Source>, let typed = arguments as? Arguments else {
+      // A cast to a generic class looks its type up each time; comparing identities is all that it comes to.
+      guard ObjectIdentifier(type(of: parents)) == batchType, let typed = arguments as? Arguments else {
         preconditionFailure("a field of \(Source.self) was called with parents \(type(of: parents))")
       }
-      return try resolve(batch, typed, selected, context)
+      // Safe: the class is this one, and it is final.
+      return try resolve(unsafe unsafeDowncast(parents, to: Batch<Source>.self), typed, selected, context)
     }
     if let subscribe = field.subscribe {
       self.subscribe = { arguments, context in

@@ -14,6 +14,7 @@ public protocol LeafOutput: OutputType {
 }
 
 extension LeafOutput {
+  @inlinable
   public var resultError: GraphQLError? { nil }
 }
 
@@ -26,15 +27,18 @@ extension Optional: OutputType where Wrapped: OutputType {}
 extension Array: OutputType where Element: OutputType {}
 
 extension Optional: LeafOutput where Wrapped: LeafOutput {
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool {
     guard let self else { return false }
     return self.write(into: &writer)
   }
 
+  @inlinable
   public var resultError: GraphQLError? { self?.resultError }
 }
 
 extension Array: LeafOutput where Element: LeafOutput {
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool {
     writer.byte(UInt8(ascii: "["))
     for (index, element) in enumerated() {
@@ -45,10 +49,12 @@ extension Array: LeafOutput where Element: LeafOutput {
     return true
   }
 
+  @inlinable
   public var resultError: GraphQLError? { lazy.compactMap(\.resultError).first }
 }
 
 extension String: LeafOutput {
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool {
     writer.string(self)
     return true
@@ -56,6 +62,7 @@ extension String: LeafOutput {
 }
 
 extension Bool: LeafOutput {
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool {
     writer.boolean(self)
     return true
@@ -63,11 +70,13 @@ extension Bool: LeafOutput {
 }
 
 extension Int: LeafOutput {
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool {
     writer.integer(self)
     return true
   }
 
+  @inlinable
   public var resultError: GraphQLError? {
     Int32(exactly: self) == nil
       ? GraphQLError("Int cannot represent non 32-bit signed integer value: \(self)") : nil
@@ -75,17 +84,20 @@ extension Int: LeafOutput {
 }
 
 extension Double: LeafOutput {
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool {
     writer.number(self)
     return true
   }
 
+  @inlinable
   public var resultError: GraphQLError? {
     isFinite ? nil : GraphQLError("Float cannot represent non numeric value: \(self)")
   }
 }
 
 extension JSONValue: LeafOutput {
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool {
     if self == .null { return false }
     writer.value(self)
@@ -97,8 +109,10 @@ extension JSONValue: LeafOutput {
 public struct ID: LeafOutput, Hashable {
   public let value: String
 
+  @inlinable
   public init(_ value: String) { self.value = value }
 
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool { value.write(into: &writer) }
 }
 
@@ -106,6 +120,7 @@ public struct ID: LeafOutput, Hashable {
 public protocol EnumOutput: LeafOutput, InputDecodable, RawRepresentable, Hashable where RawValue == String {}
 
 extension EnumOutput {
+  @inlinable
   public func write(into writer: inout JSONWriter) -> Bool {
     writer.string(rawValue)
     return true

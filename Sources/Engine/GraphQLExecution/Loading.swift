@@ -123,6 +123,8 @@ protocol LoaderState: AnyObject, Sendable {
   func ask(for keys: any Sendable)
   /// Begins loading what was asked for since the last flush; nil where there is nothing.
   func flush(_ selected: Selected, _ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)?
+  /// Stores `LoadedEntities` that nobody had to ask for.
+  func prime(_ entities: any Sendable)
   /// The objects of these keys as a batch, with the row of each key, -1 for a missing one.
   func batch(of keys: any Sendable) -> (batch: any AnyBatch, rows: [Int32])
 }
@@ -170,6 +172,13 @@ final class TypedLoaderState<Loader: EntityLoader>: LoaderState {
       forget(keys)
       throw error
     }
+  }
+
+  func prime(_ entities: any Sendable) {
+    guard let entities = entities as? LoadedEntities<Loader.Key, Loader.Source> else {
+      preconditionFailure("a loader of \(Loader.Source.self) was primed with \(type(of: entities))")
+    }
+    store(entities)
   }
 
   private func store(_ loaded: LoadedEntities<Loader.Key, Loader.Source>) {

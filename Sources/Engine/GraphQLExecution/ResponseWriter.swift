@@ -47,7 +47,7 @@ struct ResponseWriter: ~Copyable {
       writer.json.object(extensions)
     }
     writer.json.byte(UInt8(ascii: "}"))
-    plan.responseBytes.store(writer.json.count, ordering: .relaxed)
+    plan.responseBytes.store(min(writer.json.count, 1 << 20), ordering: .relaxed)
     return writer.finish(isDataNull: isNull)
   }
 
@@ -78,6 +78,9 @@ struct ResponseWriter: ~Copyable {
         switch unsafe field.pointee.kind {
         case .general: writeGeneral(layout, index, row)
         case .typename: writeTypename(layout, index)
+        case .value where unsafe field.pointee.offsets == nil:
+          unsafe field.pointee.values.unsafelyUnwrapped._withUnsafeGuaranteedRef { $0.write(row, &json) }
+            || writeNullItem(field, layout, index)
         default:
           unsafe field.pointee.offsets == nil
             ? writeItem(field, layout, index, row) : writeItems(field, layout, index, row)
@@ -94,6 +97,10 @@ struct ResponseWriter: ~Copyable {
     _ field: UnsafePointer<FieldLayout>, _ layout: SelectionLayout, _ index: Int, _ position: Int
   ) -> Bool {
     guard unsafe field.pointee.kind != .object else { return unsafe writeChild(field, layout, index, position) }
+    if unsafe field.pointee.kind == .value {
+      return unsafe field.pointee.values.unsafelyUnwrapped._withUnsafeGuaranteedRef { $0.write(position, &json) }
+        || writeNullItem(field, layout, index)
+    }
     // Safe: the layout was made only if the column has a cell for each position.
     let cell = unsafe field.pointee.cells.unsafelyUnwrapped[position]
     guard let start = unsafe cell.start else { return unsafe writeNullItem(field, layout, index) }

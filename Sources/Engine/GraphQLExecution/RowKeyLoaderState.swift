@@ -34,6 +34,13 @@ final class RowKeyLoaderState<Loader: EntityLoader>: LoaderState where Loader.Ke
     }
   }
 
+  func prime(_ entities: any Sendable) {
+    guard let entities = entities as? LoadedEntities<Int64, Loader.Source> else {
+      preconditionFailure("a loader of \(Loader.Source.self) was primed with \(type(of: entities))")
+    }
+    store(entities)
+  }
+
   private func store(_ loaded: LoadedEntities<Int64, Loader.Source>) {
     let base = storage.withLock { storage in
       defer { storage.append(contentsOf: loaded.storage) }

@@ -66,8 +66,12 @@ final class SelectionLayout {
   ) {
     switch content {
     case .leaf(let leaf):
-      guard let cells = leaf.cells, cells.count >= count else { return }
-      lay(cells, into: &field)
+      if let cells = leaf.cells {
+        if cells.count >= count { lay(cells, into: &field) }
+      } else if let values = leaf.values {
+        field.kind = .value
+        unsafe field.values = Unmanaged.passUnretained(values)
+      }
     case .objects(let objects):
       guard groups.count == 1, groups[0].state.plan.fault == nil else { return }
       if let rows = objects.rows {
@@ -114,6 +118,7 @@ struct FieldLayout {
     case json
     case boolean
     case custom
+    case value
   }
 
   /// `,"key":`
@@ -126,6 +131,7 @@ struct FieldLayout {
   var offsets: UnsafePointer<Int32>?
   var cells: UnsafePointer<Cell>?
   var column: Unmanaged<CellColumn>?
+  var values: Unmanaged<ValueColumn>?
   /// The row of each object, -1 for null; nil where position and row are the same.
   var rows: UnsafePointer<Int32>?
   var child: Unmanaged<SelectionLayout>?

@@ -15,7 +15,17 @@ final class SelectionState {
     self.plan = plan
     self.batch = batch
     self.depth = depth
-    columns = [Column?](repeating: nil, count: plan.fields.count)
-    children = [[SelectionState]](repeating: [], count: plan.fields.count)
+    let count = plan.fields.count
+    // Not `Array(repeating:count:)`, which looks up its type at run time.
+    var columns: [Column?] = []
+    var children: [[SelectionState]] = []
+    columns.reserveCapacity(count)
+    children.reserveCapacity(count)
+    for _ in 0..<count {
+      columns.append(nil)
+      children.append([])
+    }
+    self.columns = columns
+    self.children = children
   }
 }

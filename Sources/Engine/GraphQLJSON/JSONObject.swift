@@ -37,6 +37,7 @@ public struct JSONObject: Sendable {
 
   /// Adds a member at the end. The caller sees to it that the key is new.
   public mutating func append(key: String, value: JSONValue) {
+    if storage.isEmpty { storage.reserveCapacity(4) }
     storage.append((key, value))
     if storage.count == Self.linearLimit + 1 {
       rebuildIndex()
@@ -63,7 +64,7 @@ public struct JSONObject: Sendable {
   /// The position of a key among the members.
   public func position(of key: String) -> Int? {
     guard storage.count > Self.linearLimit else {
-      return storage.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+      return storage.firstIndex { $0.key.hasSameBytes(as: key) }
     }
     return index[ByteKey(text: key)]
   }
@@ -92,11 +93,23 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
   }
 }
 
+extension String {
+  /// Whether two texts are the same bytes: `==` also holds for canonically equivalent ones.
+  func hasSameBytes(as other: String) -> Bool {
+    let (mine, theirs) = (utf8, other.utf8)
+    let count = mine.count
+    guard count == theirs.count else { return false }
+    let (left, right) = (mine.span, theirs.span)
+    for position in 0..<count where left[position] != right[position] { return false }
+    return true
+  }
+}
+
 /// A key that is equal to another only if every byte is: `String` itself also equates canonically equivalent texts.
 private struct ByteKey: Hashable, Sendable {
   let text: String
 
-  static func == (left: ByteKey, right: ByteKey) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+  static func == (left: ByteKey, right: ByteKey) -> Bool { left.text.hasSameBytes(as: right.text) }
 
   /// Eight bytes at a time into the seeded hasher, so that chosen keys cannot pile up in one bucket.
   func hash(into hasher: inout Hasher) {

@@ -35,7 +35,34 @@ extension JSONWriter {
   public mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }
     if let whole = Int64(exactly: value), whole.magnitude < 1 << 53 { return integer(whole) }
-    decimal(ShortestDecimal(value))
+    if !shortFraction(value) { decimal(ShortestDecimal(value)) }
+  }
+
+  /// Writes a number of at most six places behind the point; answers false and writes nothing for any other.
+  ///
+  /// Where an integer divided by a power of ten is the number exactly as rounded, its digits read back as the number. Of
+  /// two decimals with at most fifteen digits no two are the same `Double`, so there is no shorter one.
+  private mutating func shortFraction(_ value: Double) -> Bool {
+    let scaled = value.magnitude * 1e6
+    guard scaled < 1e15 else { return false }
+    // Rounded to the nearest integer, which the guard keeps in range.
+    var rest = Int64(scaled + 0.5)
+    guard Double(rest) / 1e6 == value.magnitude else { return false }
+    var places = 6
+    while rest % 10 == 0 {
+      rest /= 10
+      places &-= 1
+    }
+    if value < 0 { byte(0x2D) }
+    var power: Int64 = 1
+    for _ in 0..<places { power &*= 10 }
+    integer(rest / power)
+    // The leading one keeps the zeros behind the point, and becomes the point.
+    let point = length
+    integer(rest % power &+ power)
+    // Safe: that digit has just been written.
+    unsafe base[point] = 0x2E
+    return true
   }
 
   /// Writes `true` or `false`.

@@ -88,7 +88,8 @@ extension JSONWriter {
         as: UInt64.self)
     } else if count < 8 {
       for offset in 0..<count {
-        unsafe target.storeBytes(of: source.load(fromByteOffset: offset, as: UInt8.self), toByteOffset: offset, as: UInt8.self)
+        unsafe target.storeBytes(
+          of: source.load(fromByteOffset: offset, as: UInt8.self), toByteOffset: offset, as: UInt8.self)
       }
     } else {
       unsafe target.copyMemory(from: source, byteCount: count)

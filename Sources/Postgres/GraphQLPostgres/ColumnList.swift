@@ -1,5 +1,6 @@
 public import GraphQLExecution
 public import Postgres
+import Synchronization
 
 /// The columns that a statement can answer, as SQL names them.
 ///
@@ -7,6 +8,13 @@ public import Postgres
 public struct ColumnList: Sendable {
   private let columns: [(name: String, sql: StaticString)]
   private let required: Set<String>
+  private let texts = Texts()
+
+  /// The texts that were made before: a server is asked for few different selections.
+  private final class Texts: Sendable {
+    static let limit = 64
+    let known = Mutex<[Selected: Query]>([:])
+  }
 
   /// - Parameters:
   ///   - columns: the expressions; the name of a column is what stands behind the last dot or space.
@@ -21,6 +29,15 @@ public struct ColumnList: Sendable {
 
   /// Those that are selected or required, in order; the first one if there are none.
   func fragment(_ selected: Selected) -> Query {
+    if let known = texts.known.withLock({ $0[selected] }) { return known }
+    let fragment = makeFragment(selected)
+    texts.known.withLock { known in
+      if known.count < Texts.limit { known[selected] = fragment }
+    }
+    return fragment
+  }
+
+  private func makeFragment(_ selected: Selected) -> Query {
     var fragment: Query = ""
     for column in columns where required.contains(column.name) || selected.contains(column.name) {
       if !fragment.text.isEmpty { fragment += ", " }

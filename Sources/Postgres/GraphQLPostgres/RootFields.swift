@@ -25,13 +25,17 @@ extension FieldResolver where Source == Root {
   }
 
   /// A mutation of one statement, atomic by itself: the object is its first row.
+  ///
+  /// - Parameter joined: other objects in the same rows, which their loader then need not fetch.
   public static func write<Record: RowRecord>(
-    of record: Record.Type, _ query: @escaping @Sendable (Arguments, Selected) throws -> Query
+    of record: Record.Type, joined: [JoinedRecord] = [],
+    _ query: @escaping @Sendable (Arguments, Selected) throws -> Query
   ) -> Self where Output: CompositeOutput {
     Self(reads: .none) { _, arguments, selected, context in
       let pending = context.submitWrite(try query(arguments, selected))
       return .pending {
         let rows = try await pending.rows()
+        for record in joined { record.prime(rows, context) }
         return ColumnOf<Output>.objects(Batch<Record>(RowStorage(rows)), rows: [rows.count > 0 ? 0 : -1]).column
       }
     }

@@ -50,7 +50,7 @@ public struct RowStorage<Record: RowBacked>: SourceStorage {
 
   /// The values of a column, one per row.
   public func values<Value: CellDecodable>(_ column: RowColumn<Value>) -> [Value] {
-    let positions = rows.results.map(column.position)
+    let positions = rows.positions(of: column)
     return (0..<count).map { position in
       let place = rows.place(position)
       return Value(cellOf: rows.results[place.result], row: place.row, column: positions[place.result])

@@ -11,6 +11,8 @@ public struct RowSet: Sendable {
   /// The result of each position; nil where there is one result at most.
   private var resultOfPosition: [Int32]?
   public private(set) var count = 0
+  /// What stands before the names of these records' columns, where a statement joins several kinds.
+  private var columnPrefix = ""
 
   /// No rows.
   public init() {}
@@ -19,6 +21,12 @@ public struct RowSet: Sendable {
   public init(_ result: Rows) {
     results = [result]
     count = result.count
+  }
+
+  /// All rows of a result as records of one kind among several: their columns are named `prefix` and then as usual.
+  public init(_ result: Rows, columnPrefix: String) {
+    self.init(result)
+    self.columnPrefix = columnPrefix
   }
 
   /// Some rows of a result. They exist.
@@ -46,6 +54,7 @@ public struct RowSet: Sendable {
     var gathered = RowSet()
     gathered.results = results
     gathered.count = positions.count
+    gathered.columnPrefix = columnPrefix
     gathered.rows = rows.map { rows in positions.map { rows[Int($0)] } } ?? positions
     gathered.resultOfPosition = resultOfPosition.map { places in positions.map { places[Int($0)] } }
     return gathered
@@ -72,9 +81,15 @@ public struct RowSet: Sendable {
 
   // MARK: Columns
 
+  /// The position of a column in each result.
+  func positions<Value>(of column: RowColumn<Value>) -> [Int] {
+    let column = columnPrefix.isEmpty ? column : RowColumn<Value>(columnPrefix + column.name)
+    return results.map(column.position)
+  }
+
   /// The cells of a column, to be written in this form.
   public func cells(_ name: String, _ form: CellForm) -> LeafColumn {
-    let columns = results.map { RowColumn<String>(name).position(in: $0) }
+    let columns = positions(of: RowColumn<String>(name))
     // Safe: the column owns the results, whose cells never change.
     return unsafe LeafColumn(
       CellColumn(form, count: count, owner: results) { cells in
@@ -96,7 +111,7 @@ public struct RowSet: Sendable {
 
   /// The integers of a column; null and what is no integer read as 0.
   public func integers(_ name: String) -> [Int64] {
-    let columns = results.map { RowColumn<Int64>(name).position(in: $0) }
+    let columns = positions(of: RowColumn<Int64>(name))
     return unsafe [Int64](unsafeUninitializedCapacity: count) { values, initialized in
       for position in 0..<count {
         let place = place(position)
@@ -110,7 +125,7 @@ public struct RowSet: Sendable {
 
   /// The integers of a column that may be null.
   public func nullableIntegers(_ name: String) -> [Int64?] {
-    let columns = results.map { RowColumn<Int64>(name).position(in: $0) }
+    let columns = positions(of: RowColumn<Int64>(name))
     return (0..<count).map { position in
       let place = place(position)
       return results[place.result].int(place.row, columns[place.result])

@@ -1,3 +1,4 @@
+import CLibPQ
 import Glibc
 import Synchronization
 
@@ -92,6 +93,9 @@ final class ChildProcess: Sendable {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     unsafe posix_spawn_file_actions_addopen(&actions, 1, launch.log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // Not every library marks its sockets as ours alone (SwiftNIO does not): a child that kept one open would keep the
+    // connection open, too, after we have closed it.
+    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }

@@ -50,11 +50,16 @@ public struct Query: Sendable, ExpressibleByStringInterpolation {
   private mutating func append(_ value: Bind) {
     placeholders.append(text.utf8.count)
     binds.append(value)
-    text += "$\(binds.count)"
+    text += "$"
+    text += String(binds.count)
   }
 
   private mutating func append(_ fragment: Query) {
     if name.isEmpty { name = fragment.name }
+    if fragment.binds.isEmpty {
+      text += fragment.text
+      return
+    }
     var rest = fragment.text.utf8[...]
     for (index, offset) in fragment.placeholders.enumerated() {
       let start = fragment.text.utf8.index(fragment.text.utf8.startIndex, offsetBy: offset)

@@ -50,6 +50,7 @@ public final class HTTPServer: Sendable {
     host: String, port: Int, responder: any HTTPResponder, upgrade: (any SocketUpgrade)? = nil,
     settings: Settings = Settings()
   ) async throws -> HTTPServer {
+    _ = ResponseMemory.isKept
     let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, settings.loopCount))
     let connections = ConnectionRegistry()
     let setup = ConnectionSetup(

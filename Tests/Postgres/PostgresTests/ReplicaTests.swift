@@ -78,7 +78,9 @@ struct ReplicaTests {
 
   @Test("a read waits for a replica that is about to come far enough")
   func waiting() async throws {
-    try await withReplica { $0.replicaWait = .seconds(600) } _: { (database) async throws in
+    try await withReplica {
+      $0.replicaWait = .seconds(600)
+    } _: { (database) async throws in
       #expect(try await database.waitForReplica())
       try await database.write("create table if not exists waited (n bigint)")
       try await withReplayPaused {
@@ -95,7 +97,9 @@ struct ReplicaTests {
 
   @Test("a cancelled read no longer waits for a replica")
   func cancelling() async throws {
-    try await withReplica { $0.replicaWait = .seconds(600) } _: { (database) async throws in
+    try await withReplica {
+      $0.replicaWait = .seconds(600)
+    } _: { (database) async throws in
       #expect(try await database.waitForReplica())
       let unreachable = LogPosition(rawValue: UInt64.max)
       let task = Task {
@@ -108,7 +112,9 @@ struct ReplicaTests {
 
   @Test("a replica that lags too far gets no reads until it has caught up")
   func lag() async throws {
-    try await withReplica { $0.replicaLagLimit = .milliseconds(400) } _: { (database) async throws in
+    try await withReplica {
+      $0.replicaLagLimit = .milliseconds(400)
+    } _: { (database) async throws in
       try await database.write("create table if not exists lagging (n bigint)")
       #expect(try await database.waitForReplica())
       try await withReplayPaused {
@@ -158,7 +164,9 @@ struct ReplicaTests {
 
   @Test("while the primary is away, replicas answer what they can")
   func primaryAway() async throws {
-    try await withReplica { $0.connectionWait = .milliseconds(200) } _: { (database) async throws in
+    try await withReplica {
+      $0.connectionWait = .milliseconds(200)
+    } _: { (database) async throws in
       #expect(try await database.waitForReplica())
       try await ReplicaServers.primary.stop()
       #expect(await eventually { !database.isHealthy })
@@ -173,7 +181,9 @@ struct ReplicaTests {
 
   @Test("a replica that was never there costs nothing but its name")
   func missing() async throws {
-    try await withReplica { $0.replicaConnectionStrings = ["host=/nonexistent"] } _: { (database) async throws in
+    try await withReplica {
+      $0.replicaConnectionStrings = ["host=/nonexistent"]
+    } _: { (database) async throws in
       for _ in 0..<50 { #expect(try await !database.readsFromReplica(.replica())) }
       #expect(database.openReplicaConnectionCount == 0)
     }

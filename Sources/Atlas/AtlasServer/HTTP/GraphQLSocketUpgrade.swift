@@ -38,8 +38,7 @@ struct GraphQLSocketUpgrade: SocketUpgrade {
     }
   }
 
-  func addHandlers(_ channel: any Channel, _ head: NIOHTTP1.HTTPRequestHead, _ connections: ConnectionRegistry) throws
-  {
+  func addHandlers(_ channel: any Channel, _ head: NIOHTTP1.HTTPRequestHead, _ connections: ConnectionRegistry) throws {
     let aggregator = NIOWebSocketFrameAggregator(
       minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 64, maxAccumulatedFrameSize: settings.messageBytes)
     try channel.pipeline.syncOperations.addHandler(aggregator)

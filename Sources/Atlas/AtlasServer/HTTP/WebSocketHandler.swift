@@ -34,7 +34,8 @@ final class WebSocketHandler: ChannelInboundHandler {
   private var handle: ConnectionHandle?
 
   init(
-    service: GraphQLService, connections: ConnectionRegistry, settings: GraphQLSocketUpgrade.Settings, client: ClientAddress,
+    service: GraphQLService, connections: ConnectionRegistry, settings: GraphQLSocketUpgrade.Settings,
+    client: ClientAddress,
     authorization: String?
   ) {
     self.service = service
