@@ -10,6 +10,8 @@ PACKAGES := libpq-dev libssl-dev zlib1g-dev pkg-config postgresql postgresql-con
 BENCH_PACKAGES := wrk python3 python3-venv golang-go golang-github-graph-gophers-graphql-go-dev \
   golang-github-jackc-pgx-v4-dev
 CONFORMANCE := ../shared/conformance
+# Swift's libraries go into the executable: it runs where no Swift is installed, and calls them a little quicker.
+RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
 .PHONY: run build test prepare codegen format lint conformance fuzz bench bench-atlas bench-micro clean help
@@ -18,8 +20,8 @@ help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
 run: prepare ## Build in release mode, start PostgreSQL, migrate, load the demo content, serve.
-	swift build -c release --product atlas
-	exec "$$(swift build -c release --show-bin-path)/atlas" serve --demo
+	swift build $(RELEASE) --product atlas
+	exec "$$(swift build $(RELEASE) --show-bin-path)/atlas" serve --demo
 
 build: prepare ## Build everything in debug mode.
 	swift build
@@ -70,30 +72,30 @@ conformance: prepare ## Replay the recorded behaviour of the reference implement
 	@if [ ! -d $(CONFORMANCE) ]; then
 	  echo "The recorded cases are not here: $(CONFORMANCE) is missing." >&2; exit 1
 	fi
-	swift build -c release --product graphql-conformance
-	python3 $(CONFORMANCE)/compare.py --driver "$$(swift build -c release --show-bin-path)/graphql-conformance" $(CONFORMANCE)/*.jsonl
+	swift build $(RELEASE) --product graphql-conformance
+	python3 $(CONFORMANCE)/compare.py --driver "$$(swift build $(RELEASE) --show-bin-path)/graphql-conformance" $(CONFORMANCE)/*.jsonl
 
 bench: PACKAGES += $(BENCH_PACKAGES)
 bench: prepare ## Measure our engine beside other servers: make bench OPTIONS="--rounds 1 --ops a_point".
-	swift build -c release --product benchmark-server
-	server="$$(swift build -c release --show-bin-path)/benchmark-server"
+	swift build $(RELEASE) --product benchmark-server
+	server="$$(swift build $(RELEASE) --show-bin-path)/benchmark-server"
 	python3 Benchmarks/bench.py --ours-command "$$server" $(OPTIONS)
 
 bench-atlas: PACKAGES += wrk python3
 bench-atlas: prepare ## Measure Atlas itself on the data of `atlas seed --profile bench`; OPTIONS as above.
-	swift build -c release --product atlas
-	atlas="$$(swift build -c release --show-bin-path)/atlas"
+	swift build $(RELEASE) --product atlas
+	atlas="$$(swift build $(RELEASE) --show-bin-path)/atlas"
 	python3 Benchmarks/atlas.py --atlas "$$atlas" $(OPTIONS)
 
 bench-micro: PACKAGES += python3 python3-venv valgrind
 bench-micro: prepare ## Measure the engine's stages in process beside graphql-js; OPTIONS as above.
-	swift build -c release --product graphql-benchmark
-	program="$$(swift build -c release --show-bin-path)/graphql-benchmark"
+	swift build $(RELEASE) --product graphql-benchmark
+	program="$$(swift build $(RELEASE) --show-bin-path)/graphql-benchmark"
 	python3 Benchmarks/micro.py --ours "$$program" $(OPTIONS)
 
 fuzz: ## Throw generated and mutated documents at lexer, parser, printer and validator: make fuzz SECONDS=60.
-	swift build -c release --product graphql-fuzz
-	"$$(swift build -c release --show-bin-path)/graphql-fuzz" --seconds $(or $(SECONDS),60)
+	swift build $(RELEASE) --product graphql-fuzz
+	"$$(swift build $(RELEASE) --show-bin-path)/graphql-fuzz" --seconds $(or $(SECONDS),60)
 
 clean: ## Remove what was built.
 	swift package clean

@@ -151,7 +151,9 @@ let testTargets: [Target] = [
       "GraphQLHTTP", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
     ]),
-  tests("Postgres", "Postgres"),
+  tests(
+    "Postgres", "Postgres",
+    ["GraphQLPostgres", "GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Atlas", "AtlasKernel", ["AtlasAPI", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
   tests(
     "Atlas", "Identity", domainDependencies + [.product(name: "Crypto", package: "swift-crypto")]),
@@ -171,7 +173,11 @@ let package = Package(
   name: "atlas",
   products: [
     .executable(name: "atlas", targets: ["atlas"]),
-    .library(name: "GraphQLEngine", targets: ["GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax"]),
+    .library(
+      name: "GraphQLEngine",
+      targets: ["GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax"]),
+    .library(name: "GraphQLServer", targets: ["GraphQLNIO", "GraphQLHTTP", "GraphQLWebSocket"]),
+    .library(name: "GraphQLPostgres", targets: ["GraphQLPostgres", "Postgres"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -63,19 +63,21 @@ def report(asked, comparison, running, problems, database):
                    for operation, rows in comparison.samples.items()}
         asked.json.write_text(json.dumps({"samples": samples, "problems": problems}, indent=1))
     if asked.write:
-        write(comparison, others, text, database)
+        write(asked.title, comparison, others, text, database)
 
 
-def write(comparison, others, text, database):
-    """Writes the section of RESULTS.md, and the chart when ours was there to compare with."""
+def write(title, comparison, others, text, database):
+    """Writes the section of RESULTS.md, and the chart when ours was there to compare with its peers."""
     command = "make bench" + (f" OPTIONS={shlex.quote(said)}" if (said := shlex.join(_told())) else "")
     picture = ""
-    if comparison.reference:
+    usual = title == "Side by side"
+    if comparison.reference and usual:
         drawn = [name for name in others if name in peers.NAMES]
         (FOLDER / "results.svg").write_text(chart.chart(comparison, drawn))
         picture = "\n![Throughput ratios](results.svg)\n"
     head = results.circumstances(command, [results.version(database.tool("postgres"))])
-    results.write_section("bench", f"## Side by side\n\n{head}{picture}\n{text}")
+    name = "bench" if usual else "bench " + title.lower()
+    results.write_section(name, f"## {title}\n\n{head}{picture}\n{text}")
 
 
 def _told():

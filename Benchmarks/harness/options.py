@@ -34,6 +34,8 @@ def parse(arguments=None):
     kind.add_argument("--socket", action="store_true", help="all servers reach PostgreSQL by its unix socket")
     out = parser.add_argument_group("out")
     out.add_argument("--write", action="store_true", help="write Benchmarks/RESULTS.md and Benchmarks/results.svg")
+    out.add_argument("--title", default="Side by side",
+                     help="the section of RESULTS.md to write; only the usual one has the chart")
     out.add_argument("--json", type=pathlib.Path, help="write every sample to this file")
     out.add_argument("--build", type=pathlib.Path, default=ROOT / ".build-bench", help="where peers are built and kept")
     return _checked(parser, parser.parse_args(arguments))

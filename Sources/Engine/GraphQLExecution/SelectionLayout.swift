@@ -49,7 +49,7 @@ final class SelectionLayout {
     field.isNullable = !plan.nullability.isNonNull(0)
     switch column.content {
     case .list(let list):
-      guard list.nulls == nil, list.inner.errors.isEmpty, list.offsets.count > rowCount else { return }
+      guard list.nulls == nil, list.inner.errors.isEmpty, isRising(list.offsets) else { return }
       layItems(list.inner.content, groups, count: Int(list.offsets[rowCount]), into: &field)
       guard field.kind != .general else { return }
       unsafe field.offsets = UnsafePointer(copy(list.offsets))
@@ -58,6 +58,13 @@ final class SelectionLayout {
       layItems(content, groups, count: rowCount, into: &field)
       field.isItemNullable = field.isNullable
     }
+  }
+
+  /// Whether the offsets are ranges of each row, none of them behind that of the last row.
+  private func isRising(_ offsets: [Int32]) -> Bool {
+    guard offsets.count > rowCount, offsets[0] >= 0 else { return false }
+    for row in 0..<rowCount where offsets[row] > offsets[row + 1] { return false }
+    return true
   }
 
   /// Leaves the kind at `general` for everything that has no layout, or not enough positions.
