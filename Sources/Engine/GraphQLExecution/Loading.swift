@@ -1,4 +1,3 @@
-import Synchronization
 import GraphQLSyntax
 
 /// Keys to objects, across all fields of an operation: one call per flush (DataLoader's idea, without its timers).
@@ -107,117 +106,13 @@ public struct AnyEntityLoader: Sendable {
   let sourceType: ObjectIdentifier
 
   public init<Loader: EntityLoader>(_ loader: Loader) {
-    makeState = { TypedLoaderState(loader) }
+    makeState = { TypedLoaderState<Loader, HashedKeys<Loader.Key>>(loader) }
     sourceType = ObjectIdentifier(Loader.Source.self)
   }
 
   /// Integer keys have quicker tables.
   public init<Loader: EntityLoader>(_ loader: Loader) where Loader.Key == Int64 {
-    makeState = { RowKeyLoaderState(loader) }
+    makeState = { TypedLoaderState<Loader, IntegerKeys>(loader) }
     sourceType = ObjectIdentifier(Loader.Source.self)
-  }
-}
-
-/// The state of one loader in one operation.
-protocol LoaderState: AnyObject, Sendable {
-  func ask(for keys: any Sendable)
-  /// Begins loading what was asked for since the last flush; nil where there is nothing.
-  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)?
-  /// Stores `LoadedEntities` that nobody had to ask for.
-  func prime(_ entities: any Sendable)
-  /// The objects of these keys as a batch, with the row of each key, -1 for a missing one.
-  func batch(of keys: any Sendable) -> (batch: any AnyBatch, rows: [Int32])
-}
-
-final class TypedLoaderState<Loader: EntityLoader>: LoaderState {
-  private struct State {
-    /// The row of each key; -1 while it is waiting and if it does not exist.
-    var rows: [Loader.Key: Int32] = [:]
-    var waiting: [Loader.Key] = []
-    var storage = Loader.Source.Storage()
-  }
-
-  private let loader: Loader
-  private let state = Mutex(State())
-
-  init(_ loader: Loader) { self.loader = loader }
-
-  func ask(for keys: any Sendable) {
-    let keys = typed(keys)
-    state.withLock { state in
-      for key in keys where state.rows[key] == nil {
-        state.rows[key] = -1
-        state.waiting.append(key)
-      }
-    }
-  }
-
-  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)? {
-    let keys = state.withLock { state in
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    guard !keys.isEmpty else { return nil }
-    do {
-      let wait = try loader.load(keys, selected, context)
-      return { [self] in
-        do {
-          store(try await wait())
-        } catch {
-          forget(keys)
-          throw error
-        }
-      }
-    } catch {
-      forget(keys)
-      throw error
-    }
-  }
-
-  func prime(_ entities: any Sendable) {
-    guard let entities = entities as? LoadedEntities<Loader.Key, Loader.Source> else {
-      preconditionFailure("a loader of \(Loader.Source.self) was primed with \(type(of: entities))")
-    }
-    store(entities)
-  }
-
-  private func store(_ loaded: LoadedEntities<Loader.Key, Loader.Source>) {
-    state.withLock { state in
-      let base = state.storage.count
-      for (index, key) in loaded.keys.enumerated() { state.rows[key] = Int32(truncatingIfNeeded: base + index) }
-      state.storage.append(contentsOf: loaded.storage)
-    }
-  }
-
-  /// After a failure, so that a later field may ask again.
-  private func forget(_ keys: [Loader.Key]) {
-    state.withLock { state in
-      for key in keys { state.rows[key] = nil }
-    }
-  }
-
-  func batch(of keys: any Sendable) -> (batch: any AnyBatch, rows: [Int32]) {
-    let keys = typed(keys)
-    return state.withLock { state in
-      var local = [Int32](repeating: -1, count: state.storage.count)
-      var used: [Int32] = []
-      let rows = keys.map { key -> Int32 in
-        let row = state.rows[key] ?? -1
-        guard row >= 0 else { return -1 }
-        if local[Int(row)] < 0 {
-          local[Int(row)] = Int32(truncatingIfNeeded: used.count)
-          used.append(row)
-        }
-        return local[Int(row)]
-      }
-      return (Batch<Loader.Source>(state.storage.gathering(used)), rows)
-    }
-  }
-
-  private func typed(_ keys: any Sendable) -> [Loader.Key] {
-    guard let keys = keys as? [Loader.Key] else {
-      preconditionFailure("keys \(type(of: keys)) were given to a loader of \(Loader.Key.self)")
-    }
-    return keys
   }
 }
