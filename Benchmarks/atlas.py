@@ -30,7 +30,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that every context below is left in order
     atlas = shlex.split(asked.atlas)
     load = Load(connections=asked.connections, seconds=asked.seconds, warm_seconds=asked.warm, most_seconds=10,
-                database_connections=0)
+                database_connections=8)
     with contextlib.ExitStack() as stack:
         scratch = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="atlas-bench-")))
         database = stack.enter_context(AtlasDatabase(atlas, asked.socket))
