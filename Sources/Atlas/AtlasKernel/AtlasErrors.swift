@@ -14,10 +14,6 @@ extension ErrorCode {
   public static let validationError: ErrorCode = "VALIDATION_ERROR"
   /// The state of the object does not allow it: a taken address, a full group.
   public static let conflict: ErrorCode = "CONFLICT"
-  /// Too many requests of this kind.
-  public static let rateLimited: ErrorCode = "RATE_LIMITED"
-  /// The day's allowance is used up.
-  public static let quotaExceeded: ErrorCode = "QUOTA_EXCEEDED"
   /// A part of the server is not there at the moment; trying again is right.
   public static let unavailable: ErrorCode = "UNAVAILABLE"
   /// The connection was lost while a change was being committed: it may have happened.

@@ -29,12 +29,3 @@ public struct CursorKind: Sendable {
     return values
   }
 }
-
-/// The errors of page arguments.
-enum GraphQLErrorOf {
-  static let firstAndLast = GraphQLError.badUserInput("Give either first or last, not both.")
-
-  static func pageSize(_ name: String, _ maximum: Int) -> GraphQLError {
-    .badUserInput("\(name) must be between 0 and \(maximum).")
-  }
-}

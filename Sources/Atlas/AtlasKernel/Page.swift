@@ -1,6 +1,7 @@
 public import AtlasAPI
 public import GraphQLExecution
 public import GraphQLPostgres
+import GraphQLSyntax
 public import Postgres
 
 /// The arguments of a connection, checked (Relay cursor connections, section 4).
@@ -21,10 +22,12 @@ public struct PageArguments: Sendable {
     first: Int?, after: String?, last: Int? = nil, before: String? = nil, defaultSize: Int = 20, maximum: Int = 100,
     cursor: CursorKind
   ) throws {
-    if first != nil && last != nil { throw GraphQLErrorOf.firstAndLast }
+    if first != nil && last != nil { throw GraphQLError.badUserInput("Give either first or last, not both.") }
     for (name, value) in [("first", first), ("last", last)] {
       guard let value else { continue }
-      guard value >= 0, value <= maximum else { throw GraphQLErrorOf.pageSize(name, maximum) }
+      guard value >= 0, value <= maximum else {
+        throw GraphQLError.badUserInput("\(name) must be between 0 and \(maximum).")
+      }
     }
     direction = last == nil ? .forward : .backward
     size = first ?? last ?? defaultSize

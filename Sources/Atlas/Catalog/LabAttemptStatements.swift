@@ -1,4 +1,5 @@
 import AtlasAPI
+import AtlasKernel
 import Postgres
 
 /// The statements of handing in a solution.
@@ -71,22 +72,7 @@ enum LabAttemptStatements {
       select r.user_id, (r.submitted_at at time zone 'UTC')::date, r.submitted_at,
         case when r.passed and not v.passed then t.time_spent else interval '0' end
       from result r cross join previous v cross join target t
-      on conflict (user_id) do update set
-        version = p.version + 1,
-        updated_at = now(),
-        current_streak_days = case
-          when excluded.last_active_on <= p.last_active_on then p.current_streak_days
-          when excluded.last_active_on = p.last_active_on + 1 then p.current_streak_days + 1
-          else 1
-        end,
-        longest_streak_days = greatest(p.longest_streak_days, case
-          when excluded.last_active_on = p.last_active_on + 1 then p.current_streak_days + 1
-          else 1
-        end),
-        last_active_on = greatest(p.last_active_on, excluded.last_active_on),
-        last_activity_at = greatest(p.last_activity_at, excluded.last_activity_at),
-        time_spent = p.time_spent + excluded.time_spent
-      returning user_id, version
+      \(fragment: StandingStatements.onConflict)
     ), published as (
       insert into events (topic, kind, entity, payload)
       select 'progress:' || n.user_id, 'PROGRESS_UPDATED', 'progress_' || n.user_id,

@@ -1,6 +1,6 @@
 import AtlasKernel
-import Glibc
 import GraphQLSyntax
+import Postgres
 import Synchronization
 
 /// A few threads for work that blocks and eats memory. Callers suspend; at most twice as many as there are threads may
@@ -65,7 +65,7 @@ final class HashingThreads: Sendable {
       return .wait
     }
     switch step {
-    case .start: if !startThread({ self.work(job) }) { threadFailed(job) }
+    case .start: if !DetachedThread.start({ self.work(job) }) { threadFailed(job) }
     case .wait: break
     case .refuse: job.refuse()
     }
@@ -116,31 +116,4 @@ private final class Caller: Sendable {
 extension GraphQLError {
   fileprivate static let tooManyPasswords = GraphQLError(
     "Too many people are signing in. Try again in a moment.", code: .unavailable)
-}
-
-/// A closure that travels through C's thread start.
-private final class ThreadBody: Sendable {
-  let run: @Sendable () -> Void
-
-  init(run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-/// Starts a thread that runs `body` once; false when the system has none left.
-private func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
-  // Safe: the thread takes over the one reference that is retained here; when it does not start, it is released here.
-  let retained = unsafe Unmanaged.passRetained(ThreadBody(run: body))
-  var thread = pthread_t()
-  let status = unsafe pthread_create(
-    &thread, nil,
-    { argument in
-      guard let argument = unsafe argument else { return nil }
-      unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
-      return nil
-    }, retained.toOpaque())
-  guard status == 0 else {
-    unsafe retained.release()
-    return false
-  }
-  pthread_detach(thread)
-  return true
 }

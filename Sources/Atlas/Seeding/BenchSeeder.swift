@@ -12,34 +12,26 @@ public struct BenchSeeder: Sendable {
   public static let viewerEmail = BenchProfile.email(1)
 
   private let database: Database
-  private let hashPassword: @Sendable (String) async throws -> String
+  private let password: SharedPassword
 
   /// A seeder for a database.
   ///
   /// - Parameter hashPassword: turns a password into what the server keeps of it.
   public init(database: Database, hashPassword: @escaping @Sendable (String) async throws -> String) {
     self.database = database
-    self.hashPassword = hashPassword
+    password = SharedPassword(text: Self.password, emails: BenchProfile.emails, hash: hashPassword)
   }
 
   /// Writes what is missing, all of it or nothing.
   ///
   /// - Returns: how many rows were written.
   public func seed() async throws -> SeedReport {
-    let passwordHash = try await passwordHashIfNeeded()
+    let passwordHash = try await password.hashIfNeeded(database)
     return try await database.transaction(deadline: .now + .seconds(60)) { transaction in
       var run = BenchRun(transaction: transaction)
       try await run.all(passwordHash: passwordHash)
       return run.report
     }
-  }
-
-  /// One hash serves all accounts: a thousand would take minutes, and their password is public anyway.
-  private func passwordHashIfNeeded() async throws -> String? {
-    let emails = BenchProfile.emails
-    let rows = try await database.read(AccountStatements.count(emails: emails))
-    if rows.int(0, 0) == Int64(emails.count) { return nil }
-    return try await hashPassword(Self.password)
   }
 }
 

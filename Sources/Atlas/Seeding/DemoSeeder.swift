@@ -13,35 +13,26 @@ public struct DemoSeeder: Sendable {
   public static let password = "atlas-demo-password"
 
   private let database: Database
-  private let hashPassword: @Sendable (String) async throws -> String
+  private let password: SharedPassword
 
   /// A seeder for a database.
   ///
   /// - Parameter hashPassword: turns a password into what the server keeps of it.
   public init(database: Database, hashPassword: @escaping @Sendable (String) async throws -> String) {
     self.database = database
-    self.hashPassword = hashPassword
+    password = SharedPassword(text: Self.password, emails: DemoProfile.all.map(\.email), hash: hashPassword)
   }
 
   /// Writes what is missing and what changed, all of it or nothing.
   ///
   /// - Returns: how many rows were written.
   public func seed() async throws -> SeedReport {
-    let passwordHash = try await passwordHashIfNeeded()
+    let passwordHash = try await password.hashIfNeeded(database)
     return try await database.transaction(deadline: .now + .seconds(30)) { transaction in
       var run = SeedingRun(transaction: transaction)
       try await run.all(passwordHash: passwordHash)
       return run.report
     }
-  }
-
-  /// Hashing is slow on purpose, so it is done before the transaction, and only for accounts that are missing. One hash
-  /// serves all accounts: a salt of their own would protect nothing, as their password is public.
-  private func passwordHashIfNeeded() async throws -> String? {
-    let emails = DemoProfile.all.map(\.email)
-    let rows = try await database.read(AccountStatements.count(emails: emails))
-    if rows.int(0, 0) == Int64(emails.count) { return nil }
-    return try await hashPassword(Self.password)
   }
 }
 

@@ -103,16 +103,13 @@ extension FieldResolver {
 /// An entity loader whose types only it knows.
 public struct AnyEntityLoader: Sendable {
   let makeState: @Sendable () -> any LoaderState
-  let sourceType: ObjectIdentifier
 
   public init<Loader: EntityLoader>(_ loader: Loader) {
     makeState = { TypedLoaderState<Loader, HashedKeys<Loader.Key>>(loader) }
-    sourceType = ObjectIdentifier(Loader.Source.self)
   }
 
   /// Integer keys have quicker tables.
   public init<Loader: EntityLoader>(_ loader: Loader) where Loader.Key == Int64 {
     makeState = { TypedLoaderState<Loader, IntegerKeys>(loader) }
-    sourceType = ObjectIdentifier(Loader.Source.self)
   }
 }

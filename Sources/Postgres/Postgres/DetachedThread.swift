@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// Threads of our own, for the loops and for calls that block.
-enum DetachedThread {
+public enum DetachedThread {
   private final class Body: Sendable {
     let run: @Sendable () -> Void
 
@@ -12,7 +12,7 @@ enum DetachedThread {
   }
 
   /// Starts a thread that runs `body` once; false when the system has no thread left.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     let retained = unsafe Unmanaged.passRetained(Body(run: body))
     var thread = pthread_t()
     let status = unsafe pthread_create(

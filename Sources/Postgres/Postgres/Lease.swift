@@ -8,7 +8,6 @@ final class Lease: Sendable {
   struct LoopState {
     /// The connection while it is held; nil before, after, and when it broke.
     var connection: Connection?
-    var wasGranted = false
   }
 
   let beginText: StaticString

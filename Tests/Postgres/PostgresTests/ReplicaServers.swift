@@ -83,31 +83,13 @@ func withReplica(
   // A busy machine must not look like a replica that lags.
   configuration.replicaLagLimit = .seconds(60)
   change(&configuration)
-  let database = Database(configuration: configuration)
-  let result: Result<Void, any Error>
-  do {
-    try await database.start()
-    result = .success(try await body(database))
-  } catch {
-    result = .failure(error)
-  }
-  await database.close()
-  try result.get()
+  try await withDatabase(configuration, body)
 }
 
 /// Runs statements on the standby itself.
 func onStandby<Value: Sendable>(_ body: @Sendable (Database) async throws -> Value) async throws -> Value {
   let configuration = DatabaseConfiguration(connectionString: try await ReplicaServers.standby.connectionString)
-  let standby = Database(configuration: configuration)
-  let result: Result<Value, any Error>
-  do {
-    try await standby.start()
-    result = .success(try await body(standby))
-  } catch {
-    result = .failure(error)
-  }
-  await standby.close()
-  return try result.get()
+  return try await withDatabase(configuration, body)
 }
 
 /// Runs a test while the standby replays nothing. The test may resume it.

@@ -87,6 +87,16 @@ func withDatabase<Value>(
       connectionString: configuration.connectionString, migrations: [Migration(number: 1, name: "schema", sql: schema)]
     ).migrate()
   }
+  let result: Result<Value, any Error>
+  do { result = .success(try await withDatabase(configuration, body)) } catch { result = .failure(error) }
+  try await server.dropDatabase(named: name)
+  return try result.get()
+}
+
+/// Opens a database, and closes it whatever happens.
+func withDatabase<Value>(
+  _ configuration: DatabaseConfiguration, _ body: (Database) async throws -> Value
+) async throws -> Value {
   let database = Database(configuration: configuration)
   let result: Result<Value, any Error>
   do {
@@ -96,7 +106,6 @@ func withDatabase<Value>(
     result = .failure(error)
   }
   await database.close()
-  try await server.dropDatabase(named: name)
   return try result.get()
 }
 
