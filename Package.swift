@@ -43,7 +43,7 @@ let engine: [Target] = [
 
 let transport: [Target] = [
   library("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
-  library("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
+  library("Transport", "GraphQLWebSocket", ["GraphQLHTTP", "GraphQLJSON"]),
   .systemLibrary(name: "CMalloc", path: "Sources/Transport/CMalloc"),
   library(
     "Transport", "GraphQLNIO",

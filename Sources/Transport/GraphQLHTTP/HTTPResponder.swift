@@ -23,11 +23,34 @@ public struct HTTPPeer: Sendable, Hashable {
   public init(ipAddress: String) { self.ipAddress = ipAddress }
 }
 
+/// The body of a request while it arrives. Nothing more is read from the client until the next piece is asked for.
+public protocol HTTPBodyReader: Sendable {
+  /// The next piece; nil behind the last.
+  ///
+  /// - Throws: `HTTPFault` where the client sends too much or too slowly, `CancellationError` when it has gone.
+  func next() async throws -> [UInt8]?
+}
+
 /// Answers HTTP requests; an adapter such as GraphQLNIO carries them.
 public protocol HTTPResponder: Sendable {
   /// Where the next request is to run; nil for the default executor. Asked once for each request.
   func nextExecutor() -> (any TaskExecutor)?
 
+  /// How many bytes a body may have that is read while it arrives; nil for requests whose body is collected first,
+  /// within the limit of the adapter.
+  func streamedBodyLimit(_ head: HTTPRequestHead) -> Int?
+
   /// Answers one request. The task is cancelled when the client goes.
   func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer
+
+  /// Answers a request for which `streamedBodyLimit` gave a limit. What is left of the body then is not read.
+  func respond(_ head: HTTPRequestHead, reading body: any HTTPBodyReader, peer: HTTPPeer) async -> HTTPAnswer
+}
+
+extension HTTPResponder {
+  public func streamedBodyLimit(_ head: HTTPRequestHead) -> Int? { nil }
+
+  public func respond(_ head: HTTPRequestHead, reading body: any HTTPBodyReader, peer: HTTPPeer) async -> HTTPAnswer {
+    .complete(HTTPFault.unsupportedMediaType("A body of this type is not read").response)
+  }
 }
