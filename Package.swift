@@ -143,7 +143,9 @@ let testTargets: [Target] = [
     "Engine", "GraphQLTesting",
     ["GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Engine", "GraphQLCaching", ["GraphQLSchema", "GraphQLSyntax"]),
-  tests("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
+  tests(
+    "Transport", "GraphQLHTTP",
+    ["GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
   tests(
     "Transport", "GraphQLNIO",

@@ -16,18 +16,15 @@ extension GraphQLRequest {
   /// Reads the request parameters out of a JSON object: a POST body, or the payload of `subscribe`.
   ///
   /// A parameter that is `null` equals an absent one, and parameters of other names are ignored. A document may be
-  /// absent only when `extensions.persistedQuery` stands for it.
+  /// absent only when `documentId` or `extensions.persistedQuery` stands for it.
   public init(parameters: JSONObject) throws(GraphQLRequestError) {
-    let extensions = try Self.map(parameters, "extensions")
-    let query = try Self.text(parameters, "query")
-    guard query != nil || extensions["persistedQuery"] != nil else {
-      throw GraphQLRequestError(message: "The request has no \"query\"")
-    }
     self.init(
-      query: query.map { Array($0.utf8) },
+      query: try Self.text(parameters, "query").map { Array($0.utf8) },
+      documentId: try Self.text(parameters, "documentId"),
       operationName: try Self.text(parameters, "operationName"),
       variables: try Self.map(parameters, "variables"),
-      extensions: extensions)
+      extensions: try Self.map(parameters, "extensions"))
+    guard hasDocument else { throw GraphQLRequestError(message: "The request has no \"query\"") }
   }
 
   private static func text(_ parameters: JSONObject, _ name: String) throws(GraphQLRequestError) -> String? {

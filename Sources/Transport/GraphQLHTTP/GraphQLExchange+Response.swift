@@ -1,8 +1,13 @@
 extension GraphQLExchange {
   /// The format in which the selected operation is answered; a fault when it must not run at all.
   ///
-  /// To be asked when the operation is known and before anything is executed.
+  /// To be asked when the operation is known and before anything is executed. In a list of requests each operation is
+  /// answered whole, so that incremental ones are, too, and subscriptions have no place there.
   public func format(for operation: Operation) throws(HTTPFault) -> ResponseFormat {
+    if case .batch = payload {
+      guard operation != .subscription else { throw .badRequest("A subscription cannot be part of a list of requests") }
+      return batchFormat
+    }
     switch operation {
     case .mutation where isGet, .incremental(isMutation: true) where isGet:
       throw .methodNotAllowed(allow: "POST", "A mutation is sent by POST")

@@ -44,6 +44,7 @@ public struct GraphQLExchange: Sendable {
     if isGet {
       payload = .one(try GetRequest.decode(head, settings))
     } else {
+      try checkContentCoding(head)
       payload = try decodeBody(head, body, settings)
     }
     if case .batch = payload, negotiation.single == nil {
@@ -55,6 +56,7 @@ public struct GraphQLExchange: Sendable {
   private static let acceptableTypes =
     "The answer can be application/graphql-response+json, application/json, text/event-stream or multipart/mixed"
 
+  /// HEAD is not served: a query would run for a result that nobody gets. OPTIONS has `HTTPSettings.optionsAnswer`.
   private static func checkMethod(_ head: HTTPRequestHead, _ settings: HTTPSettings) throws(HTTPFault) -> Bool {
     guard head.target.utf8.count <= settings.targetBytesLimit else {
       throw .targetTooLong(limit: settings.targetBytesLimit)
@@ -62,6 +64,14 @@ public struct GraphQLExchange: Sendable {
     if head.method == "POST" { return false }
     guard head.method == "GET", settings.allowsGet else { throw .methodNotAllowed(allow: settings.allowedMethods) }
     return true
+  }
+
+  /// Refuses a compressed body, whatever its type.
+  static func checkContentCoding(_ head: HTTPRequestHead) throws(HTTPFault) {
+    guard let coding = head.fields["content-encoding"], !coding.isEmpty,
+      !ASCII.equalIgnoringCase(coding, "identity")
+    else { return }
+    throw .compressedBody
   }
 
   /// Chooses the reader of the body by its media type.

@@ -78,6 +78,10 @@ extension HTTPFault {
     HTTPFault(status: 415, message: message)
   }
 
+  /// The body is compressed. It is never inflated, since a kilobyte could become a gigabyte.
+  public static let compressedBody = HTTPFault(
+    status: 415, message: "The request body must not be compressed", fields: ["Accept-Encoding": "identity"])
+
   /// The header fields are larger than allowed.
   public static let headersTooLarge = HTTPFault(
     status: 431, message: "The header fields are too large", fields: ["Connection": "close"])

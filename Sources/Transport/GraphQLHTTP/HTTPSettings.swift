@@ -21,5 +21,5 @@ public struct HTTPSettings: Sendable {
   public init() {}
 
   /// The methods that are served, as `Allow` says them.
-  public var allowedMethods: String { allowsGet ? "GET, POST" : "POST" }
+  public var allowedMethods: String { allowsGet ? "GET, POST, OPTIONS" : "POST, OPTIONS" }
 }

@@ -11,34 +11,37 @@ enum JSONBody {
       throw .badRequest("The body is not valid JSON: \(error)")
     }
     switch value {
-    case .object(let object): return .one(try request(object))
-    case .array(let elements): return .batch(try batch(elements, limit: settings.batchLimit))
-    default: throw .badRequest("The body must be a map")
+    case .object(let object): return .one(try request(object, settings))
+    case .array(let elements): return .batch(try batch(elements, settings))
+    default: throw settings.statusProfile.malformedRequest("The body must be a map")
     }
   }
 
-  private static func request(_ object: JSONObject) throws(HTTPFault) -> GraphQLRequest {
+  private static func request(_ object: JSONObject, _ settings: HTTPSettings) throws(HTTPFault) -> GraphQLRequest {
     do {
       return try GraphQLRequest(parameters: object)
     } catch {
-      throw .badRequest(error.message)
+      throw settings.statusProfile.malformedRequest(error.message)
     }
   }
 
   /// A member that is no request fails alone.
   private static func batch(
-    _ elements: [JSONValue], limit: Int
+    _ elements: [JSONValue], _ settings: HTTPSettings
   ) throws(HTTPFault) -> [Result<GraphQLRequest, HTTPFault>] {
-    guard limit > 0 else { throw .badRequest("The body must be a map; lists of requests are not accepted") }
+    let limit = settings.batchLimit
+    guard limit > 0 else {
+      throw settings.statusProfile.malformedRequest("The body must be a map; lists of requests are not accepted")
+    }
     guard !elements.isEmpty else { throw .badRequest("The list of requests is empty") }
     guard elements.count <= limit else {
       throw .badRequest("The list has \(elements.count) requests, more than \(limit)")
     }
     return elements.map { element in
       guard case .object(let object) = element else {
-        return .failure(.badRequest("A request in a list must be a map"))
+        return .failure(settings.statusProfile.malformedRequest("A request in a list must be a map"))
       }
-      return Result { () throws(HTTPFault) in try request(object) }
+      return Result { () throws(HTTPFault) in try request(object, settings) }
     }
   }
 }

@@ -22,6 +22,7 @@ public struct Negotiation: Sendable, Equatable {
     var response = Offer(.graphQLResponse, rank: 1)
     var events = Offer(.eventStream, rank: 2)
     var multipart = Offer(.multipartMixed(.incremental), rank: 3)
+    var subscription = Offer(.multipartMixed(.subscription), rank: 4)
     let accept = accept ?? ""
     let isEmpty = ASCII.trimmed(accept.utf8.span, 0..<accept.utf8.count).isEmpty
     let header = isEmpty ? "*/*" : accept
@@ -29,14 +30,19 @@ public struct Negotiation: Sendable, Equatable {
       json.match(range, position, "application", "json", bytes)
       response.match(range, position, "application", "graphql-response+json", bytes)
       events.match(range, position, "text", "event-stream", bytes)
-      multipart.match(range, position, "multipart", "mixed", bytes)
+      if range["subscriptionspec", bytes] == nil {
+        multipart.match(range, position, "multipart", "mixed", bytes)
+      } else {
+        subscription.match(range, position, "multipart", "mixed", bytes)
+      }
     }
     let single = Offer.better(json, response)
-    let stream = Offer.better(events, multipart)
+    let parts = Offer.better(events, multipart)
+    let stream = Offer.better(events, subscription.quality > 0 ? subscription : multipart)
     self.single = single?.format
+    self.parts = parts?.format
     self.stream = stream?.format
     preferred = Offer.better(single, stream)?.format
-    parts = multipart.format == .multipartMixed(.subscription) ? Offer.better(events, nil)?.format : stream?.format
   }
 
   /// Hands over the ranges that are well formed and leave UTF-8 possible: a range that wants another charset matches
@@ -58,7 +64,7 @@ public struct Negotiation: Sendable, Equatable {
   /// multipart only when there is no choice, since it is asked for in case there is more than one part.
   var formatForSingleResult: ResponseFormat? {
     if preferred == .eventStream { return .eventStream }
-    return single ?? stream
+    return single ?? parts ?? stream
   }
 
   /// The format of the results of a subscription.

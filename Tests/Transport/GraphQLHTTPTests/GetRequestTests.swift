@@ -11,44 +11,52 @@ import Testing
     fault { () throws(HTTPFault) in try exchange("GET", "/graphql?\(query)", fields: [:], body: "") }?.status
   }
 
-  @Test("all parameters are read from the URL")
+  @Test("[HTTP GET] all parameters are read from the URL")
   func complete() throws {
     let request = try get(
       "query=query+A(%24x%3AInt)%7Ba%7D&operationName=A&variables=%7B%22x%22%3A%22%C3%A9%22%7D"
-        + "&extensions=%7B%7D&other=1")
+        + "&extensions=%7B%7D&documentId=d&other=1")
     #expect(
       request
-        == GraphQLRequest(query: Array("query A($x:Int){a}".utf8), operationName: "A", variables: ["x": .string("é")]))
+        == GraphQLRequest(
+          query: Array("query A($x:Int){a}".utf8), documentId: "d", operationName: "A", variables: ["x": .string("é")]))
   }
 
-  @Test("empty parameters equal absent ones")
+  @Test("[HTTP GET empty] empty parameters equal absent ones")
   func empty() throws {
-    #expect(
-      try get("query={a}&operationName=&variables=&extensions=") == GraphQLRequest(query: Array("{a}".utf8)))
-    #expect(try get("query={a}&variables=null") == GraphQLRequest(query: Array("{a}".utf8)))
+    let request = GraphQLRequest(query: Array("{a}".utf8))
+    #expect(try get("query={a}&operationName=&variables=&extensions=&documentId=") == request)
+    #expect(try get("query={a}&variables=null") == request)
+  }
+
+  @Test("[HTTP GET null] null is the name of an operation")
+  func null() throws {
+    #expect(try get("query={a}&operationName=null")?.operationName == "null")
   }
 
   @Test(
-    "a malformed URL is 400",
+    "[HTTP GET 400] a malformed URL is 400",
     arguments: [
-      "", "query=", "operationName=A", "query=%7", "query=%zz", "query=%ff", "query={a}&variables=[1]",
+      "", "query=", "operationName=A", "documentId=", "query=%7", "query=%zz", "query=%ff", "query={a}&variables=[1]",
       "query={a}&variables=%22x%22", "query={a}&variables={", "query={a}&extensions=1", "query={a}&query={b}",
+      "extensions=%7B%22persistedQuery%22%3Anull%7D",
     ])
   func malformed(query: String) {
     #expect(status(query) == 400)
   }
 
-  @Test("a URL without a query string is 400")
+  @Test("[HTTP GET 400] a URL without a query string is 400")
   func noQueryString() {
     #expect(fault { () throws(HTTPFault) in try exchange("GET", "/graphql", body: "") }?.status == 400)
   }
 
-  @Test("a persisted query needs no text in the URL")
+  @Test("[APQ GET] a persisted document needs no text in the URL")
   func persisted() throws {
     #expect(try get("extensions=%7B%22persistedQuery%22%3A%7B%7D%7D")?.query == nil)
+    #expect(try get("documentId=sha256%3Aab") == GraphQLRequest(query: nil, documentId: "sha256:ab"))
   }
 
-  @Test("a target is allowed up to the limit and 414 beyond it")
+  @Test("[HTTP 414] a target is allowed up to the limit and 414 beyond it")
   func targetLimit() throws {
     let target = "/graphql?query={a}"
     _ = try exchange("GET", target) { $0.targetBytesLimit = target.utf8.count }
@@ -58,7 +66,7 @@ import Testing
     #expect(fault?.status == 414)
   }
 
-  @Test("a mutation over GET is 405 with Allow: POST, a query is served")
+  @Test("[HTTP 405] a mutation by GET is 405 with Allow: POST, incremental or not, and a query is served")
   func mutation() throws {
     let exchange = try exchange("GET", "/graphql?query={a}", fields: ["Accept": "application/json, text/event-stream"])
     #expect(try exchange.format(for: .query) == .json)
@@ -69,10 +77,10 @@ import Testing
     }
   }
 
-  @Test("GET can be switched off")
+  @Test("[HTTP 405] GET can be switched off")
   func off() {
     let fault = fault { () throws(HTTPFault) in try exchange("GET", "/graphql?query={a}") { $0.allowsGet = false } }
     #expect(fault?.status == 405)
-    #expect(fault?.fields["Allow"] == "POST")
+    #expect(fault?.fields["Allow"] == "POST, OPTIONS")
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct NegotiationTests {
   @Test(
-    "a single result takes the best format the client accepts",
+    "[HTTP Accept] a single result takes the best format the client accepts",
     arguments: [
       (nil, .json), ("", .json), ("*/*", .json), ("application/*", .json), ("application/json", .json),
       ("application/graphql-response+json", .graphQLResponse), ("APPLICATION/GraphQL-Response+JSON", .graphQLResponse),
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(
-    "nothing acceptable is 406",
+    "[HTTP 406] nothing acceptable is 406",
     arguments: [
       "text/html", "image/*", "application/json;q=0", "*/*;q=0", "application/json; charset=utf-16", "garbage",
       "application/xml, text/plain",
@@ -38,18 +38,20 @@ import Testing
   }
 
   @Test(
-    "a subscription takes the best stream the client names",
+    "[SSE Accept] a subscription takes the best stream the client names",
     arguments: [
       ("text/event-stream", .eventStream), ("application/json, text/event-stream;q=0.1", .eventStream),
       ("multipart/mixed;boundary=graphql;subscriptionSpec=1.0, application/json", .multipartMixed(.subscription)),
       ("text/event-stream;q=0.5, multipart/mixed;subscriptionSpec=\"1.0\"", .multipartMixed(.subscription)),
+      ("multipart/mixed;deferSpec=20220824, multipart/mixed;subscriptionSpec=1.0", .multipartMixed(.subscription)),
+      ("multipart/mixed;subscriptionSpec=1.0;q=0, text/event-stream;q=0.1", .eventStream),
     ] as [(String, ResponseFormat)])
   func events(accept: String, format: ResponseFormat) throws {
     #expect(try accepting(accept).format(for: .subscription) == format)
   }
 
   @Test(
-    "a subscription without a stream in Accept is a clear error",
+    "[HTTP subscription] a subscription without a stream in Accept is a clear error",
     arguments: [nil, "*/*", "application/json", "application/graphql-response+json"] as [String?])
   func subscriptionRefused(accept: String?) throws {
     let exchange = try accepting(accept)
@@ -58,18 +60,22 @@ import Testing
   }
 
   @Test(
-    "an incremental result takes a stream if one is accepted, else one result",
+    "[INC Accept] an incremental result takes a stream if one is named, else it is answered whole",
     arguments: [
       ("application/json", .json), (nil, .json), ("multipart/mixed", .multipartMixed(.incremental)),
       ("multipart/mixed;deferSpec=20220824, application/json", .multipartMixed(.incremental2022)),
       ("multipart/mixed;deferSpec=x", .multipartMixed(.incremental)),
-      ("application/json, text/event-stream", .eventStream),
+      ("application/json, text/event-stream", .eventStream), ("text/event-stream", .eventStream),
+      ("multipart/mixed;deferSpec=\"20220824\";q=0.9, text/event-stream;q=0.5", .multipartMixed(.incremental2022)),
+      ("*/*", .json), ("application/graphql-response+json", .graphQLResponse), ("multipart/mixed;q=0, */*", .json),
+      ("multipart/mixed;subscriptionSpec=1.0, application/json", .json),
+      ("multipart/mixed;subscriptionSpec=1.0, multipart/mixed, application/json", .multipartMixed(.incremental)),
     ] as [(String?, ResponseFormat)])
   func incremental(accept: String?, format: ResponseFormat) throws {
     #expect(try accepting(accept).format(for: .incremental(isMutation: false)) == format)
   }
 
-  @Test("a header with thousands of ranges costs no more than the first few")
+  @Test("[HTTP Accept limit] a header with thousands of ranges costs no more than the first few")
   func manyRanges() {
     let accept = String(repeating: "text/html,", count: 5000) + "application/json"
     #expect(fault { () throws(HTTPFault) in try accepting(accept) }?.status == 406)

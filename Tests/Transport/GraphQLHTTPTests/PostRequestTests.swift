@@ -3,7 +3,7 @@ import GraphQLJSON
 import Testing
 
 @Suite struct PostRequestTests {
-  @Test("a body with all parameters is decoded, and unknown properties are ignored")
+  @Test("[HTTP unknown] a body with all parameters is decoded, and unknown properties are ignored")
   func complete() throws {
     let body = #"{"query":"{a}","operationName":"A","variables":{"x":1},"extensions":{"e":[]},"unknown":1}"#
     #expect(
@@ -12,21 +12,19 @@ import Testing
           query: Array("{a}".utf8), operationName: "A", variables: ["x": .number("1")], extensions: ["e": .array([])]))
   }
 
-  @Test("null parameters equal absent ones")
+  @Test("[HTTP null] null parameters equal absent ones")
   func nulls() throws {
-    let body = #"{"query":"{a}","operationName":null,"variables":null,"extensions":null}"#
+    let body = #"{"query":"{a}","documentId":null,"operationName":null,"variables":null,"extensions":null}"#
     #expect(try exchange(body: body).request == GraphQLRequest(query: Array("{a}".utf8)))
   }
 
   @Test(
-    "a malformed body is 400 with GraphQL errors as JSON",
+    "[HTTP 400] a body that is no map, has a member twice, is not UTF-8 or too deep is 400 with GraphQL errors as JSON",
     arguments: [
-      "", "{", #"{"query":"#, "null", "1", "\"{a}\"", "[]", #"[{"query":"{a}"}]"#, "{}", #"{"qeury":"{a}"}"#,
-      #"{"query":null}"#, #"{"query":1}"#, #"{"query":{}}"#, #"{"query":[]}"#, #"{"query":true}"#,
-      #"{"query":"{a}","operationName":1}"#, #"{"query":"{a}","operationName":{}}"#,
-      #"{"query":"{a}","variables":"x"}"#, #"{"query":"{a}","variables":1}"#, #"{"query":"{a}","variables":[7]}"#,
-      #"{"query":"{a}","variables":true}"#, #"{"query":"{a}","extensions":"x"}"#, #"{"query":"{a}","extensions":[]}"#,
-      #"{"query":"{a}","extensions":0}"#, #"{"query":"{a}","query":"{b}"}"#,
+      "null", "1", "true", "\"{a}\"", "[]", #"[{"query":"{a}"}]"#, #"{"query":null}"#,
+      #"{"query":"{a}","query":"{b}"}"#,
+      #"{"query":"{a}"} {}"#, "\u{FEFF}{}",
+      #"{"query":"{a}","variables":"# + String(repeating: "[", count: 100) + String(repeating: "]", count: 100) + "}",
     ])
   func malformed(body: String) throws {
     let fault = try #require(fault { () throws(HTTPFault) in try exchange(body: body) })
@@ -38,14 +36,40 @@ import Testing
     #expect(errors?.first?.objectValue?["extensions"] == .object(["code": .string("BAD_USER_INPUT")]))
   }
 
-  @Test("a persisted query needs no text")
-  func persisted() throws {
+  @Test("[HTTP UTF-8] a body that is not UTF-8 is 400")
+  func invalidUTF8() {
+    let body: [UInt8] = Array(#"{"query":"{a"#.utf8) + [0xFF] + Array(#"}"}"#.utf8)
+    let head = HTTPRequestHead(method: "POST", target: "/graphql", fields: ["Content-Type": "application/json"])
+    let fault = fault { () throws(HTTPFault) in
+      try GraphQLExchange.decode(head, body: body.span, settings: HTTPSettings())
+    }
+    #expect(fault?.status == 400)
+  }
+
+  @Test("[APQ request] a persisted query needs no text, and null is no persisted query")
+  func persistedQuery() throws {
     let body = #"{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ab"}}}"#
     #expect(try exchange(body: body).request?.query == nil)
+    let null = #"{"extensions":{"persistedQuery":null}}"#
+    #expect(fault { () throws(HTTPFault) in try exchange(body: null) }?.status == 400)
+  }
+
+  @Test("[APQ documentId] a document can be named instead of written out")
+  func documentId() throws {
+    let request = try exchange(body: #"{"documentId":"sha256:ab","variables":{"x":1}}"#).request
+    #expect(request == GraphQLRequest(query: nil, documentId: "sha256:ab", variables: ["x": .number("1")]))
+    #expect(try exchange(body: #"{"documentId":"a","query":"{a}"}"#).request?.documentId == "a")
+  }
+
+  @Test("[APQ documentId] is a string or null", arguments: ["1", "true", "{}", "[]", #"["a"]"#])
+  func documentIdType(value: String) {
+    for body in [#"{"documentId":\#(value)}"#, #"{"query":"{a}","documentId":\#(value)}"#] {
+      #expect(fault { () throws(HTTPFault) in try exchange(body: body) }?.status == 400)
+    }
   }
 
   @Test(
-    "JSON in UTF-8 is understood however its type is written",
+    "[HTTP content type] JSON in UTF-8 is understood however its type is written",
     arguments: [
       "application/json", "application/json; charset=utf-8", "Application/JSON;Charset=\"UTF-8\"", "application/json;",
       "application/json ; foo=bar",
@@ -55,17 +79,31 @@ import Testing
   }
 
   @Test(
-    "another content type, another charset or none is 415",
+    "[HTTP 415] another content type or another charset is 415",
     arguments: [
-      nil, "", "text/plain", "application/x-www-form-urlencoded", "application/graphql", "json", "application/json/x",
+      "", "text/plain", "application/x-www-form-urlencoded", "application/graphql", "json", "application/json/x",
       "application/json; charset=utf-16", "application/json; charset=iso-8859-1", "multipart/form-data; boundary=x",
+      "text/plain, application/json", "application/json, text/plain",
     ])
-  func unsupported(type: String?) {
-    let fields = type.map { HTTPFields([.init(name: "Content-Type", value: $0)]) } ?? [:]
-    #expect(fault { () throws(HTTPFault) in try exchange(fields: fields) }?.status == 415)
+  func unsupported(type: String) {
+    #expect(fault { () throws(HTTPFault) in try exchange(fields: ["Content-Type": type]) }?.status == 415)
   }
 
-  @Test("a body is allowed up to the limit and 413 beyond it")
+  @Test(
+    "[HTTP 415] a compressed body is refused before it is read", arguments: ["gzip", "x-gzip", "br", "identity, gzip"])
+  func compressed(coding: String) {
+    let fields: HTTPFields = ["Content-Type": "application/json", "Content-Encoding": coding]
+    let fault = fault { () throws(HTTPFault) in try exchange(fields: fields, body: "\u{1F}\u{8B}") }
+    #expect(fault?.status == 415)
+    #expect(fault?.response.head.fields["Accept-Encoding"] == "identity")
+  }
+
+  @Test("[HTTP 415] a body that says it is not compressed is read", arguments: ["identity", "Identity", ""])
+  func identity(coding: String) throws {
+    _ = try exchange(fields: ["Content-Type": "application/json", "Content-Encoding": coding])
+  }
+
+  @Test("[HTTP 413] a body is allowed up to the limit and 413 beyond it")
   func bodyLimit() throws {
     let body = #"{"query":"{a}"}"#
     _ = try exchange(body: body) { $0.bodyBytesLimit = body.utf8.count }
@@ -74,10 +112,14 @@ import Testing
         == 413)
   }
 
-  @Test("methods other than GET and POST are 405 with Allow", arguments: ["PUT", "DELETE", "PATCH", "HEAD", "post"])
+  @Test(
+    "[HTTP 405] methods other than GET and POST are 405 with Allow",
+    arguments: [
+      "PUT", "DELETE", "PATCH", "HEAD", "post", "",
+    ])
   func methods(method: String) {
     let fault = fault { () throws(HTTPFault) in try exchange(method) }
     #expect(fault?.status == 405)
-    #expect(fault?.response.head.fields["allow"] == "GET, POST")
+    #expect(fault?.response.head.fields["allow"] == "GET, POST, OPTIONS")
   }
 }
