@@ -13,11 +13,13 @@ enum ASCII {
     return true
   }
 
-  /// Whether a piece is this name, which is written in lower case.
+  /// Whether a piece is this name, in whatever case both are.
   static func isName(_ name: String, _ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
     let name = name.utf8.span
     guard place.count == name.count else { return false }
-    for index in name.indices where lowercased(bytes[place.lowerBound + index]) != name[index] { return false }
+    for index in name.indices where lowercased(bytes[place.lowerBound + index]) != lowercased(name[index]) {
+      return false
+    }
     return true
   }
 
@@ -45,6 +47,23 @@ enum ASCII {
       index += 1
     }
     return place.upperBound
+  }
+
+  /// Hands over the elements of a comma-separated list, empty ones too.
+  static func forEachElement(of list: Span<UInt8>, _ body: (Span<UInt8>, Range<Int>) -> Void) {
+    var start = 0
+    while start < list.count {
+      let end = firstIndex(of: UInt8(ascii: ","), list, start..<list.count)
+      body(list, trimmed(list, start..<end))
+      start = end + 1
+    }
+  }
+
+  /// Whether a comma-separated list has an element that passes a test.
+  static func containsElement(_ list: Span<UInt8>, _ test: (Span<UInt8>, Range<Int>) -> Bool) -> Bool {
+    var isFound = false
+    forEachElement(of: list) { list, place in isFound = isFound || test(list, place) }
+    return isFound
   }
 
   /// Whether a piece is a token (RFC 9110, section 5.6.2).

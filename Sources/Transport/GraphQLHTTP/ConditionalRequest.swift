@@ -21,9 +21,10 @@ extension HTTPResponseHead {
   /// It varies by `Authorization` even where nobody is signed in: who is may be answered differently under the same
   /// address.
   public mutating func allowCaching(_ caching: HTTPCaching) {
-    fields.replace("Cache-Control", "max-age=\(caching.maxAgeSeconds), \(caching.isPrivate ? "private" : "public")")
-    fields.replace("Vary", "Accept, Authorization")
-    fields.replace("ETag", caching.entityTag)
+    fields.set("Cache-Control", "max-age=\(caching.maxAgeSeconds), \(caching.isPrivate ? "private" : "public")")
+    fields.vary(by: "Accept")
+    fields.vary(by: "Authorization")
+    fields.set("ETag", caching.entityTag)
   }
 }
 
@@ -42,15 +43,9 @@ extension HTTPExchangeResponse {
 
   /// The weak comparison of RFC 9110, section 8.8.3.2, with any tag of a list.
   private static func matches(_ tag: String, _ list: String) -> Bool {
-    let bytes = list.utf8.span
-    var start = 0
-    while start < bytes.count {
-      let end = ASCII.firstIndex(of: UInt8(ascii: ","), bytes, start..<bytes.count)
-      let candidate = ASCII.trimmed(bytes, start..<end)
-      if isAsterisk(bytes, candidate) || isSameOpaqueTag(tag.utf8.span, bytes, candidate) { return true }
-      start = end + 1
+    ASCII.containsElement(list.utf8.span) { bytes, candidate in
+      isAsterisk(bytes, candidate) || isSameOpaqueTag(tag.utf8.span, bytes, candidate)
     }
-    return false
   }
 
   private static func isAsterisk(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
@@ -72,13 +67,5 @@ extension HTTPExchangeResponse {
     let isWeak =
       place.count >= 2 && bytes[start] == UInt8(ascii: "W") && bytes[start + 1] == UInt8(ascii: "/")
     return isWeak ? start + 2 : start
-  }
-}
-
-extension HTTPFields {
-  /// Sets the only value of a field.
-  fileprivate mutating func replace(_ name: String, _ value: String) {
-    all.removeAll { ASCII.equalIgnoringCase($0.name, name) }
-    append(name, value)
   }
 }

@@ -40,4 +40,19 @@ public struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   public mutating func append(_ name: String, _ value: String) {
     all.append(Field(name: name, value: value))
   }
+
+  /// Sets the only value of a field.
+  mutating func set(_ name: String, _ value: String) {
+    all.removeAll { ASCII.equalIgnoringCase($0.name, name) }
+    append(name, value)
+  }
+
+  /// Says once in `Vary` that the answer depends on a field of the request.
+  mutating func vary(by name: String) {
+    let current = self["vary"] ?? ""
+    let isThere = ASCII.containsElement(current.utf8.span) { list, place in
+      ASCII.isName(name, list, place) || ASCII.isName("*", list, place)
+    }
+    if !isThere { set("Vary", current.isEmpty ? name : "\(current), \(name)") }
+  }
 }

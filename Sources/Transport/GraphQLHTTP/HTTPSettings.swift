@@ -8,6 +8,8 @@ public struct HTTPSettings: Sendable {
   public var allowsGet = true
   /// How requests that a foreign web page can cause without asking are treated.
   public var crossSiteRule: CrossSiteRule = .off
+  /// Which web pages of other origins may use the server; nil for none.
+  public var crossOriginPolicy: CrossOriginPolicy?
   /// How many requests one body may hold as a list; 0 refuses lists.
   public var batchLimit = 0
   /// How large a body may be, in bytes.
