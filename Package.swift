@@ -44,6 +44,8 @@ let engine: [Target] = [
 let transport: [Target] = [
   library("Transport", "GraphQLHTTP", ["GraphQLJSON"]),
   library("Transport", "GraphQLWebSocket", ["GraphQLHTTP", "GraphQLJSON"]),
+  .systemLibrary(name: "CZlib", path: "Sources/Transport/CZlib", providers: [.apt(["zlib1g-dev"])]),
+  library("Transport", "HTTPCompression", ["CZlib", "GraphQLHTTP"]),
   .systemLibrary(name: "CMalloc", path: "Sources/Transport/CMalloc"),
   library(
     "Transport", "GraphQLNIO",
@@ -146,6 +148,7 @@ let testTargets: [Target] = [
   tests(
     "Transport", "GraphQLHTTP",
     ["GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  tests("Transport", "HTTPCompression", ["CZlib", "GraphQLHTTP"]),
   tests("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
   tests(
     "Transport", "GraphQLNIO",
@@ -178,7 +181,7 @@ let package = Package(
     .library(
       name: "GraphQLEngine",
       targets: ["GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax"]),
-    .library(name: "GraphQLServer", targets: ["GraphQLNIO", "GraphQLHTTP", "GraphQLWebSocket"]),
+    .library(name: "GraphQLServer", targets: ["GraphQLNIO", "GraphQLHTTP", "HTTPCompression", "GraphQLWebSocket"]),
     .library(name: "GraphQLPostgres", targets: ["GraphQLPostgres", "Postgres"]),
   ],
   dependencies: [

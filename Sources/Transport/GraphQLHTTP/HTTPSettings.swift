@@ -19,6 +19,12 @@ public struct HTTPSettings: Sendable {
   /// What one JSON text may ask of its reader.
   public var jsonLimits = JSONParser.Limits()
 
+  /// Answers with more bytes than this are compressed for clients that want it; nil for none.
+  public var compressionThreshold: Int? = 1024
+  /// How much work is put into compressing an answer, from 1 to 9. Answers are made once and read once, and more work
+  /// than the least makes JSON little smaller.
+  public var compressionLevel = 1
+
   /// The usual settings.
   public init() {}
 

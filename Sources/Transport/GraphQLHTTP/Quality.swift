@@ -1,4 +1,4 @@
-/// The weight that a client gives to a media range, in thousandths (RFC 9110, section 12.4.2).
+/// The weight that a client gives to what it accepts, in thousandths (RFC 9110, section 12.4.2).
 enum Quality {
   static let full = 1000
 
@@ -9,7 +9,7 @@ enum Quality {
   }
 
   /// `0`, `0.5`, `1.000`: at most three digits behind the point, at most one in value.
-  private static func thousandths(_ text: Span<UInt8>) -> Int? {
+  static func thousandths(_ text: Span<UInt8>) -> Int? {
     guard text.count > 0, text[0] == UInt8(ascii: "0") || text[0] == UInt8(ascii: "1") else { return nil }
     var result = text[0] == UInt8(ascii: "1") ? full : 0
     guard text.count > 1 else { return result }
