@@ -21,26 +21,64 @@ public enum SocketUpgradeDecision: Sendable {
   case refuse(HTTPExchangeResponse)
 }
 
-/// Builds the pipeline of a connection: HTTP first, a socket after an upgrade.
-struct ConnectionSetup: Sendable {
-  /// How often the clock of a connection ticks while a request may arrive.
-  static let ticksPerRead: Int64 = 4
-
+/// Builds the pipeline of a connection: HTTP first, a socket after an upgrade. What all connections share is here.
+final class ConnectionSetup: Sendable {
   let responder: any HTTPResponder
   let upgrade: (any SocketUpgrade)?
   let connections: ConnectionRegistry
   let settings: HTTPServer.Settings
+  let limits: TickLimits
+  /// The clock of each event loop.
+  let clocks: [ObjectIdentifier: NIOLoopBound<ConnectionClock>]
+  let admission: ConnectionAdmission
+  /// Requests in progress.
+  let requests: ConcurrencyLimit
+  /// Requests in progress whose body is read while it arrives.
+  let uploads: ConcurrencyLimit
+  private let staying = ConcurrencyLimit(256)
 
-  /// The time between two ticks of a connection's clock.
-  var tick: TimeAmount { .milliseconds(max(1, settings.readSeconds * 1000 / Self.ticksPerRead)) }
+  init(
+    responder: any HTTPResponder, upgrade: (any SocketUpgrade)?, connections: ConnectionRegistry,
+    settings: HTTPServer.Settings, clocks: [ObjectIdentifier: NIOLoopBound<ConnectionClock>]
+  ) {
+    self.responder = responder
+    self.upgrade = upgrade
+    self.connections = connections
+    self.settings = settings
+    self.clocks = clocks
+    limits = TickLimits(settings)
+    admission = ConnectionAdmission(
+      limit: DescriptorLimit.makeRoom(for: settings.connectionLimit), perAddress: settings.connectionsPerAddress)
+    requests = ConcurrencyLimit(settings.requestLimit)
+    uploads = ConcurrencyLimit(settings.uploadLimit)
+  }
 
-  /// How long a connection may do nothing.
-  var idle: TimeAmount { .seconds(settings.idleSeconds) }
+  /// Takes a connection that was accepted, or answers that there are too many.
+  func accept(_ channel: any Channel) throws {
+    guard let place = admission.enter(channel.remoteAddress) else {
+      try channel.syncOptions?.setOption(.autoRead, value: false)
+      return try channel.pipeline.syncOperations.addHandler(ConnectionRefusal(staying: staying))
+    }
+    channel.closeFuture.whenComplete { [admission] _ in admission.leave(place) }
+    try configure(channel)
+  }
 
   /// Two handlers, since each costs on every request: NIO's parser, and ours, which also writes the answers.
   func configure(_ channel: any Channel) throws {
-    let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
-    try channel.pipeline.syncOperations.addHandlers(decoder, HTTPConnectionHandler(setup: self))
+    let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: parserLimits)
+    // The parser keeps a head until it is whole, with blanks that count for none of its limits.
+    let handler = ByteToMessageHandler(decoder, maximumBufferSize: 2 * parserLimits.maxHeaderListSize)
+    try channel.pipeline.syncOperations.addHandlers(handler, HTTPConnectionHandler(setup: self))
+  }
+
+  /// The parser counts the target and the fields together, and cannot say which was too long; so it is given room, and
+  /// `IncomingRequest` decides.
+  private var parserLimits: NIOHTTPDecoderLimitConfiguration {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderListSize = settings.headBytes + 2 * settings.targetBytes
+    limits.maxHeaderFieldSize = limits.maxHeaderListSize
+    limits.maxHeaderFieldCount = settings.headFields
+    return limits
   }
 
   /// Whether a request with an `Upgrade` field asks for a WebSocket.
@@ -58,7 +96,7 @@ struct ConnectionSetup: Sendable {
     let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
     let configuration = NIOTypedHTTPServerUpgradeConfiguration<Void>(
       upgraders: [upgrader(upgrade, headers)],
-      notUpgradingCompletionHandler: { channel in
+      notUpgradingCompletionHandler: { [self] channel in
         refuse(channel, HTTPFault.badRequest("The WebSocket handshake is not complete").response)
       })
     let upgrading = NIOTypedHTTPServerUpgradeHandler(
@@ -73,7 +111,7 @@ struct ConnectionSetup: Sendable {
     NIOTypedWebSocketServerUpgrader<Void>(
       maxFrameSize: upgrade.frameBytes,
       shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(headers) },
-      upgradePipelineHandler: { channel, head in
+      upgradePipelineHandler: { [connections] channel, head in
         channel.eventLoop.makeCompletedFuture { try upgrade.addHandlers(channel, head, connections) }
       })
   }

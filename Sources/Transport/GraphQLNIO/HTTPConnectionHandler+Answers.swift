@@ -5,13 +5,13 @@ extension HTTPConnectionHandler {
   /// Sends a whole answer.
   func answer(_ response: HTTPExchangeResponse, closes: Bool) {
     guard let context, let request else { return forget() }
-    let closes = closes || isDraining || !request.keepsAlive
+    let closes = closes || isDraining || !request.keepsAlive || body != nil
     var buffer = context.channel.allocator.buffer(capacity: 256 + response.body.count)
     buffer.write(
       response.head, framing: .length(response.body.count),
       connection: closes ? .close : request.isHTTP10 ? .keepAlive : .usual)
     if !request.isHead { buffer.writeBytes(response.body) }
-    end(context, with: buffer, closes: closes)
+    end(context, with: buffer, closes: closes, lingers: body != nil)
   }
 
   /// Answers what is no request, or none that is served, and ends the connection.
@@ -21,74 +21,100 @@ extension HTTPConnectionHandler {
     var buffer = context.channel.allocator.buffer(capacity: 256 + response.body.count)
     buffer.write(response.head, framing: .length(response.body.count), connection: .close)
     if request?.isHead != true { buffer.writeBytes(response.body) }
-    end(context, with: buffer, closes: true)
+    end(context, with: buffer, closes: true, lingers: true)
   }
 
   /// Sends the head of a streamed answer.
   ///
-  /// - Returns: where the body goes; nil when the client has gone.
-  func beginStream(_ head: HTTPResponseHead) -> ChannelBodyWriter? {
+  /// - Returns: where the body goes; nil when the client has gone, or asked for the head alone.
+  func beginStream(_ head: HTTPResponseHead) -> StreamWriter? {
+    if let body {
+      // What the task has not read by now it does not read.
+      body.fail(CancellationError())
+      request?.keepsAlive = false
+    }
     guard let context, let request else {
       forget()
       return nil
     }
-    phase = .streaming
-    if isDraining { task?.cancel() }
     let framing = request.isHTTP10 ? BodyFraming.close : .chunks
+    let closes = framing == .close || !request.keepsAlive || isDraining
     var buffer = context.channel.allocator.buffer(capacity: 256)
-    buffer.write(head, framing: framing, connection: framing == .close || !request.keepsAlive ? .close : .usual)
+    buffer.write(head, framing: framing, connection: closes ? .close : .usual)
+    guard !request.isHead else {
+      end(context, with: buffer, closes: closes, lingers: body != nil)
+      return nil
+    }
+    (phase, ticks, unsent) = (.streaming, 0, 0)
+    if isDraining { task?.cancel() }
     context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
-    return ChannelBodyWriter(channel: context.channel, isChunked: framing == .chunks)
+    return StreamWriter(
+      handler: NIOLoopBound(self, eventLoop: context.eventLoop), eventLoop: context.eventLoop,
+      isChunked: framing == .chunks)
+  }
+
+  /// Sends a piece of a streamed answer.
+  func send(_ piece: ByteBuffer) -> EventLoopFuture<Void>? {
+    guard let context, phase == .streaming else { return nil }
+    (ticks, unsent) = (0, 0)
+    return context.writeAndFlush(wrapOutboundOut(piece))
   }
 
   /// Ends a streamed answer.
   func endStream() {
     guard let context, let request else { return forget() }
-    let end = ByteBuffer(string: request.isHTTP10 ? "" : "0\r\n\r\n")
-    self.end(context, with: end, closes: isDraining || request.isHTTP10 || !request.keepsAlive)
+    let last = ByteBuffer(string: request.isHTTP10 ? "" : "0\r\n\r\n")
+    let closes = isDraining || request.isHTTP10 || !request.keepsAlive
+    end(context, with: last, closes: closes, lingers: body != nil)
   }
 
-  private func end(_ context: ChannelHandlerContext, with buffer: ByteBuffer, closes: Bool) {
-    (task, request, ticks) = (nil, nil, 0)
+  /// Ends a streamed answer so that its client sees that something is missing.
+  func cutStream() {
+    guard let context, request != nil else { return forget() }
+    end(context, with: ByteBuffer(), closes: true, lingers: false)
+  }
+
+  /// Ends a connection between two requests.
+  func endConnection() {
+    guard let context else { return }
+    end(context, with: ByteBuffer(), closes: true, lingers: false)
+  }
+
+  private func end(_ context: ChannelHandlerContext, with buffer: ByteBuffer, closes: Bool, lingers: Bool) {
+    (task, request, ticks, unsent) = (nil, nil, 0, 0)
     guard closes else {
-      phase = .idle
       context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+      phase = context.channel.isWritable ? .idle : .flushing
       return resume(context)
     }
     phase = .ended
-    let channel = context.channel
-    context.writeAndFlush(wrapOutboundOut(buffer)).whenComplete { _ in channel.close(promise: nil) }
+    let here = NIOLoopBound(self, eventLoop: context.eventLoop)
+    context.writeAndFlush(wrapOutboundOut(buffer)).whenComplete { _ in here.value.close(lingers: lingers) }
   }
 
-  /// Ends as soon as nothing is in flight.
-  func drain() {
-    isDraining = true
-    // A stream has no end of its own to wait for; its client subscribes again elsewhere.
-    if phase == .streaming { task?.cancel() }
-    if phase == .idle { context?.close(promise: nil) }
-  }
-
-  /// Looks whether the client keeps us waiting. Counting a few ticks is cheaper than to note the time at each read, and
-  /// a client that sends a byte now and then does not get more time by it.
-  func tick() {
-    ticks += 1
-    switch phase {
-    case .idle: if ticks * setup.tick.nanoseconds >= setup.idle.nanoseconds { context?.close(promise: nil) }
-    case .reading: if ticks > ConnectionSetup.ticksPerRead { refuse(.requestTimeout) }
-    case .answering, .streaming: ticks = 0
-    case .upgrading, .ended: if ticks > ConnectionSetup.ticksPerRead { context?.close(promise: nil) }
-    }
+  /// Closes after the last answer. Closing with bytes of the client unread would reset the connection, and the client
+  /// would perhaps not see the answer; so where more may come, only our side is closed for a moment.
+  private func close(lingers: Bool) {
+    guard let context, phase == .ended else { return }
+    guard lingers else { return context.close(promise: nil) }
+    (phase, ticks) = (.lingering, 0)
+    context.close(mode: .output, promise: nil)
+    pause(context, false)
   }
 }
 
 /// Writes pieces of a streamed body; each waits until the one before has left.
-struct ChannelBodyWriter: HTTPBodyWriter {
-  let channel: any Channel
+struct StreamWriter: HTTPBodyWriter {
+  let handler: NIOLoopBound<HTTPConnectionHandler>
+  let eventLoop: any EventLoop
   let isChunked: Bool
 
   func write(_ bytes: [UInt8]) async throws {
-    var buffer = channel.allocator.buffer(capacity: bytes.count + 16)
-    if isChunked { buffer.writeChunk(bytes) } else { buffer.writeBytes(bytes) }
-    try await channel.writeAndFlush(buffer).get()
+    try await eventLoop.flatSubmit {
+      var buffer = ByteBuffer()
+      buffer.reserveCapacity(bytes.count + 16)
+      if isChunked { buffer.writeChunk(bytes) } else { buffer.writeBytes(bytes) }
+      return handler.value.send(buffer) ?? eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel)
+    }.get()
   }
 }

@@ -6,70 +6,88 @@ import NIOHTTP1
 ///
 /// Everything here runs on the connection's event loop; tasks come back to it with `execute`. Requests that arrive
 /// while one is answered wait, and reading stops until they had their turn.
-final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
+final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandler, TimedConnection {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = ByteBuffer
 
   enum Phase {
     /// Between requests.
     case idle
-    /// A head has arrived.
+    /// The first bytes of a head have arrived.
+    case starting
+    /// A head has arrived, and its body is collected.
     case reading
     /// A task has the request.
     case answering
     /// A task writes the body of its answer.
     case streaming
+    /// The client has yet to take much of an answer before its next request is looked at.
+    case flushing
     /// What arrives is for the handlers of an upgrade, which will remove this one.
     case upgrading
     /// The last answer is on its way; what still arrives is dropped.
     case ended
+    /// The last answer has left, and the client may read it while what it still sends is dropped.
+    case lingering
   }
 
   let setup: ConnectionSetup
   var phase = Phase.idle
   var request: IncomingRequest?
+  /// The rest of a body that is read while it arrives; kept to swallow what comes after nobody wants it any more.
+  var body: StreamedBody?
   var task: Task<Void, Never>?
   var isDraining = false
   /// How often the clock has ticked since something last happened.
-  var ticks: Int64 = 0
+  var ticks = 0
+  /// What came of a body in the present window of time.
+  var rate = BodyRate()
+  /// What was yet unsent when the clock last looked.
+  var unsent = 0
   /// What the bytes behind the waiting requests deserve, once those are answered.
   var fault: HTTPFault?
+  var placeInClock = -1
   /// Set while this stands in a pipeline.
   private(set) var context: ChannelHandlerContext?
-  /// Whether nothing is read from the socket until `waiting` is empty and answered.
-  private var isPaused = false
-  private var waiting = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
-  private var peer = HTTPPeer(ipAddress: "unknown")
+  /// Whether nothing is read from the socket.
+  private(set) var isPaused = false
+  var waiting = WaitingParts()
+  var peer = HTTPPeer(ipAddress: "unknown")
+  private var servedCount = 0
   private var handle: ConnectionHandle?
-  private var clock: RepeatedTask?
+  private var isResuming = false
+  /// Whether anything came of what was read.
+  private var hasParsed = false
 
   init(setup: ConnectionSetup) { self.setup = setup }
+
+  // MARK: Life
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
     peer = HTTPPeer(ipAddress: context.remoteAddress?.ipAddress ?? "unknown")
     let here = NIOLoopBound(self, eventLoop: context.eventLoop)
     let handle = ConnectionHandle(
-      eventLoop: context.eventLoop, onDrain: { here.value.drain() },
+      eventLoop: context.eventLoop, isToldInTurn: false, onDrain: { here.value.drain() },
       onAbort: { here.value.context?.close(promise: nil) })
     self.handle = handle
     setup.connections.add(handle)
-    clock = context.eventLoop.scheduleRepeatedTask(initialDelay: setup.tick, delay: setup.tick) { _ in
-      here.value.tick()
-    }
+    setup.clocks[ObjectIdentifier(context.eventLoop)]?.value.add(self)
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { leave() }
 
   func channelInactive(context: ChannelHandlerContext) {
+    body?.fail(CancellationError())
     task?.cancel()
     leave()
     context.fireChannelInactive()
   }
 
   private func leave() {
-    clock?.cancel()
-    (clock, context) = (nil, nil)
+    if let context { setup.clocks[ObjectIdentifier(context.eventLoop)]?.value.remove(self) }
+    (context, body) = (nil, nil)
+    waiting.removeAll()
     if task == nil { forget() }
   }
 
@@ -80,46 +98,76 @@ final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandle
     handle = nil
   }
 
-  // MARK: Requests
+  // MARK: What arrives
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    hasParsed = true
     switch phase {
-    case .idle, .reading: receive(context, unwrapInboundIn(data))
-    case .answering, .streaming: wait(context, unwrapInboundIn(data))
+    case .idle, .starting, .reading: receive(context, unwrapInboundIn(data))
+    case .answering, .streaming, .flushing:
+      if let body { deliver(context, unwrapInboundIn(data), to: body) } else { wait(context, unwrapInboundIn(data)) }
     case .upgrading: context.fireChannelRead(data)
-    case .ended: break
+    case .ended, .lingering: break
     }
+  }
+
+  /// Something was read. If nothing came of it, it was the beginning of a head, which the parser keeps.
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if phase == .idle, !hasParsed { (phase, ticks) = (.starting, 0) }
+    hasParsed = false
+    context.fireChannelReadComplete()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if phase == .flushing, context.channel.isWritable {
+      (phase, ticks) = (.idle, 0)
+      resume(context)
+    }
+    context.fireChannelWritabilityChanged()
   }
 
   /// A parser's error means that the bytes are no HTTP, and that nothing after them can be understood.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard let error = error as? HTTPParserError, phase != .upgrading, phase != .ended else {
-      return context.close(promise: nil)
+    // The client has gone, in the middle of a request.
+    if case HTTPParserError.invalidEOFState = error { return }
+    guard let fault = HTTPFault(parserError: error), phase != .upgrading else {
+      // Behind the last answer the parser goes on to complain about what it cannot read.
+      if !(error is ByteToMessageDecoderError) { context.close(promise: nil) }
+      return
     }
-    let fault = error == .headerOverflow ? HTTPFault.headersTooLarge : .badRequest("The request is not HTTP/1.1")
-    if phase == .idle || phase == .reading { return refuse(fault) }
-    self.fault = fault
+    switch phase {
+    case .idle, .starting, .reading: refuse(fault)
+    case .answering, .streaming, .flushing: if let body { body.fail(fault) } else { self.fault = self.fault ?? fault }
+    case .upgrading, .ended, .lingering: break
+    }
   }
 
   private func receive(_ context: ChannelHandlerContext, _ part: HTTPServerRequestPart) {
     switch part {
     case .head(let head): begin(context, head)
-    case .body(let part): request?.append(part, limit: setup.settings.bodyBytes)
+    case .body(let part):
+      rate.bytes += part.readableBytes
+      request?.append(part, limit: setup.settings.bodyBytes)
+      if request?.isBodyTooLarge == true { refuse(.bodyTooLarge(limit: setup.settings.bodyBytes)) }
     case .end: respond(context)
     }
   }
 
   private func begin(_ context: ChannelHandlerContext, _ head: NIOHTTP1.HTTPRequestHead) {
-    let request = IncomingRequest(head)
+    var request = IncomingRequest(head, setup.settings)
+    (phase, ticks, rate) = (.reading, 0, BodyRate())
+    servedCount += 1
+    if let limit = setup.settings.requestsPerConnection, servedCount >= limit { request.keepsAlive = false }
     self.request = request
-    phase = .reading
-    ticks = 0
-    if request.hasUpgrade, let upgrade = setup.upgrade, setup.wantsSocket(head) {
-      return decide(context, head, upgrade)
+    if let fault = request.fault { return refuse(fault) }
+    if request.hasUpgrade {
+      if let upgrade = setup.upgrade, !request.hasBody, setup.wantsSocket(head) {
+        return decide(context, head, upgrade)
+      }
+      // The parser may have stopped for a protocol that we do not speak.
+      self.request?.keepsAlive = false
     }
-    if request.expectsContinue {
-      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
-    }
+    if request.hasBody { beginBody(context, request) }
   }
 
   private func decide(
@@ -138,45 +186,77 @@ final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandle
     }
   }
 
+  // MARK: What waits
+
   /// Keeps what arrives early, and stops reading so that it does not become much.
   private func wait(_ context: ChannelHandlerContext, _ part: HTTPServerRequestPart) {
-    waiting.append(part)
-    if !isPaused { pause(context, true) }
+    guard fault == nil else { return }
+    guard waiting.append(part) else { return fault = .overloaded(retryAfterSeconds: 1) }
+    pause(context, true)
   }
 
-  private func pause(_ context: ChannelHandlerContext, _ isPaused: Bool) {
+  func pause(_ context: ChannelHandlerContext, _ isPaused: Bool) {
+    guard isPaused != self.isPaused else { return }
     self.isPaused = isPaused
     // Every channel that carries bytes has this option.
     try? context.channel.syncOptions?.setOption(.autoRead, value: !isPaused)
   }
 
-  /// Goes on after an answer.
+  /// Goes on after an answer. Requests that are answered at once come back here, and are left to the first caller.
   func resume(_ context: ChannelHandlerContext) {
-    guard isPaused || fault != nil else { return }
-    while phase != .answering, phase != .ended {
+    guard isPaused || fault != nil, !isResuming else { return }
+    isResuming = true
+    defer { isResuming = false }
+    while phase == .idle || phase == .reading || phase == .upgrading {
       guard let part = waiting.popFirst() else {
         if let fault { return refuse(fault) }
         return pause(context, false)
       }
       if phase == .upgrading { context.fireChannelRead(NIOAny(part)) } else { receive(context, part) }
     }
+    // A body may wait with its request; its reader has the rest.
+    while let body, let part = waiting.popFirst() { deliver(context, part, to: body) }
+  }
+}
+
+/// The parts of requests that arrived before their turn.
+struct WaitingParts {
+  /// More requests than any client sends before it reads an answer.
+  static let requestLimit = 1_000
+
+  private var parts = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
+  private var requestCount = 0
+
+  /// - Returns: whether there was room.
+  mutating func append(_ part: HTTPServerRequestPart) -> Bool {
+    if case .head = part {
+      guard requestCount < Self.requestLimit else { return false }
+      requestCount += 1
+    }
+    parts.append(part)
+    return true
   }
 
-  private func respond(_ context: ChannelHandlerContext) {
-    guard let request else { return }
-    guard !request.isBodyTooLarge else { return refuse(.bodyTooLarge(limit: setup.settings.bodyBytes)) }
-    phase = .answering
-    let here = NIOLoopBound(self, eventLoop: context.eventLoop)
-    let eventLoop = context.eventLoop
-    let (head, body) = (request.head, request.body)
-    task = Task(executorPreference: setup.responder.nextExecutor()) { [responder = setup.responder, peer] in
-      switch await responder.respond(head, body: body, peer: peer) {
-      case .complete(let response): eventLoop.execute { here.value.answer(response, closes: false) }
-      case .stream(let head, let produce):
-        guard let writer = try? await eventLoop.submit({ here.value.beginStream(head) }).get() else { return }
-        try? await produce(writer)
-        eventLoop.execute { here.value.endStream() }
-      }
+  var isEmpty: Bool { parts.isEmpty }
+
+  mutating func removeAll() { (parts, requestCount) = (CircularBuffer(initialCapacity: 0), 0) }
+
+  mutating func popFirst() -> HTTPServerRequestPart? {
+    let part = parts.popFirst()
+    if case .head = part { requestCount -= 1 }
+    return part
+  }
+}
+
+extension HTTPFault {
+  /// What a client deserves whose bytes the parser does not understand; nil for errors of another kind.
+  fileprivate init?(parserError: any Error) {
+    switch parserError {
+    case HTTPParserError.headerOverflow, is ByteToMessageDecoderError.PayloadTooLargeError: self = .headersTooLarge
+    case HTTPParserError.invalidVersion:
+      self.init(status: 505, message: "The version of HTTP is not 1.0 or 1.1")
+    case is HTTPParserError: self = .badRequest("The request is not HTTP/1.1")
+    default: return nil
     }
   }
 }

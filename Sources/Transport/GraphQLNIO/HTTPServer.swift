@@ -10,33 +10,16 @@ import NIOPosix
 
 /// An HTTP/1.1 server: a listening socket and its connections, which may become sockets of another protocol.
 public final class HTTPServer: Sendable {
-  /// How large and how slow requests may be, and how many threads carry them.
-  public struct Settings: Sendable {
-    /// The largest body of a request, in bytes.
-    public var bodyBytes = 256 << 10
-    /// How long a connection without a request may stay, in seconds.
-    public var idleSeconds: Int64 = 60
-    /// How long a request may take to arrive, in seconds.
-    public var readSeconds: Int64 = 15
-    /// Threads that carry connections.
-    public var loopCount = 1
-
-    /// The usual settings.
-    public init() {}
-  }
-
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
-  private let connections: ConnectionRegistry
+  private let setup: ConnectionSetup
   /// The port that was bound.
   public let port: Int
 
-  private init(
-    group: MultiThreadedEventLoopGroup, channel: any Channel, connections: ConnectionRegistry
-  ) {
+  private init(group: MultiThreadedEventLoopGroup, channel: any Channel, setup: ConnectionSetup) {
     self.group = group
     self.channel = channel
-    self.connections = connections
+    self.setup = setup
     port = channel.localAddress?.port ?? 0
   }
 
@@ -52,39 +35,54 @@ public final class HTTPServer: Sendable {
   ) async throws -> HTTPServer {
     _ = ResponseMemory.isKept
     let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, settings.loopCount))
-    let connections = ConnectionRegistry()
-    let setup = ConnectionSetup(
-      responder: responder, upgrade: upgrade, connections: connections, settings: settings)
     do {
+      let setup = ConnectionSetup(
+        responder: responder, upgrade: upgrade, connections: ConnectionRegistry(), settings: settings,
+        clocks: try await startClocks(group, TickLimits(settings).period))
       let channel = try await ServerBootstrap(group: group)
         .serverChannelOption(.backlog, value: 512)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
         .childChannelInitializer { channel in
-          channel.eventLoop.makeCompletedFuture { try setup.configure(channel) }
+          channel.eventLoop.makeCompletedFuture { try setup.accept(channel) }
         }
         .bind(host: host, port: port).get()
-      return HTTPServer(group: group, channel: channel, connections: connections)
+      return HTTPServer(group: group, channel: channel, setup: setup)
     } catch {
       try? await group.shutdownGracefully()
       throw error
     }
   }
 
-  /// Stops accepting, lets requests in flight finish, tells sockets, and returns when all is closed or the time is up.
+  private static func startClocks(
+    _ group: MultiThreadedEventLoopGroup, _ period: Duration
+  ) async throws -> [ObjectIdentifier: NIOLoopBound<ConnectionClock>] {
+    var clocks: [ObjectIdentifier: NIOLoopBound<ConnectionClock>] = [:]
+    for loop in group.makeIterator() {
+      clocks[ObjectIdentifier(loop)] = try await loop.submit { ConnectionClock.start(on: loop, every: period) }.get()
+    }
+    return clocks
+  }
+
+  /// How many connections are open.
+  public var connectionCount: Int { setup.admission.count }
+
+  /// Stops accepting, lets requests in flight finish, ends streams, tells sockets one after another, and returns when
+  /// all is closed or the time is up.
   public func stop(within timeout: Duration) async {
     try? await channel.close()
-    connections.drain()
-    await waitForEnd(within: timeout)
-    connections.abort()
-    // Their tasks are cancelled now; they still come back to the event loops.
-    await waitForEnd(within: .seconds(1))
+    setup.connections.drain(over: min(setup.settings.drainSpread, timeout / 2))
+    // What is left is cut before the time is up: its tasks, cancelled by that, still come back to the event loops.
+    let last = min(.seconds(1), timeout / 4)
+    await waitForEnd(within: timeout - last)
+    setup.connections.abort()
+    await waitForEnd(within: last)
     try? await group.shutdownGracefully()
   }
 
   private func waitForEnd(within timeout: Duration) async {
     let deadline = ContinuousClock.now + timeout
-    while connections.count > 0 && ContinuousClock.now < deadline {
+    while setup.connections.count > 0 && ContinuousClock.now < deadline {
       try? await Task.sleep(for: .milliseconds(20))
     }
   }

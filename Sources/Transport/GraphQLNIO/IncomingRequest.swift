@@ -5,34 +5,40 @@ import NIOHTTP1
 /// A request while it arrives.
 struct IncomingRequest {
   let head: GraphQLHTTP.HTTPRequestHead
-  /// Whether the connection may serve another request afterwards.
-  let keepsAlive: Bool
+  /// Why it is not served, whatever its body says.
+  let fault: HTTPFault?
   /// Clients of HTTP/1.0 know no chunks and want to be told that a connection stays open.
   let isHTTP10: Bool
-  /// Whether the client waits for `100 Continue` before it sends the body.
-  let expectsContinue: Bool
+  /// Whether a body follows the head.
+  let hasBody: Bool
+  /// The length that was announced for it.
+  let announcedLength: Int?
   /// Whether there is an `Upgrade` field.
   let hasUpgrade: Bool
+  /// Whether the connection may serve another request afterwards.
+  var keepsAlive: Bool
+  /// Whether the client waits for `100 Continue` before it sends the body.
+  var awaitsContinue: Bool
   private(set) var body: [UInt8] = []
   private(set) var isBodyTooLarge = false
 
-  init(_ head: NIOHTTP1.HTTPRequestHead) {
+  init(_ head: NIOHTTP1.HTTPRequestHead, _ settings: HTTPServer.Settings) {
     var fields: [HTTPFields.Field] = []
     fields.reserveCapacity(head.headers.count)
-    var (expects, upgrades) = (false, false)
+    var framing = RequestFraming()
     for (name, value) in head.headers {
       fields.append(.init(name: name, value: value))
-      switch name.utf8.count {
-      case 6: expects = expects || name.lowercased() == "expect"
-      case 7: upgrades = upgrades || name.lowercased() == "upgrade"
-      default: break
-      }
+      framing.note(name, value)
     }
-    self.head = .init(method: head.method.rawValue, target: head.uri, fields: HTTPFields(fields))
-    keepsAlive = head.isKeepAlive
     isHTTP10 = head.version.major == 1 && head.version.minor == 0
-    expectsContinue = expects && !isHTTP10 && head.headers["expect"].contains { $0.lowercased() == "100-continue" }
-    hasUpgrade = upgrades
+    let target = framing.originForm(of: head.uri, method: head.method)
+    self.head = .init(method: head.method.rawValue, target: target ?? head.uri, fields: HTTPFields(fields))
+    fault = framing.fault(target: target, of: head, isHTTP10: isHTTP10, settings)
+    hasBody = framing.hasBody
+    announcedLength = framing.length
+    hasUpgrade = framing.hasUpgrade
+    awaitsContinue = framing.expectation != nil && framing.hasBody && !isHTTP10
+    keepsAlive = head.isKeepAlive
   }
 
   /// Whether the answer ends with its head.
