@@ -253,8 +253,6 @@ extension HTTPFault {
   fileprivate init?(parserError: any Error) {
     switch parserError {
     case HTTPParserError.headerOverflow, is ByteToMessageDecoderError.PayloadTooLargeError: self = .headersTooLarge
-    case HTTPParserError.invalidVersion:
-      self.init(status: 505, message: "The version of HTTP is not 1.0 or 1.1")
     case is HTTPParserError: self = .badRequest("The request is not HTTP/1.1")
     default: return nil
     }

@@ -1,40 +1,8 @@
+import Glibc
 import GraphQLHTTP
 import GraphQLNIO
 import NIOCore
 import NIOPosix
-
-/// Answers what the path asks for.
-struct PathResponder: HTTPResponder {
-  /// Ends when the test lets requests to `/gate` through.
-  let gate = Gate()
-
-  func nextExecutor() -> (any TaskExecutor)? { nil }
-
-  func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
-    switch head.path {
-    case "/stream":
-      return .stream(HTTPResponseHead(status: 200, fields: ["Content-Type": "text/plain"])) { writer in
-        try await writer.write(Array("one".utf8))
-        try await writer.write([])
-        try await writer.write(Array("two".utf8))
-      }
-    case "/gate":
-      await gate.pass()
-      return .complete(text("passed"))
-    case "/connection":
-      return .complete(HTTPFault.requestTimeout.response)
-    case "/split":
-      return .complete(HTTPExchangeResponse(head: HTTPResponseHead(status: 200, fields: ["A": "b\r\nC: d"]), body: []))
-    default:
-      return .complete(text("\(head.method) \(head.path) \(String(decoding: body, as: UTF8.self))"))
-    }
-  }
-
-  private func text(_ text: String) -> HTTPExchangeResponse {
-    HTTPExchangeResponse(
-      head: HTTPResponseHead(status: 200, fields: ["Content-Type": "text/plain"]), body: Array(text.utf8))
-  }
-}
 
 /// Holds whoever wants to pass until it is opened, and tells when somebody came.
 actor Gate {
@@ -63,17 +31,66 @@ actor Gate {
   }
 }
 
+/// What happened, for tests that wait for it.
+actor Journal {
+  private var notes: Set<String> = []
+  private var watchers: [(note: String, continuation: CheckedContinuation<Void, Never>)] = []
+
+  func note(_ note: String) {
+    notes.insert(note)
+    for watcher in watchers where watcher.note == note { watcher.continuation.resume() }
+    watchers.removeAll { $0.note == note }
+  }
+
+  func wait(for note: String) async {
+    if notes.contains(note) { return }
+    await withCheckedContinuation { watchers.append((note, $0)) }
+  }
+}
+
 /// The bytes of one connection, as a client sees them.
 struct Client {
   fileprivate let channel: any Channel
   fileprivate var received: AsyncStream<ByteBuffer>.AsyncIterator
 
+  /// A connection to a server.
+  ///
+  /// - Parameter reads: whether what the server sends is taken.
+  static func connect(to server: HTTPServer, reads: Bool = true) async throws -> Client {
+    let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
+    let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .channelOption(.autoRead, value: reads)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Receiver(continuation)) }
+      }
+      .connect(host: "127.0.0.1", port: server.port).get()
+    return Client(channel: channel, received: stream.makeAsyncIterator())
+  }
+
   func send(_ text: String) async throws { try await channel.writeAndFlush(ByteBuffer(string: text)) }
 
   func send(_ bytes: [UInt8]) async throws { try await channel.writeAndFlush(ByteBuffer(bytes: bytes)) }
 
+  /// Sends without waiting until all has left.
+  func beginToSend(_ bytes: [UInt8]) { channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil) }
+
   /// Tells the server that nothing more will come.
   func finish() async throws { try await channel.close(mode: .output) }
+
+  /// Goes away.
+  func close() async throws { try await channel.close() }
+
+  /// Goes away so that the server gets a reset, as from a machine that lost the connection.
+  func reset() async throws {
+    try await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+    try await channel.close()
+  }
+
+  /// Takes what the server sends from now on.
+  func beginToRead() async throws { try await channel.setOption(.autoRead, value: true).get() }
+
+  /// Ends when the connection has ended.
+  func waitForEnd() async throws { try await channel.closeFuture.get() }
 
   /// Everything up to this text, or to the end of the connection.
   mutating func read(through end: String) async -> String {
@@ -114,9 +131,11 @@ private final class Receiver: ChannelInboundHandler {
 
 /// Runs a server and a client connected to it.
 ///
-/// - Parameter stops: whether the server is to be stopped at the end, because the test does not.
+/// - Parameters:
+///   - stops: whether the server is to be stopped at the end, because the test does not.
+///   - reads: whether the client takes what the server sends.
 func withServer(
-  _ responder: PathResponder = PathResponder(), upgrade: (any SocketUpgrade)? = nil, stops: Bool = true,
+  _ responder: PathResponder = PathResponder(), upgrade: (any SocketUpgrade)? = nil, stops: Bool = true, reads: Bool = true,
   configure: (inout HTTPServer.Settings) -> Void = { _ in },
   _ body: (HTTPServer, inout Client) async throws -> Void
 ) async throws {
@@ -124,15 +143,9 @@ func withServer(
   configure(&settings)
   let server = try await HTTPServer.start(
     host: "127.0.0.1", port: 0, responder: responder, upgrade: upgrade, settings: settings)
-  let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
-  let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-    .channelInitializer { channel in
-      channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Receiver(continuation)) }
-    }
-    .connect(host: "127.0.0.1", port: server.port).get()
-  var client = Client(channel: channel, received: stream.makeAsyncIterator())
+  var client = try await Client.connect(to: server, reads: reads)
   try await body(server, &client)
-  try? await channel.close()
+  try? await client.close()
   if stops { await server.stop(within: .seconds(10)) }
 }
 
