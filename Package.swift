@@ -54,6 +54,12 @@ let transport: [Target] = [
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
     ]),
+  library(
+    "Transport", "GraphQLServing",
+    [
+      "GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "GraphQLHTTP",
+      "GraphQLWebSocket",
+    ]),
 ]
 
 let postgres: [Target] = [
@@ -96,7 +102,7 @@ let server: [Target] = [
     "Atlas", "AtlasServer",
     domainDependencies + [
       "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Seeding", "GraphQLCaching",
-      "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO", "GraphQLWebSocket",
+      "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket",
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
       .product(name: "Logging", package: "swift-log"),
@@ -122,7 +128,7 @@ let benchmarks: [Target] = [
     name: "benchmark-server",
     dependencies: [
       "GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLHTTP", "GraphQLNIO",
-      "GraphQLPostgres", "Postgres",
+      "GraphQLServing", "GraphQLPostgres", "Postgres",
     ],
     path: "Benchmarks/Server", swiftSettings: settings),
   .executableTarget(
@@ -157,6 +163,12 @@ let testTargets: [Target] = [
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
     ]),
   tests(
+    "Transport", "GraphQLServing",
+    [
+      "GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLHTTP",
+      "GraphQLWebSocket",
+    ]),
+  tests(
     "Postgres", "Postgres",
     ["GraphQLPostgres", "GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Atlas", "AtlasKernel", ["AtlasAPI", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
@@ -181,7 +193,9 @@ let package = Package(
     .library(
       name: "GraphQLEngine",
       targets: ["GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax"]),
-    .library(name: "GraphQLServer", targets: ["GraphQLNIO", "GraphQLHTTP", "HTTPCompression", "GraphQLWebSocket"]),
+    .library(
+      name: "GraphQLServer",
+      targets: ["GraphQLServing", "GraphQLNIO", "GraphQLHTTP", "HTTPCompression", "GraphQLWebSocket"]),
     .library(name: "GraphQLPostgres", targets: ["GraphQLPostgres", "Postgres"]),
   ],
   dependencies: [

@@ -1,11 +1,12 @@
 // The engine without Atlas: a schema of eleven types over PostgreSQL, served by GraphQLNIO.
 //
 // The longest example of how the library is used: Generated/ is what the schema became, Records.swift the columns of
-// its types, Statements.swift the SQL, Roots.swift the root fields, EngineResponder.swift a request from bytes to bytes.
+// its types, Statements.swift the SQL, Roots.swift the root fields, BenchmarkApplication.swift what requests get to know.
 // Environment: DATABASE_URL, PORT, and optionally DATABASE_CONNECTIONS, DATABASE_LOOPS, HTTP_LOOPS.
 
 import GraphQLEngine
 import GraphQLNIO
+import GraphQLServing
 import Glibc
 import Postgres
 
@@ -24,7 +25,7 @@ struct BenchmarkServer {
     settings.loopCount = number("HTTP_LOOPS") ?? 1
     let server = try await HTTPServer.start(
       host: "127.0.0.1", port: number("PORT") ?? 8080,
-      responder: EngineResponder(engine: engine, database: database), settings: settings)
+      responder: GraphQLEndpoint(BenchmarkApplication(engine: engine, database: database)), settings: settings)
     print("Serving at http://127.0.0.1:\(server.port)/graphql")
     // Until it is killed.
     try await Task.sleep(for: .seconds(1 << 30))

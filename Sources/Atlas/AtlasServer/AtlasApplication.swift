@@ -10,6 +10,7 @@ import GraphQLExecution
 import GraphQLHTTP
 import GraphQLNIO
 import GraphQLSchema
+import GraphQLServing
 import GraphQLSyntax
 import GraphQLValidation
 import Identity
@@ -22,7 +23,8 @@ public final class AtlasApplication: Sendable {
   public let configuration: AtlasConfiguration
   public let database: Database
   public let engine: Engine
-  public let service: GraphQLService
+  let service: GraphQLService
+  let endpoint: GraphQLEndpoint<GraphQLService>
   public let logger: Logger
   let events: EventRelay
   let responses: Responses?
@@ -43,13 +45,14 @@ public final class AtlasApplication: Sendable {
     self.responses = responses
     let events = EventRelay(database: database, observer: responses)
     self.events = events
-    var httpSettings = HTTPSettings()
-    httpSettings.bodyBytesLimit = HTTPServer.Settings().bodyBytes
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
-      presenter: ErrorPresenter(logger: logger), httpSettings: httpSettings,
-      requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
-      responses: responses, afterMutation: { events.wake() })
+      presenter: ErrorPresenter(logger: logger), requestTimeout: configuration.requestTimeout,
+      positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses,
+      afterMutation: { events.wake() })
+    var settings = EndpointSettings()
+    settings.http.bodyBytesLimit = HTTPServer.Settings().bodyBytes
+    endpoint = GraphQLEndpoint(service, settings: settings)
   }
 
   /// The migrations that the executable carries.

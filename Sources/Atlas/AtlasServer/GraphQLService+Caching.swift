@@ -4,39 +4,42 @@ import GraphQLCaching
 import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
+import GraphQLServing
 import Postgres
 
 extension GraphQLService {
-  /// What a query or mutation is answered with, wherever it comes from.
-  struct Answer: Sendable {
-    let body: [UInt8]
-    let hasErrors: Bool
-    /// Where there are replicas and it has written, a position in the log behind its writes.
-    var written: LogPosition?
-    /// What caches on the way may do with it; nil where they must not keep it.
-    var caching: HTTPCaching?
-  }
-
   /// Answers a query or mutation, from the cache where it may.
   ///
   /// Who says what they have seen elsewhere must see it here, too: the eviction may still be on its way.
-  func answer(_ operation: PreparedOperation, _ sender: Sender) async -> Answer {
+  func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
     guard let cache = responses?.cache, sender.floor == nil,
       let key = engine.cacheKey(of: operation, scope: CacheScope(sender.viewer))
     else {
       let (result, written) = await execute(operation, sender)
-      return Answer(body: result.body, hasErrors: !result.errors.isEmpty, written: written)
+      var answer = GraphQLAnswer(result)
+      ViewerPositions.append(written, to: &answer.fields)
+      sender.floor = written ?? sender.floor
+      return answer
     }
+    let sender = sender
     let answer = await cache.answer(
       key, body: { (result: ExecutionResult) in result.errors.isEmpty ? result.body : nil }
     ) {
       await execute(operation, sender, readsPrimary: true).result
     }
     switch answer {
-    case .own(let result): return Answer(body: result.body, hasErrors: !result.errors.isEmpty)
+    case .own(let result): return GraphQLAnswer(result)
     case .shared(let response):
-      return Answer(body: response.body, hasErrors: false, caching: HTTPCaching(response, of: sender.viewer))
+      return GraphQLAnswer(
+        body: response.body, hasErrors: false, caching: HTTPCaching(response, of: sender.viewer))
     }
+  }
+
+  /// The same for a socket, each of whose operations stands for itself.
+  func answer(_ operation: PreparedOperation, _ sender: Sender) async -> (body: [UInt8], hasErrors: Bool) {
+    var sender = sender
+    let answer: GraphQLAnswer = await answer(operation, &sender)
+    return (answer.body, answer.hasErrors)
   }
 }
 

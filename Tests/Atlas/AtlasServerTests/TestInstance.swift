@@ -18,7 +18,7 @@ struct TestInstance: Sendable {
     self.application = application
     health = HealthState()
     router = HTTPRouter(
-      service: application.service, pages: StaticPages([]), health: health, schemaSource: [])
+      endpoint: application.endpoint, pages: StaticPages([]), health: health, schemaSource: [])
   }
 
   static let peer = HTTPPeer(ipAddress: "192.0.2.1")

@@ -31,14 +31,19 @@ import Testing
   @Test("[INC framing] a multipart body is a row of delimiters and parts with a closing delimiter")
   func multipart() {
     let part = MultipartMixedFraming.part("{}".utf8.span, dialect: .incremental)
-    #expect(text(part) == "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{}")
-    #expect(text(MultipartMixedFraming.closing) == "\r\n-----\r\n")
+    let body = MultipartMixedFraming.opening + part + MultipartMixedFraming.closing
+    #expect(text(body) == "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{}\r\n-----\r\n")
+  }
+
+  @Test("a part is sent with the delimiter that tells the client that it is complete")
+  func delimiterBehindPart() {
+    #expect(text(MultipartMixedFraming.part("{}".utf8.span, dialect: .incremental)).hasSuffix("{}\r\n---"))
   }
 
   @Test("[INC subscriptionSpec] the subscription dialect wraps results and beats with an empty map")
   func subscriptionDialect() {
     let part = MultipartMixedFraming.part(#"{"data":1}"#.utf8.span, dialect: .subscription)
-    #expect(text(part).hasSuffix("\r\n\r\n{\"payload\":{\"data\":1}}"))
-    #expect(text(MultipartMixedFraming.heartbeat).hasSuffix("\r\n\r\n{}"))
+    #expect(text(part).hasSuffix("\r\n\r\n{\"payload\":{\"data\":1}}\r\n---"))
+    #expect(text(MultipartMixedFraming.heartbeat).hasSuffix("\r\n\r\n{}\r\n---"))
   }
 }

@@ -1,25 +1,22 @@
-import AtlasKernel
 import GraphQLHTTP
-import Postgres
+import GraphQLServing
 
 /// Which part of the server answers a path. There are few paths, so this is a switch.
 struct HTTPRouter: HTTPResponder {
-  let service: GraphQLService
+  let endpoint: GraphQLEndpoint<GraphQLService>
   let pages: StaticPages
   let health: HealthState
   let schemaSource: [UInt8]
 
-  /// A loop of the database runs the request, so that waiting for rows costs no change of thread.
-  func nextExecutor() -> (any TaskExecutor)? { service.database.nextLoop() }
+  func nextExecutor() -> (any TaskExecutor)? { endpoint.nextExecutor() }
 
   func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
     switch head.path {
     case "/graphql":
       if wantsPage(head) { return .complete(redirect(to: "/playground")) }
-      let client = ClientAddress(ipAddress: peer.ipAddress, userAgent: head.fields["user-agent"])
-      return await service.respond(head, body: body, client: client)
+      return await endpoint.respond(head, body: body, peer: peer)
     case "/health/live": return .complete(health.live)
-    case "/health/ready": return .complete(await health.ready(service.database))
+    case "/health/ready": return .complete(await health.ready(endpoint.application.database))
     case "/schema.graphql": return .complete(.text(schemaSource, type: "text/plain; charset=utf-8"))
     case "/": return .complete(redirect(to: "/playground"))
     default:

@@ -1,0 +1,25 @@
+public import GraphQLExecution
+public import GraphQLHTTP
+
+/// What a query or mutation is answered with, wherever it comes from.
+public struct GraphQLAnswer: Sendable {
+  /// The response as JSON.
+  public var body: [UInt8]
+  /// Whether the response has errors.
+  public var hasErrors: Bool
+  /// What an answer over HTTP says in its header besides the usual. The last answer of a list speaks for all.
+  public var fields: HTTPFields
+  /// What caches on the way may do with the answer to a GET; nil where they must not keep it.
+  public var caching: HTTPCaching?
+
+  /// An answer.
+  public init(body: [UInt8], hasErrors: Bool, fields: HTTPFields = [:], caching: HTTPCaching? = nil) {
+    self.body = body
+    self.hasErrors = hasErrors
+    self.fields = fields
+    self.caching = caching
+  }
+
+  /// The result of an execution.
+  public init(_ result: ExecutionResult) { self.init(body: result.body, hasErrors: !result.errors.isEmpty) }
+}

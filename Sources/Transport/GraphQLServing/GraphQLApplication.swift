@@ -1,0 +1,85 @@
+// GraphQLServing: from a request to its answer, over whatever carried it: HTTP, event streams, sockets.
+// Neighbours: GraphQLHTTP and GraphQLWebSocket decide about the wire, GraphQLEngine prepares and executes; a
+// `GraphQLApplication` says who asks and what resolvers are given.
+// Invariant: every request gets exactly one answer, and what is refused has not been executed.
+
+public import GraphQLEngine
+public import GraphQLExecution
+public import GraphQLHTTP
+public import GraphQLJSON
+public import GraphQLSyntax
+public import GraphQLWebSocket
+
+/// What a server adds to the engine: who sends a request, and what its resolvers get to know.
+///
+/// The smallest one is an engine alone:
+///
+/// ```swift
+/// struct Hello: GraphQLApplication {
+///   let engine: Engine
+/// }
+/// ```
+public protocol GraphQLApplication: Sendable {
+  /// Who sends a request, as far as the application cares; by default what the connection knows.
+  associatedtype Sender: Sendable = HTTPPeer
+
+  /// Prepares and executes the operations.
+  var engine: Engine { get }
+
+  /// Where the next request is to run; nil for the default executor. Asked once for each request.
+  func nextExecutor() -> (any TaskExecutor)?
+
+  /// Who sends a request over HTTP. Called before anything of the request is looked at but its form.
+  ///
+  /// - Throws: the answer that the request gets instead, such as 401 for credentials that are not valid.
+  func sender(of head: HTTPRequestHead, _ peer: HTTPPeer) async throws(HTTPFault) -> Sender
+
+  /// Decides about a socket, when its `connection_init` has come; by default as about a request with the head of its
+  /// handshake.
+  func open(_ payload: JSONObject?, _ handshake: HTTPRequestHead, _ peer: HTTPPeer) async -> SocketAdmission<Sender>
+
+  /// The context of one execution: of a query, of a mutation, or of the beginning of a subscription.
+  func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext
+
+  /// The context of the execution of one event; by default that of the beginning of a subscription.
+  func makeEventContext(_ sender: Sender) -> ExecutionContext
+
+  /// Answers a query or mutation; by default by executing it.
+  ///
+  /// - Parameter sender: as it is to be for what the same client asks next, behind this operation in a list.
+  func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer
+
+  /// What clients may see of an error that ended the source of a subscription; by default GraphQL errors as they are,
+  /// and nothing of others.
+  func present(_ error: any Error) -> GraphQLError
+}
+
+extension GraphQLApplication {
+  public func nextExecutor() -> (any TaskExecutor)? { nil }
+
+  public func open(
+    _ payload: JSONObject?, _ handshake: HTTPRequestHead, _ peer: HTTPPeer
+  ) async -> SocketAdmission<Sender> {
+    do throws(HTTPFault) {
+      return .accepted(session: try await sender(of: handshake, peer), user: nil, lifetime: nil, payload: nil)
+    } catch {
+      return .refused
+    }
+  }
+
+  public func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
+    ExecutionContext(application: sender, presentError: present)
+  }
+
+  public func makeEventContext(_ sender: Sender) -> ExecutionContext { makeContext(sender, for: .subscription) }
+
+  public func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
+    GraphQLAnswer(await engine.execute(operation, makeContext(sender, for: operation.operationType)))
+  }
+
+  public func present(_ error: any Error) -> GraphQLError { ExecutionContext.maskError(error) }
+}
+
+extension GraphQLApplication where Sender == HTTPPeer {
+  public func sender(of head: HTTPRequestHead, _ peer: HTTPPeer) async throws(HTTPFault) -> HTTPPeer { peer }
+}

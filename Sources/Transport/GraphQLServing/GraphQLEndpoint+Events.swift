@@ -1,0 +1,75 @@
+import GraphQLEngine
+import GraphQLExecution
+import GraphQLHTTP
+import GraphQLSyntax
+
+extension GraphQLEndpoint {
+  /// Answers a subscription with a stream.
+  func subscribe(
+    _ exchange: GraphQLExchange, _ operation: PreparedOperation, _ sender: Application.Sender
+  ) async throws(HTTPFault) -> HTTPAnswer {
+    let format = try exchange.format(for: .subscription)
+    guard let framing = StreamFraming(format) else {
+      throw .notAcceptable("A subscription is answered only by a stream")
+    }
+    switch await open(operation, sender) {
+    case .failure(let refusal): return .complete(refuse(exchange, refusal, format))
+    case .success(let events):
+      let stream = EventStream(
+        events: events, framing: framing, heartbeat: settings.heartbeat, present: application.present)
+      return .stream(exchange.responseHead(for: .data, in: format)) { try await stream.write(to: $0) }
+    }
+  }
+
+  /// Opens the source of a subscription.
+  func open(
+    _ operation: PreparedOperation, _ sender: Application.Sender
+  ) async -> Result<ResponseStream, GraphQLErrors> {
+    let context = application.makeContext(sender, for: .subscription)
+    return await application.engine.subscribe(operation, context) { [application] in
+      application.makeEventContext(sender)
+    }
+  }
+}
+
+/// The body of a subscription's answer.
+struct EventStream: Sendable {
+  let events: ResponseStream
+  let framing: StreamFraming
+  let heartbeat: Duration
+  let present: @Sendable (any Error) -> GraphQLError
+
+  /// Writes until the source ends or the client goes; either way the source is freed.
+  func write(to writer: any HTTPBodyWriter) async throws {
+    try await writer.write(framing.opening)
+    guard let sign = framing.heartbeat else { return try await writeEvents(to: writer) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await writeEvents(to: writer) }
+      group.addTask {
+        while true {
+          try await Task.sleep(for: heartbeat)
+          try await writer.write(sign)
+        }
+      }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  private func writeEvents(to writer: any HTTPBodyWriter) async throws {
+    var events = events.makeAsyncIterator()
+    while let body = await nextBody(&events) { try await writer.write(framing.next(body)) }
+    // Who is cut off must not be told that the subscription is over: it may go on elsewhere.
+    try Task.checkCancellation()
+    try await writer.write(framing.closing)
+  }
+
+  /// The response to the next event; what ended the source is the last one. Nil at the end.
+  private func nextBody(_ events: inout ResponseStream.Iterator) async -> [UInt8]? {
+    do {
+      return try await events.next()?.body
+    } catch {
+      return Task.isCancelled ? nil : GraphQLErrors([present(error)]).responseBody
+    }
+  }
+}

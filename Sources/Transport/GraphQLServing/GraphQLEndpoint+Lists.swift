@@ -1,0 +1,42 @@
+import GraphQLEngine
+import GraphQLExecution
+import GraphQLHTTP
+import GraphQLJSON
+import GraphQLSyntax
+
+extension GraphQLEndpoint {
+  /// Answers a list of requests in its order; each member fails alone.
+  func respond(
+    _ exchange: GraphQLExchange, _ requests: [Result<GraphQLRequest, HTTPFault>], _ sender: inout Application.Sender
+  ) async -> HTTPExchangeResponse {
+    var head = exchange.responseHead(for: .dataWithErrors, in: exchange.batchFormat)
+    var fields = HTTPFields()
+    var writer = JSONWriter(capacity: 4096)
+    writer.byte(UInt8(ascii: "["))
+    for (index, request) in requests.enumerated() {
+      if index > 0 { writer.byte(UInt8(ascii: ",")) }
+      switch request {
+      case .failure(let fault): fault.write(into: &writer)
+      case .success(let request):
+        let answer = await member(request, &sender)
+        writer.raw(answer.body)
+        if !answer.fields.all.isEmpty { fields = answer.fields }
+      }
+    }
+    writer.byte(UInt8(ascii: "]"))
+    head.fields.all += fields.all
+    return HTTPExchangeResponse(head: head, body: writer.finish())
+  }
+
+  private func member(_ request: GraphQLRequest, _ sender: inout Application.Sender) async -> GraphQLAnswer {
+    switch prepare(request) {
+    case .failure(let refusal): return GraphQLAnswer(body: refusal.responseBody, hasErrors: true)
+    case .success(let operation):
+      guard operation.operationType != .subscription else {
+        let error = GraphQLError("A subscription cannot be part of a list of requests.", code: .badUserInput)
+        return GraphQLAnswer(body: GraphQLErrors([error]).responseBody, hasErrors: true)
+      }
+      return await application.answer(operation, &sender)
+    }
+  }
+}

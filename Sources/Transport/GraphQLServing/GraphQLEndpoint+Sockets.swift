@@ -1,0 +1,40 @@
+import GraphQLEngine
+import GraphQLExecution
+public import GraphQLHTTP
+public import GraphQLJSON
+import GraphQLSyntax
+public import GraphQLWebSocket
+
+extension GraphQLEndpoint: SocketService {
+  public func open(
+    _ payload: JSONObject?, _ handshake: HTTPRequestHead, _ peer: HTTPPeer
+  ) async -> SocketAdmission<Application.Sender> {
+    await application.open(payload, handshake, peer)
+  }
+
+  public func run(_ request: GraphQLRequest, _ session: Application.Sender, _ outlet: SocketOutlet) async {
+    switch prepare(request) {
+    case .failure(let refusal): await outlet.errors(refusal.listBody)
+    case .success(let operation):
+      guard operation.operationType != .subscription else { return await subscribe(operation, session, outlet) }
+      var sender = session
+      await outlet.next(await application.answer(operation, &sender).body)
+      await outlet.complete()
+    }
+  }
+
+  private func subscribe(
+    _ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet
+  ) async {
+    switch await open(operation, sender) {
+    case .failure(let refusal): await outlet.errors(refusal.listBody)
+    case .success(let events):
+      do {
+        for try await result in events { await outlet.next(result.body) }
+        await outlet.complete()
+      } catch {
+        await outlet.errors(GraphQLErrors([application.present(error)]).listBody)
+      }
+    }
+  }
+}

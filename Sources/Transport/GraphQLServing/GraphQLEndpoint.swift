@@ -1,0 +1,82 @@
+import GraphQLEngine
+import GraphQLExecution
+public import GraphQLHTTP
+import GraphQLJSON
+import GraphQLSyntax
+
+/// Answers GraphQL requests for an application. What carries them is not its concern: HTTP asks `respond`, sockets ask
+/// `open` and `run`.
+///
+/// It answers whatever the path is; a server that serves more than GraphQL asks it for the one path.
+public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
+  /// Who asks, and what resolvers get to know.
+  public let application: Application
+  /// What the operator decided.
+  public let settings: EndpointSettings
+
+  /// An endpoint.
+  public init(_ application: Application, settings: EndpointSettings = EndpointSettings()) {
+    self.application = application
+    self.settings = settings
+  }
+
+  public func nextExecutor() -> (any TaskExecutor)? { application.nextExecutor() }
+
+  public func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
+    do throws(HTTPFault) {
+      let exchange = try GraphQLExchange.decode(head, body: body.span, settings: settings.http)
+      var sender = try await application.sender(of: head, peer)
+      switch exchange.payload {
+      case .one(let request): return finish(try await respond(exchange, request, &sender), head)
+      case .batch(let requests): return finish(.complete(await respond(exchange, requests, &sender)), head)
+      }
+    } catch {
+      return finish(.complete(error.response), head)
+    }
+  }
+
+  /// The one place that every answer passes on its way out.
+  private func finish(_ answer: HTTPAnswer, _ head: HTTPRequestHead) -> HTTPAnswer {
+    guard case .complete(let response) = answer else { return answer }
+    return .complete(response.conditional(head))
+  }
+
+  // MARK: One request
+
+  private func respond(
+    _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: inout Application.Sender
+  ) async throws(HTTPFault) -> HTTPAnswer {
+    switch prepare(request) {
+    case .failure(let refusal): return .complete(refuse(exchange, refusal, exchange.formatForRequestError))
+    case .success(let operation):
+      guard operation.operationType != .subscription else { return try await subscribe(exchange, operation, sender) }
+      return .complete(try await execute(exchange, operation, &sender))
+    }
+  }
+
+  /// Everything that needs no data: what is refused here has not been executed.
+  func prepare(_ request: GraphQLRequest) -> Result<PreparedOperation, GraphQLErrors> {
+    application.engine.prepare(request)
+  }
+
+  private func execute(
+    _ exchange: GraphQLExchange, _ operation: PreparedOperation, _ sender: inout Application.Sender
+  ) async throws(HTTPFault) -> HTTPExchangeResponse {
+    let format = try exchange.format(for: operation.operationType == .mutation ? .mutation : .query)
+    let answer = await application.answer(operation, &sender)
+    var head = exchange.responseHead(for: answer.hasErrors ? .dataWithErrors : .data, in: format)
+    if exchange.isGet, !format.isStream, let caching = answer.caching { head.allowCaching(caching) }
+    head.fields.all += answer.fields.all
+    return response(head, format, answer.body)
+  }
+
+  /// Request errors; as the one event of a stream where a stream was asked for.
+  func refuse(_ exchange: GraphQLExchange, _ refusal: GraphQLErrors, _ format: ResponseFormat) -> HTTPExchangeResponse {
+    response(exchange.responseHead(for: .requestError, in: format), format, refusal.responseBody)
+  }
+
+  /// A single result, in any format.
+  private func response(_ head: HTTPResponseHead, _ format: ResponseFormat, _ body: [UInt8]) -> HTTPExchangeResponse {
+    HTTPExchangeResponse(head: head, body: StreamFraming(format)?.whole(body) ?? body)
+  }
+}

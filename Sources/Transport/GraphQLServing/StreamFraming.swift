@@ -1,0 +1,54 @@
+import GraphQLHTTP
+
+/// How results become the body of a stream.
+enum StreamFraming: Sendable {
+  /// Server-sent events.
+  case events
+  /// The parts of `multipart/mixed`.
+  case parts(MultipartDialect)
+
+  /// Nil for the formats that hold one result as it is.
+  init?(_ format: ResponseFormat) {
+    switch format {
+    case .json, .graphQLResponse: return nil
+    case .eventStream: self = .events
+    case .multipartMixed(let dialect): self = .parts(dialect)
+    }
+  }
+
+  /// What comes before the first result, at once.
+  var opening: [UInt8] {
+    switch self {
+    case .events: EventStreamFraming.opening
+    case .parts: MultipartMixedFraming.opening
+    }
+  }
+
+  /// One result.
+  func next(_ result: [UInt8]) -> [UInt8] {
+    switch self {
+    case .events: EventStreamFraming.next(result.span)
+    case .parts(let dialect): MultipartMixedFraming.part(result.span, dialect: dialect)
+    }
+  }
+
+  /// A sign of life; nil where clients would take it for a result.
+  var heartbeat: [UInt8]? {
+    switch self {
+    case .events: EventStreamFraming.heartbeat
+    case .parts(.subscription): MultipartMixedFraming.heartbeat
+    case .parts: nil
+    }
+  }
+
+  /// What follows the last result.
+  var closing: [UInt8] {
+    switch self {
+    case .events: EventStreamFraming.complete
+    case .parts: MultipartMixedFraming.closing
+    }
+  }
+
+  /// A stream with one result.
+  func whole(_ result: [UInt8]) -> [UInt8] { opening + next(result) + closing }
+}
