@@ -57,8 +57,8 @@ let transport: [Target] = [
   library(
     "Transport", "GraphQLServing",
     [
-      "GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "GraphQLHTTP",
-      "GraphQLWebSocket",
+      "GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLValidation", "GraphQLSyntax", "GraphQLJSON",
+      "GraphQLHTTP", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
     ]),
 ]
 
@@ -166,7 +166,7 @@ let testTargets: [Target] = [
     "Transport", "GraphQLServing",
     [
       "GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLHTTP",
-      "GraphQLWebSocket",
+      "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
     ]),
   tests(
     "Postgres", "Postgres",

@@ -59,6 +59,8 @@ struct GraphQLService: GraphQLApplication {
     }
   }
 
+  func isSignedIn(_ sender: Sender) -> Bool { sender.viewer != nil }
+
   /// The viewer that an `Authorization` value names; nil for a visitor.
   ///
   /// - Throws: 401 for a token that is not valid: a client that sends one does not want a visitor's answer.

@@ -38,6 +38,10 @@ public protocol GraphQLApplication: Sendable {
   /// handshake.
   func open(_ payload: JSONObject?, _ handshake: HTTPRequestHead, _ peer: HTTPPeer) async -> SocketAdmission<Sender>
 
+  /// Whether a sender is known to the application; by default nobody is. Only the documents of those who are may be
+  /// kept, unless the settings say otherwise.
+  func isSignedIn(_ sender: Sender) -> Bool
+
   /// The context of one execution: of a query, of a mutation, or of the beginning of a subscription.
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext
 
@@ -66,6 +70,8 @@ extension GraphQLApplication {
       return .refused
     }
   }
+
+  public func isSignedIn(_ sender: Sender) -> Bool { false }
 
   public func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
     ExecutionContext(application: sender, presentError: present)

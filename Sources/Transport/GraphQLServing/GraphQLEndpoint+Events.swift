@@ -13,7 +13,7 @@ extension GraphQLEndpoint {
       throw .notAcceptable("A subscription is answered only by a stream")
     }
     switch await open(operation, sender) {
-    case .failure(let refusal): return .complete(refuse(exchange, refusal, format))
+    case .failure(let errors): return .complete(refuse(exchange, Refusal(errors), format))
     case .success(let events):
       let stream = EventStream(
         events: events, framing: framing, heartbeat: settings.heartbeat, present: application.present)

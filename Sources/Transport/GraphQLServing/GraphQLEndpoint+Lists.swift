@@ -29,8 +29,8 @@ extension GraphQLEndpoint {
   }
 
   private func member(_ request: GraphQLRequest, _ sender: inout Application.Sender) async -> GraphQLAnswer {
-    switch prepare(request) {
-    case .failure(let refusal): return GraphQLAnswer(body: refusal.responseBody, hasErrors: true)
+    switch prepare(request, sender) {
+    case .failure(let refusal): return GraphQLAnswer(body: refusal.errors.responseBody, hasErrors: true)
     case .success(let operation):
       guard operation.operationType != .subscription else {
         let error = GraphQLError("A subscription cannot be part of a list of requests.", code: .badUserInput)

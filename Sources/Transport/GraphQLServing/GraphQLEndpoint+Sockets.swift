@@ -13,8 +13,8 @@ extension GraphQLEndpoint: SocketService {
   }
 
   public func run(_ request: GraphQLRequest, _ session: Application.Sender, _ outlet: SocketOutlet) async {
-    switch prepare(request) {
-    case .failure(let refusal): await outlet.errors(refusal.listBody)
+    switch prepare(request, session) {
+    case .failure(let refusal): await outlet.errors(refusal.errors.listBody)
     case .success(let operation):
       guard operation.operationType != .subscription else { return await subscribe(operation, session, outlet) }
       var sender = session

@@ -13,11 +13,13 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   public let application: Application
   /// What the operator decided.
   public let settings: EndpointSettings
+  private let documents: PersistedDocuments
 
-  /// An endpoint.
+  /// An endpoint. Trusted documents are checked by whoever loads them.
   public init(_ application: Application, settings: EndpointSettings = EndpointSettings()) {
     self.application = application
     self.settings = settings
+    documents = PersistedDocuments(settings.documents)
   }
 
   public func nextExecutor() -> (any TaskExecutor)? { application.nextExecutor() }
@@ -46,7 +48,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   private func respond(
     _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: inout Application.Sender
   ) async throws(HTTPFault) -> HTTPAnswer {
-    switch prepare(request) {
+    switch prepare(request, sender) {
     case .failure(let refusal): return .complete(refuse(exchange, refusal, exchange.formatForRequestError))
     case .success(let operation):
       guard operation.operationType != .subscription else { return try await subscribe(exchange, operation, sender) }
@@ -55,8 +57,22 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   }
 
   /// Everything that needs no data: what is refused here has not been executed.
-  func prepare(_ request: GraphQLRequest) -> Result<PreparedOperation, GraphQLErrors> {
-    application.engine.prepare(request)
+  func prepare(_ request: GraphQLRequest, _ sender: Application.Sender) -> Result<PreparedOperation, Refusal> {
+    guard documents.policy.concerns(request) else { return application.engine.prepare(request).mapError(Refusal.init) }
+    var request = request
+    do throws(DocumentRefusal) {
+      let (text, hash) = try documents.resolve(request)
+      request.query = text
+      let prepared = application.engine.prepare(request).mapError(Refusal.init)
+      if let hash, case .success = prepared, mayKeep(sender) { documents.keep(text, as: hash) }
+      return prepared
+    } catch {
+      return .failure(Refusal(error))
+    }
+  }
+
+  private func mayKeep(_ sender: Application.Sender) -> Bool {
+    settings.documents.registration == .anyone || application.isSignedIn(sender)
   }
 
   private func execute(
@@ -70,9 +86,11 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
     return response(head, format, answer.body)
   }
 
-  /// Request errors; as the one event of a stream where a stream was asked for.
-  func refuse(_ exchange: GraphQLExchange, _ refusal: GraphQLErrors, _ format: ResponseFormat) -> HTTPExchangeResponse {
-    response(exchange.responseHead(for: .requestError, in: format), format, refusal.responseBody)
+  /// Request errors; as the one event of a stream where a stream was asked for and the status is that of a stream.
+  func refuse(_ exchange: GraphQLExchange, _ refusal: Refusal, _ format: ResponseFormat) -> HTTPExchangeResponse {
+    let head = exchange.responseHead(for: refusal.outcome, in: format)
+    if case .refused = refusal.outcome { return HTTPExchangeResponse(head: head, body: refusal.errors.responseBody) }
+    return response(head, format, refusal.errors.responseBody)
   }
 
   /// A single result, in any format.

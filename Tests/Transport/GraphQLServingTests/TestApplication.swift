@@ -48,6 +48,8 @@ struct TestApplication: GraphQLApplication {
     return Sender(name: name)
   }
 
+  func isSignedIn(_ sender: Sender) -> Bool { sender.name != "nobody" }
+
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
     ExecutionContext(application: Context(sender: sender))
   }
