@@ -33,7 +33,7 @@ public final class AtlasApplication: Sendable {
 
   private init(
     configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
-    identity: IdentityDomain, engine: Engine
+    identity: IdentityDomain, engine: Engine, trusted: TrustedDocuments
   ) {
     self.configuration = configuration
     self.logger = logger
@@ -50,9 +50,9 @@ public final class AtlasApplication: Sendable {
       presenter: ErrorPresenter(logger: logger), requestTimeout: configuration.requestTimeout,
       positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses,
       afterMutation: { events.wake() })
-    var settings = EndpointSettings()
-    settings.http.bodyBytesLimit = HTTPServer.Settings().bodyBytes
-    endpoint = GraphQLEndpoint(service, settings: settings)
+    endpoint = GraphQLEndpoint(
+      service,
+      settings: configuration.endpointSettings(bodyBytes: HTTPServer.Settings().bodyBytes, trusted: trusted))
   }
 
   /// The migrations that the executable carries.
@@ -73,13 +73,16 @@ public final class AtlasApplication: Sendable {
       for migration in report.applied { logger.info("migrated", metadata: ["migration": "\(migration.name)"]) }
       let identity = try makeIdentity(configuration)
       let executable = try Domains(identity: identity).makeExecutable(schema)
+      let engine = Engine(
+        executable, configuration: engineConfiguration(configuration),
+        cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil)
+      let folder = configuration.http.trustedDocuments.map { TrustedDocumentFolder(path: $0) }
+      let trusted = try folder?.load(for: engine) ?? TrustedDocuments()
       let database = Database(configuration: databaseConfiguration(configuration, connection))
       try await database.start()
       return AtlasApplication(
         configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
-        engine: Engine(
-          executable, configuration: engineConfiguration(configuration),
-          cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil))
+        engine: engine, trusted: trusted)
     } catch {
       await embedded?.stop()
       throw error

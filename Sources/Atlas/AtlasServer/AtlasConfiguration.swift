@@ -29,6 +29,8 @@ public struct AtlasConfiguration: Sendable {
   public var responseCacheBytes = 32 << 20
   /// scrypt's cost as a power of two.
   public var passwordCost = 15
+  /// HTTP and documents.
+  public var http = HTTP()
   /// How long a request may take.
   public var requestTimeout: Duration = .seconds(5)
   /// How long requests in flight may go on after a signal to stop.
@@ -66,6 +68,9 @@ public struct AtlasConfiguration: Sendable {
     configuration.responseCacheBytes =
       try count("ATLAS_RESPONSE_CACHE_BYTES", variable("ATLAS_RESPONSE_CACHE_BYTES"), in: 0...1 << 40)
       ?? configuration.responseCacheBytes
+    configuration.http = try HTTP(variable)
+    let seconds = try count("ATLAS_REQUEST_TIMEOUT", variable("ATLAS_REQUEST_TIMEOUT"), in: 1...3_600)
+    configuration.requestTimeout = seconds.map { .seconds($0) } ?? configuration.requestTimeout
     try configuration.check()
     return configuration
   }

@@ -1,0 +1,69 @@
+public import GraphQLHTTP
+public import GraphQLServing
+
+extension AtlasConfiguration {
+  /// What is decided about HTTP and about documents.
+  public struct HTTP: Sendable {
+    /// Which edition of the status codes is spoken.
+    public var statusProfile = StatusProfile.classic
+    /// How many requests one body may hold as a list; 0 refuses lists.
+    public var batchLimit = 0
+    /// Whether simple requests must prove that no foreign page caused them.
+    public var preventsCrossSiteRequests = false
+    /// Which documents are run besides the trusted ones.
+    public var documentMode = DocumentPolicy.Mode.off
+    /// The folder of trusted documents.
+    public var trustedDocuments: String?
+
+    /// As clients expect it.
+    public init() {}
+
+    /// Reads variables of an environment.
+    ///
+    /// - Throws: `ConfigurationError` naming the variable that is wrong or missing.
+    init(_ variable: (String) -> String?) throws(ConfigurationError) {
+      statusProfile = try Self.choice("ATLAS_STATUS_PROFILE", variable, Self.profiles) ?? statusProfile
+      batchLimit =
+        try AtlasConfiguration.count("ATLAS_BATCH_LIMIT", variable("ATLAS_BATCH_LIMIT"), in: 0...9) ?? batchLimit
+      preventsCrossSiteRequests =
+        try Self.choice("ATLAS_CSRF", variable, Self.switches) ?? preventsCrossSiteRequests
+      documentMode = try Self.choice("ATLAS_PERSISTED_DOCUMENTS", variable, Self.modes) ?? documentMode
+      trustedDocuments = variable("ATLAS_TRUSTED_DOCUMENTS")
+      if documentMode == .trusted, trustedDocuments == nil {
+        throw ConfigurationError("ATLAS_PERSISTED_DOCUMENTS=trusted needs ATLAS_TRUSTED_DOCUMENTS, a folder.")
+      }
+    }
+
+    private static let profiles: [(String, StatusProfile)] = [("classic", .classic), ("draft2026", .draft2026)]
+    private static let switches = [("off", false), ("on", true)]
+    private static let modes: [(String, DocumentPolicy.Mode)] = [
+      ("off", .off), ("automatic", .automatic), ("trusted", .trusted),
+    ]
+
+    /// The value that a variable names; nil when it is not set.
+    private static func choice<Value>(
+      _ name: String, _ variable: (String) -> String?, _ values: [(name: String, value: Value)]
+    ) throws(ConfigurationError) -> Value? {
+      guard let text = variable(name) else { return nil }
+      guard let found = values.first(where: { $0.name == text }) else {
+        let names = values.map(\.name).joined(separator: " or ")
+        throw ConfigurationError("\(name) must be \(names), not \"\(text)\".")
+      }
+      return found.value
+    }
+  }
+
+  /// The settings of the endpoint.
+  func endpointSettings(bodyBytes: Int, trusted: TrustedDocuments) -> EndpointSettings {
+    var settings = EndpointSettings()
+    settings.http.bodyBytesLimit = bodyBytes
+    settings.http.statusProfile = http.statusProfile
+    settings.http.batchLimit = http.batchLimit
+    settings.http.crossSiteRule = http.preventsCrossSiteRequests ? .standard : .off
+    settings.documents.mode = http.documentMode
+    settings.documents.trusted = trusted
+    // Where strangers can reach us, they must not push out what the clients of others rely on.
+    settings.documents.registration = environment == .production ? .signedIn : .anyone
+    return settings
+  }
+}
