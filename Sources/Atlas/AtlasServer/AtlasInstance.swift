@@ -29,6 +29,7 @@ public final class AtlasInstance: Sendable {
     let configuration = application.configuration
     var settings = HTTPServer.Settings()
     settings.loopCount = configuration.httpLoops
+    settings.answerTimeout = configuration.requestTimeout
     let relay = Task { await application.run() }
     do {
       let server = try await HTTPServer.start(

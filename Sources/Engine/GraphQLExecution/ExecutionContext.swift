@@ -25,9 +25,10 @@ public final class ExecutionContext: Sendable {
     self.presentError = presentError
   }
 
-  /// Shows GraphQL errors as they are and hides all others.
+  /// Shows GraphQL errors as they are, says what was canceled, and hides all others.
   public static func maskError(_ error: any Error) -> GraphQLError {
     if let error = error as? GraphQLError { return error }
+    if error is CancellationError { return GraphQLError("The request was canceled.", code: .timeout) }
     return GraphQLError("Internal server error.", code: .internalError)
   }
 

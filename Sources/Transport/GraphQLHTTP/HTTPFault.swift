@@ -92,4 +92,8 @@ extension HTTPFault {
       status: 503, message: "The server is too busy, try again later", code: "UNAVAILABLE",
       fields: ["Retry-After": String(retryAfterSeconds)])
   }
+
+  /// Nothing could be answered in time.
+  public static let answerTimeout = HTTPFault(
+    status: 504, message: "The request took too long and was stopped.", code: "TIMEOUT")
 }

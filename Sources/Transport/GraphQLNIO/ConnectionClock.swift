@@ -53,6 +53,10 @@ struct TickLimits: Sendable {
   let body: Int
   let idle: Int
   let write: Int
+  /// When a task that has not answered is cancelled.
+  let answer: Int
+  /// When it is not waited for any longer.
+  let lateAnswer: Int
   let rateWindow: Int
   /// What a body must bring within `rateWindow`, in bytes.
   let windowBytes: Int
@@ -62,6 +66,7 @@ struct TickLimits: Sendable {
   init(_ settings: HTTPServer.Settings) {
     let limits = [
       settings.headTimeout, settings.bodyTimeout, settings.idleTimeout, settings.writeTimeout, settings.bodyRateWindow,
+      settings.answerTimeout ?? .seconds(4),
     ]
     let period = max(.milliseconds(5), min(.seconds(1), (limits.min() ?? .seconds(4)) / 4))
     func ticks(_ limit: Duration) -> Int { Int(min(1e9, max(1, (limit / period).rounded(.up)))) }
@@ -70,6 +75,8 @@ struct TickLimits: Sendable {
     body = ticks(settings.bodyTimeout)
     idle = ticks(settings.idleTimeout)
     write = ticks(settings.writeTimeout)
+    answer = settings.answerTimeout.map(ticks) ?? .max
+    lateAnswer = settings.answerTimeout.map { ticks($0 + settings.answerGrace) } ?? .max
     rateWindow = ticks(settings.bodyRateWindow)
     windowBytes = Int(min(1e9, Double(settings.bodyRate) * (settings.bodyRateWindow / .seconds(1))))
     linger = ticks(.seconds(2))

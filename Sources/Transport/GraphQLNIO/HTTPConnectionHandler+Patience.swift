@@ -29,11 +29,22 @@ extension HTTPConnectionHandler {
     case .starting: if ticks > limits.head { refuse(.requestTimeout) }
     case .reading: if ticks > limits.body || rate.isTooSlow(limits) { refuse(.requestTimeout) }
     case .answering:
-      if let body, body.isAwaited, rate.isTooSlow(limits) { body.fail(HTTPFault.requestTimeout) }
+      guard let body else { return checkAnswer(limits) }
+      if body.isAwaited, rate.isTooSlow(limits) { body.fail(HTTPFault.requestTimeout) }
     case .streaming, .flushing, .ended: if hasStalled(limits) { context?.close(promise: nil) }
     case .upgrading: if ticks > limits.head { context?.close(promise: nil) }
     case .lingering: if ticks > limits.linger { context?.close(promise: nil) }
     }
+  }
+
+  /// Looks whether the task keeps the client waiting. One that heeds its cancellation can still answer with what it has.
+  private func checkAnswer(_ limits: TickLimits) {
+    if ticks > limits.answer { task?.cancel() }
+    guard ticks > limits.lateAnswer else { return }
+    let late = task
+    refuse(.answerTimeout)
+    // It is ours until it has ended, since it still comes back to the event loop; what it brings is dropped.
+    task = late
   }
 
   /// Whether the client has taken nothing for a while of what was written. Looks now and then, since it is not cheap.

@@ -6,7 +6,7 @@ extension HTTPConnectionHandler {
   /// A request is whole: starts its task.
   func respond(_ context: ChannelHandlerContext) {
     guard let request else { return }
-    phase = .answering
+    (phase, ticks) = (.answering, 0)
     guard setup.requests.enter() else { return answer(Self.overloaded, closes: false) }
     let here = NIOLoopBound(self, eventLoop: context.eventLoop)
     let eventLoop = context.eventLoop
@@ -66,7 +66,7 @@ extension HTTPConnectionHandler {
       rate.bytes += part.readableBytes
       if !body.receive(part) { pause(context, true) }
     case .end:
-      self.body = nil
+      (self.body, ticks) = (nil, 0)
       body.finish()
       if phase == .answering, waiting.isEmpty { pause(context, false) }
     }

@@ -20,6 +20,11 @@ extension HTTPServer {
     public var bodyRateWindow: Duration = .seconds(5)
     /// How long a connection without a request may stay.
     public var idleTimeout: Duration = .seconds(60)
+    /// How long a request may be without an answer; then its task is cancelled. A stream has its answer when it begins.
+    /// Nil for any time.
+    public var answerTimeout: Duration? = .seconds(5)
+    /// How long a task may take to answer after that; then the answer is 504, and what the task still says is dropped.
+    public var answerGrace: Duration = .seconds(1)
     /// How long a client may take nothing of what was written to it; then its connection is cut.
     public var writeTimeout: Duration = .seconds(30)
 

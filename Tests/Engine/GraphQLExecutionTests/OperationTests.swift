@@ -126,4 +126,13 @@ struct OperationTests {
     #expect(body.hasSuffix(#""data":{"a":null,"__typename":"Query"}}"#))
     #expect(log.all.isEmpty)
   }
+
+  @Test("a resolver that heeds the cancellation of its request fails alone, with TIMEOUT")
+  func cancelledResolver() async throws {
+    let canceled = AnyFieldResolver { _, _, _ in throw CancellationError() }
+    let server = try TestServer("type Query { a: Int }", ["Query.a": canceled])
+    let body = try await server.run("{ a __typename }")
+    #expect(body.contains(#""extensions":{"code":"TIMEOUT"}"#))
+    #expect(body.hasSuffix(#""data":{"a":null,"__typename":"Query"}}"#))
+  }
 }
