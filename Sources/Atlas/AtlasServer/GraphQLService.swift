@@ -59,6 +59,12 @@ struct GraphQLService: GraphQLApplication {
     }
   }
 
+  func eventStreamClient(_ sender: Sender, _ peer: HTTPPeer) -> EventStreamClient {
+    EventStreamClient(
+      user: sender.viewer.map { String($0.userID) }, address: peer.ipAddress,
+      credentialsEnd: sender.viewer.map { .now + $0.remainingLifetime })
+  }
+
   func isSignedIn(_ sender: Sender) -> Bool { sender.viewer != nil }
 
   /// The viewer that an `Authorization` value names; nil for a visitor.

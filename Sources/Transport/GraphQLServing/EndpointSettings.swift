@@ -6,8 +6,13 @@ public struct EndpointSettings: Sendable {
   public var http = HTTPSettings()
   /// Which documents are run, and how requests may name them.
   public var documents = DocumentPolicy()
+  /// How many operations share event streams, and how those are bounded.
+  public var eventStreams = EventStreamSettings()
   /// How long a stream of events may be silent before a sign of life is sent.
-  public var heartbeat: Duration = .seconds(12)
+  public var heartbeat: Duration {
+    get { eventStreams.heartbeat }
+    set { eventStreams.heartbeat = newValue }
+  }
 
   /// The usual settings.
   public init() {}

@@ -38,6 +38,10 @@ public protocol GraphQLApplication: Sendable {
   /// handshake.
   func open(_ payload: JSONObject?, _ handshake: HTTPRequestHead, _ peer: HTTPPeer) async -> SocketAdmission<Sender>
 
+  /// Who a sender is to event streams that several operations share, and how long the credentials are valid: nobody
+  /// else may use the token of a user's stream. By default senders are visitors, for whom the token is all there is.
+  func eventStreamClient(_ sender: Sender, _ peer: HTTPPeer) -> EventStreamClient
+
   /// Whether a sender is known to the application; by default nobody is. Only the documents of those who are may be
   /// kept, unless the settings say otherwise.
   func isSignedIn(_ sender: Sender) -> Bool
@@ -69,6 +73,10 @@ extension GraphQLApplication {
     } catch {
       return .refused
     }
+  }
+
+  public func eventStreamClient(_ sender: Sender, _ peer: HTTPPeer) -> EventStreamClient {
+    EventStreamClient(user: nil, address: peer.ipAddress)
   }
 
   public func isSignedIn(_ sender: Sender) -> Bool { false }

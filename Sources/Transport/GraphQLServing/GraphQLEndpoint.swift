@@ -14,18 +14,23 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   /// What the operator decided.
   public let settings: EndpointSettings
   private let documents: PersistedDocuments
+  let streams: EventStreamHub
 
   /// An endpoint. Trusted documents are checked by whoever loads them.
   public init(_ application: Application, settings: EndpointSettings = EndpointSettings()) {
     self.application = application
     self.settings = settings
     documents = PersistedDocuments(settings.documents)
+    streams = EventStreamHub(settings: settings.eventStreams)
   }
 
   public func nextExecutor() -> (any TaskExecutor)? { application.nextExecutor() }
 
   public func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
     do throws(HTTPFault) {
+      if let request = try EventStreamRequest.classify(head, settings.eventStreams) {
+        return finish(try await respond(request, head, body: body, peer: peer), head)
+      }
       let exchange = try GraphQLExchange.decode(head, body: body.span, settings: settings.http)
       var sender = try await application.sender(of: head, peer)
       switch exchange.payload {

@@ -8,6 +8,12 @@ public struct SocketOperation: Sendable, Hashable {
   /// Counts the operations of the socket.
   public let serial: UInt64
 
+  /// An operation.
+  public init(id: String, serial: UInt64) {
+    self.id = id
+    self.serial = serial
+  }
+
   // Identifiers are bytes; `String` would also equate canonically equivalent ones. The serial is unique by itself.
   public static func == (left: SocketOperation, right: SocketOperation) -> Bool {
     left.serial == right.serial && left.id.utf8.elementsEqual(right.id.utf8)

@@ -48,6 +48,10 @@ struct TestApplication: GraphQLApplication {
     return Sender(name: name)
   }
 
+  func eventStreamClient(_ sender: Sender, _ peer: HTTPPeer) -> EventStreamClient {
+    EventStreamClient(user: isSignedIn(sender) ? sender.name : nil, address: peer.ipAddress)
+  }
+
   func isSignedIn(_ sender: Sender) -> Bool { sender.name != "nobody" }
 
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {

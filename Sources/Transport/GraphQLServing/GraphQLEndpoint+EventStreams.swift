@@ -1,0 +1,48 @@
+import GraphQLEngine
+import GraphQLExecution
+import GraphQLHTTP
+import GraphQLJSON
+import GraphQLSyntax
+import GraphQLWebSocket
+
+extension GraphQLEndpoint {
+  /// Answers a request of the single connection mode of server-sent events.
+  func respond(
+    _ request: EventStreamRequest, _ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer
+  ) async throws(HTTPFault) -> HTTPAnswer {
+    let sender = try await application.sender(of: head, peer)
+    let client = application.eventStreamClient(sender, peer)
+    switch request {
+    case .reserve(let token): return .complete(try streams.reserve(client, presented: token))
+    case .open(let token): return try streams.open(token, client)
+    case .stop(let token, let id): return .complete(try streams.stop(token, client, operationID: id))
+    case .operation(let token):
+      let exchange = try GraphQLExchange.decode(head, body: body.span, settings: settings.http)
+      let (id, request) = try exchange.eventStreamOperation(settings.eventStreams)
+      return .complete(
+        try await streams.start(token, client, id: id, on: application.nextExecutor()) { () throws(HTTPFault) in
+          try prepareForStream(exchange, request, sender)
+        })
+    }
+  }
+
+  private func prepareForStream(
+    _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: Application.Sender
+  ) throws(HTTPFault) -> EventStreamPreparation {
+    switch prepare(request, sender) {
+    case .failure(let refusal): return .refuse(refuseForStream(exchange, refusal))
+    case .success(let operation):
+      // Asked for its fault alone: over GET there are no mutations.
+      if operation.operationType == .mutation { _ = try exchange.format(for: .mutation) }
+      return .run { outlet in await run(operation, sender, outlet) }
+    }
+  }
+
+  /// Request errors as JSON. Success would say that there are results on the stream, for which a client waits.
+  private func refuseForStream(_ exchange: GraphQLExchange, _ refusal: Refusal) -> HTTPExchangeResponse {
+    let format = exchange.formatForRequestError
+    var response = refuse(exchange, refusal, format.isStream ? .json : format)
+    if response.head.status < 400 { response.head.status = 400 }
+    return response
+  }
+}
