@@ -16,6 +16,8 @@ public struct EventRelaySettings: Sendable {
   public var pageSize = 500
   /// How many events a subscriber may be behind before it is cut.
   public var bufferSize = 256
+  /// How many events a subscriber that comes back may have missed.
+  public var missedLimit = 500
 
   public init() {}
 }
@@ -62,19 +64,49 @@ public final class EventRelay: EventSource {
     for gate in gates { gate.finish() }
   }
 
-  /// The events of a topic that are committed from now on.
+  /// The events of a topic that are committed from now on, and where a position is given those behind it first.
   ///
   /// Waits for one reading of the table, which all who come meanwhile share: what was committed before the call is
   /// behind the relay then, and a subscriber does not see what it knows already.
-  public func events(topic: String) async throws -> AsyncThrowingStream<EventRecord, any Error> {
+  public func events(
+    topic: String, after position: Int64? = nil
+  ) async throws -> AsyncThrowingStream<EventRecord, any Error> {
     try await waitForReading()
+    let (live, reached) = try subscribe(topic: topic)
+    guard let position else { return live }
+    let missed = MissedEvents(try await missed(topic: topic, after: position, through: reached))
+    return AsyncThrowingStream {
+      if let event = missed.next() { return event }
+      var iterator = live.makeAsyncIterator()
+      while let event = try await iterator.next() {
+        // Another instance may have been further than this one.
+        if event.position > position { return event }
+      }
+      return nil
+    }
+  }
+
+  /// The events of a topic behind the relay's place, and that place: everything up to it was delivered.
+  private func subscribe(
+    topic: String
+  ) throws -> (live: AsyncThrowingStream<EventRecord, any Error>, reached: Int64) {
     let (stream, continuation) = AsyncThrowingStream<EventRecord, any Error>.makeStream(
       bufferingPolicy: .bufferingOldest(settings.bufferSize))
-    guard let subscriber = state.withLock({ $0.add(continuation, topic: topic) }) else {
-      throw GraphQLError.notRelaying()
-    }
+    let (subscriber, reached) = state.withLock { ($0.add(continuation, topic: topic), $0.cursor?.position ?? 0) }
+    guard let subscriber else { throw GraphQLError.notRelaying() }
     continuation.onTermination = { [weak self, id = subscriber.id] _ in self?.remove(id: id, topic: topic) }
-    return stream
+    return (stream, reached)
+  }
+
+  /// The events between a subscriber's position and the relay's. What is up to there is all there will ever be, so
+  /// nothing comes twice and nothing is left out.
+  private func missed(topic: String, after position: Int64, through reached: Int64) async throws -> [EventRecord] {
+    let limit = settings.missedLimit + 1
+    let rows = try await database.read(
+      EventRelayStatements.missed(topic: topic, from: position, through: max(position, reached), limit: limit + 1))
+    let records = EventPage.records(rows)
+    guard records.first?.position == position, records.count <= limit else { throw GraphQLError.cannotResume() }
+    return Array(records.dropFirst())
   }
 
   private func waitForReading() async throws {
@@ -173,6 +205,15 @@ extension EventRelay {
     state.withLock { $0.begin(at: start) }
     return start
   }
+}
+
+/// The events that a subscriber gets before the live ones.
+private final class MissedEvents: Sendable {
+  private let records: Mutex<ArraySlice<EventRecord>>
+
+  init(_ records: [EventRecord]) { self.records = Mutex(records[...]) }
+
+  func next() -> EventRecord? { records.withLock { $0.popFirst() } }
 }
 
 /// A bell with one listener: rings that come close together are heard as one.

@@ -111,6 +111,11 @@ struct EventRelayState: Sendable {
 }
 
 extension GraphQLError {
+  /// A subscriber cannot go on where it was: it is too far behind, or its place is not known here.
+  static func cannotResume() -> GraphQLError {
+    GraphQLError("The subscription cannot go on there. Read the current state and subscribe again.", code: .resync)
+  }
+
   /// A subscriber did not read fast enough and was cut: what it missed is not sent again by itself.
   public static func fellBehind() -> GraphQLError {
     GraphQLError("The subscription fell behind. Read the current state and subscribe again.", code: .resync)

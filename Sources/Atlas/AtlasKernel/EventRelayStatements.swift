@@ -30,6 +30,22 @@ enum EventRelayStatements {
       """)
   }
 
+  /// The events of a topic that a subscriber has missed, the one in front of them included: that it is there shows that
+  /// none behind it was deleted.
+  ///
+  /// - Parameter end: the position up to which the relay has delivered.
+  static func missed(topic: String, from start: Int64, through end: Int64, limit: Int) -> Query {
+    Query(
+      "events.missed",
+      """
+      select e.position, e.topic, e.kind, e.entity, e.payload
+      from events e
+      where e.topic = \(topic) and e.position between \(start) and \(end)
+      order by e.position
+      limit \(limit)
+      """)
+  }
+
   /// Wakes the listeners of all instances; the notification says no more than: look.
   static let announce = Query("events.announce", "select pg_notify('atlas_events', '')")
 }
@@ -44,21 +60,20 @@ extension EventPage {
   private static let nextTransaction = RowColumn<Int64>("next_transaction")
 
   init(_ rows: Rows, limit: Int) {
-    self.init(
-      records: (0..<rows.count).map { EventRecord(Row(rows: rows, index: $0)) }, isFull: rows.count >= limit)
+    self.init(records: Self.records(rows), isFull: rows.count >= limit)
     guard rows.count > 0 else { return }
     let first = Row(rows: rows, index: 0)
     oldestRunning = first[Self.oldestRunning]
     nextTransaction = first[Self.nextTransaction]
   }
 
-  fileprivate static func record(_ row: Row) -> EventRecord {
+  static func records(_ rows: Rows) -> [EventRecord] {
+    (0..<rows.count).map { record(Row(rows: rows, index: $0)) }
+  }
+
+  private static func record(_ row: Row) -> EventRecord {
     EventRecord(
       position: row[position], topic: row[topic], kind: row[kind], entity: row[entity],
       payload: (try? JSONParser.parse(row[payload]))?.objectValue ?? JSONObject())
   }
-}
-
-extension EventRecord {
-  fileprivate init(_ row: Row) { self = EventPage.record(row) }
 }

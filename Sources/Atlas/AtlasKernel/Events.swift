@@ -1,5 +1,6 @@
 public import GraphQLExecution
 public import GraphQLJSON
+import GraphQLSyntax
 
 /// One row of the table `events`: what happened, and where it stands in the one order of all events.
 public struct EventRecord: Sendable {
@@ -28,8 +29,11 @@ public struct EventRecord: Sendable {
 
 /// Where subscriptions get their events from; the embedded default reads the table `events`.
 public protocol EventSource: Sendable {
-  /// The events of a topic from now on, in order. The stream ends by throwing when its reader is too slow.
-  func events(topic: String) async throws -> AsyncThrowingStream<EventRecord, any Error>
+  /// The events of a topic behind a position, or from now on where there is none, in order. The stream ends by throwing
+  /// when its reader is too slow.
+  ///
+  /// - Throws: `RESYNC` for a position that is not, or no longer, one of the topic's events, or lies too far behind.
+  func events(topic: String, after position: Int64?) async throws -> AsyncThrowingStream<EventRecord, any Error>
 }
 
 /// Sees every event, of whatever topic: for what follows all changes, such as caches.
@@ -43,13 +47,13 @@ public protocol EventObserver: Sendable {
 }
 
 extension ExecutionContext {
-  /// The source stream of a topic, as subscriptions open it.
+  /// The source stream of a topic, as subscriptions open it: from now on, or behind the event that the client names.
   ///
   /// - Parameter isIncluded: which events of the topic the subscription sends.
   public func eventStream(
     topic: String, where isIncluded: @escaping @Sendable (EventRecord) -> Bool = { _ in true }
   ) async throws -> SourceStream {
-    let events = try await request.events.events(topic: topic)
+    let events = try await request.events.events(topic: topic, after: try resumePosition())
     // Pulled, not pumped: a slow subscription must fill the bounded buffer of its source, which then cuts it.
     return SourceStream(
       AsyncThrowingStream {
@@ -59,5 +63,11 @@ extension ExecutionContext {
         }
         return nil
       })
+  }
+
+  private func resumePosition() throws(GraphQLError) -> Int64? {
+    guard let resumeFrom else { return nil }
+    guard let position = Int64(resumeFrom) else { throw .cannotResume() }
+    return position
   }
 }

@@ -37,7 +37,7 @@ struct GraphQLService: GraphQLApplication {
     Sender(
       viewer: try authenticate(authorization: head.fields["authorization"]),
       client: ClientAddress(ipAddress: peer.ipAddress, userAgent: head.fields["user-agent"]),
-      floor: ViewerPositions.floor(head.fields))
+      floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID())
   }
 
   /// The token stands in the payload of `connection_init`, or in the header of the handshake. A socket lives no longer
@@ -95,6 +95,7 @@ struct GraphQLService: GraphQLApplication {
       application: AtlasRequest(
         viewer: sender.viewer, database: database, events: events, client: sender.client, consistency: consistency),
       executor: database.operationLoop(), deadline: .now + requestTimeout,
+      resumeFrom: sender.resumeFrom,
       presentError: { [presenter] in presenter.present($0) })
   }
 

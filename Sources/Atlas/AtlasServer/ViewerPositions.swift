@@ -12,6 +12,8 @@ struct Sender: Sendable {
   /// A position in the database's log that reads must have seen. From the client, so no more than a wish: the reads
   /// that honour it are at most slower.
   var floor: LogPosition?
+  /// The position behind which a subscription goes on. From the client, too.
+  var resumeFrom: String?
 }
 
 /// Read-your-writes over read replicas: the position in the log that the reads of each viewer must have seen.

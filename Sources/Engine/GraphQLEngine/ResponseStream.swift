@@ -27,9 +27,11 @@ public struct ResponseStream: AsyncSequence, Sendable {
       guard let event = try await events.next(isolation: #isolation) else { return nil }
       var extensions = JSONObject()
       if let position = event.position { extensions.append(key: "eventId", value: .string(position)) }
-      return await Executor.execute(
+      var result = await Executor.execute(
         operation.plan, root: Batch<EventRoot>([EventRoot(event)]), variables: operation.variables,
         context: makeContext(), extensions: extensions)
+      result.eventID = event.position
+      return result
     }
   }
 }

@@ -9,6 +9,8 @@ public final class ExecutionContext: Sendable {
   public let executor: (any TaskExecutor)?
   /// When the work must have ended.
   public let deadline: ContinuousClock.Instant?
+  /// The position behind which a subscription goes on; nil where it begins. Sources that keep their events honour it.
+  public let resumeFrom: String?
   /// Turns errors of resolvers into what clients may see.
   let presentError: @Sendable (any Error) -> GraphQLError
 
@@ -17,11 +19,13 @@ public final class ExecutionContext: Sendable {
 
   public init(
     application: any Sendable = (), executor: (any TaskExecutor)? = nil, deadline: ContinuousClock.Instant? = nil,
+    resumeFrom: String? = nil,
     presentError: @escaping @Sendable (any Error) -> GraphQLError = ExecutionContext.maskError
   ) {
     self.application = application
     self.executor = executor
     self.deadline = deadline
+    self.resumeFrom = resumeFrom
     self.presentError = presentError
   }
 

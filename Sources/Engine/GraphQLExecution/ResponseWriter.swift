@@ -10,6 +10,8 @@ public struct ExecutionResult: Sendable {
   public let errors: [GraphQLError]
   /// Whether `data` is null because an error reached the root.
   public let isDataNull: Bool
+  /// The position of the event that this is the response to, as in `extensions.eventId`; nil where there is none.
+  public var eventID: String?
 }
 
 /// Turns columns into response bytes, depth first (`CompleteValue`, specification section 6.4.3).

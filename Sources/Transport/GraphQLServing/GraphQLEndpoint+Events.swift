@@ -58,18 +58,18 @@ struct EventStream: Sendable {
 
   private func writeEvents(to writer: any HTTPBodyWriter) async throws {
     var events = events.makeAsyncIterator()
-    while let body = await nextBody(&events) { try await writer.write(framing.next(body)) }
+    while let (body, id) = await nextBody(&events) { try await writer.write(framing.next(body, id: id)) }
     // Who is cut off must not be told that the subscription is over: it may go on elsewhere.
     try Task.checkCancellation()
     try await writer.write(framing.closing)
   }
 
-  /// The response to the next event; what ended the source is the last one. Nil at the end.
-  private func nextBody(_ events: inout ResponseStream.Iterator) async -> [UInt8]? {
+  /// The response to the next event and its id; what ended the source is the last one. Nil at the end.
+  private func nextBody(_ events: inout ResponseStream.Iterator) async -> (body: [UInt8], id: String?)? {
     do {
-      return try await events.next()?.body
+      return try await events.next().map { ($0.body, $0.eventID) }
     } catch {
-      return Task.isCancelled ? nil : GraphQLErrors([present(error)]).responseBody
+      return Task.isCancelled ? nil : (GraphQLErrors([present(error)]).responseBody, nil)
     }
   }
 }

@@ -25,9 +25,11 @@ enum StreamFraming: Sendable {
   }
 
   /// One result.
-  func next(_ result: [UInt8]) -> [UInt8] {
+  ///
+  /// - Parameter id: what a client sends that wants to go on behind it; nil where it cannot.
+  func next(_ result: [UInt8], id: String? = nil) -> [UInt8] {
     switch self {
-    case .events: EventStreamFraming.next(result.span)
+    case .events: EventStreamFraming.next(result.span, identifier: id)
     case .parts(let dialect): MultipartMixedFraming.part(result.span, dialect: dialect)
     }
   }

@@ -70,6 +70,68 @@ struct SubscriptionTests {
     }
   }
 
+  @Test("[SSE distinct Last-Event-ID] a client that comes back gets what it missed, and only that")
+  func resumes() async throws {
+    try await withInstance { instance in
+      let relay = Task { await instance.application.run() }
+      let token = try await instance.signIn(.learner)
+      let first = try await firstEvent(instance, token) { try await complete("diagram_20", instance, token) }
+      // Written while nobody listens; what comes afterwards is not waited for.
+      try await complete("diagram_21", instance, token)
+      let second = try await firstEvent(instance, token, after: first) {}
+      #expect(try #require(Int64(second)) > #require(Int64(first)))
+      relay.cancel()
+      await relay.value
+    }
+  }
+
+  @Test(
+    "[SSE distinct Last-Event-ID] a place that is not one of the topic's events is answered by RESYNC",
+    arguments: ["9000000000000000000", "0", "-1", "x"])
+  func unknownPlace(position: String) async throws {
+    try await withInstance { instance in
+      let relay = Task { await instance.application.run() }
+      let token = try await instance.signIn(.learner)
+      let answer = await subscribe(instance, token, after: position)
+      guard case .complete(let response) = answer else { throw TestFailure("a stream was answered") }
+      #expect(response.head.status == 200)
+      #expect(String(decoding: response.body, as: UTF8.self).contains("RESYNC"))
+      relay.cancel()
+      await relay.value
+    }
+  }
+
+  private func complete(_ diagram: String, _ instance: TestInstance, _ token: String) async throws {
+    let done = try await instance.query(
+      "mutation { completeDiagram(diagramId: \"\(diagram)\") { version } }", token: token)
+    #expect(done["errors"] == nil, "\(done)")
+  }
+
+  private func subscribe(_ instance: TestInstance, _ token: String, after position: String?) async -> HTTPAnswer {
+    var head = TestInstance.head(token: token, accept: "text/event-stream")
+    if let position { head.fields.append("Last-Event-ID", position) }
+    return await instance.answer(
+      head, TestInstance.body("subscription { progressUpdated(userId: \"user_1\") { version } }"))
+  }
+
+  /// The id of the first event of a subscription.
+  private func firstEvent(
+    _ instance: TestInstance, _ token: String, after position: String? = nil, _ act: () async throws -> Void
+  ) async throws -> String {
+    let answer = await subscribe(instance, token, after: position)
+    guard case .stream(_, let produce) = answer else { throw TestFailure("no stream was answered: \(answer)") }
+    let (pieces, continuation) = AsyncStream.makeStream(of: [UInt8].self)
+    let reader = Task {
+      try? await produce(StreamWriter(continuation: continuation))
+      continuation.finish()
+    }
+    try await act()
+    let event = try await firstEvent(pieces)
+    reader.cancel()
+    _ = await reader.value
+    return try #require(event.at("extensions.eventId")?.stringValue)
+  }
+
   /// Subscribes as the demo learner, does something, and looks at the first event; the stream is then left.
   private func withEvents(
     _ text: String, _ act: (TestInstance, String) async throws -> JSONValue?,
@@ -99,10 +161,13 @@ struct SubscriptionTests {
   }
 
   private func firstEvent(_ pieces: AsyncStream<[UInt8]>) async throws -> JSONValue {
-    let mark = "event: next\ndata: "
     for await piece in pieces {
       let text = String(decoding: piece, as: UTF8.self)
-      if text.hasPrefix(mark) { return try JSONParser.parse(String(text.dropFirst(mark.count))) }
+      let lines = text.split(separator: "\n")
+      guard lines.count == 3, lines[0] == "event: next", lines[1].hasPrefix("id: ") else { continue }
+      let event = try JSONParser.parse(String(lines[2].dropFirst("data: ".count)))
+      #expect(event.at("extensions.eventId")?.stringValue == String(lines[1].dropFirst("id: ".count)))
+      return event
     }
     throw TestFailure("the stream ended without an event")
   }
