@@ -23,6 +23,9 @@ public final class ConnectionRegistry: Sendable {
   /// How many are open.
   public var count: Int { state.withLock { $0.connections.count } }
 
+  /// Whether the connections have been told to end.
+  var isDraining: Bool { state.withLock { $0.isDraining } }
+
   /// Adds a connection; one that comes while we stop is drained at once.
   public func add(_ connection: any Drainable) {
     let isDraining = state.withLock { state in

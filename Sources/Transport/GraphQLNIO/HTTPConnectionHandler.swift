@@ -219,35 +219,6 @@ final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandle
   }
 }
 
-/// The parts of requests that arrived before their turn.
-struct WaitingParts {
-  /// More requests than any client sends before it reads an answer.
-  static let requestLimit = 1_000
-
-  private var parts = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
-  private var requestCount = 0
-
-  /// - Returns: whether there was room.
-  mutating func append(_ part: HTTPServerRequestPart) -> Bool {
-    if case .head = part {
-      guard requestCount < Self.requestLimit else { return false }
-      requestCount += 1
-    }
-    parts.append(part)
-    return true
-  }
-
-  var isEmpty: Bool { parts.isEmpty }
-
-  mutating func removeAll() { (parts, requestCount) = (CircularBuffer(initialCapacity: 0), 0) }
-
-  mutating func popFirst() -> HTTPServerRequestPart? {
-    let part = parts.popFirst()
-    if case .head = part { requestCount -= 1 }
-    return part
-  }
-}
-
 extension HTTPFault {
   /// What a client deserves whose bytes the parser does not understand; nil for errors of another kind.
   fileprivate init?(parserError: any Error) {

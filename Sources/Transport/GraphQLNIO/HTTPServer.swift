@@ -67,6 +67,9 @@ public final class HTTPServer: Sendable {
   /// How many connections are open.
   public var connectionCount: Int { setup.admission.count }
 
+  /// Whether it has been told to stop.
+  var isStopping: Bool { setup.connections.isDraining }
+
   /// Stops accepting, lets requests in flight finish, ends streams, tells sockets one after another, and returns when
   /// all is closed or the time is up.
   public func stop(within timeout: Duration) async {

@@ -42,6 +42,8 @@ actor Journal {
     watchers.removeAll { $0.note == note }
   }
 
+  func contains(_ note: String) -> Bool { notes.contains(note) }
+
   func wait(for note: String) async {
     if notes.contains(note) { return }
     await withCheckedContinuation { watchers.append((note, $0)) }
@@ -135,7 +137,8 @@ private final class Receiver: ChannelInboundHandler {
 ///   - stops: whether the server is to be stopped at the end, because the test does not.
 ///   - reads: whether the client takes what the server sends.
 func withServer(
-  _ responder: PathResponder = PathResponder(), upgrade: (any SocketUpgrade)? = nil, stops: Bool = true, reads: Bool = true,
+  _ responder: PathResponder = PathResponder(), upgrade: (any SocketUpgrade)? = nil, stops: Bool = true,
+  reads: Bool = true,
   configure: (inout HTTPServer.Settings) -> Void = { _ in },
   _ body: (HTTPServer, inout Client) async throws -> Void
 ) async throws {

@@ -8,8 +8,9 @@ import Testing
   private static let hidden = "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"
 
   /// Sends bytes; the first answer is a refusal with this status, the last one, and no other request was seen.
-  private func expectRefusal(_ status: Int, _ text: String, sourceLocation: SourceLocation = #_sourceLocation) async throws
-  {
+  private func expectRefusal(
+    _ status: Int, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
     try await withServer { _, client in
       try await client.send(text)
       let answer = await client.readAll()
