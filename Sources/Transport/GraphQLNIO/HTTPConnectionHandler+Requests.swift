@@ -14,7 +14,10 @@ extension HTTPConnectionHandler {
     task = Task(executorPreference: setup.responder.nextExecutor()) { [setup, peer] in
       let answer = await setup.responder.respond(head, body: body, peer: peer)
       setup.requests.leave()
-      await HTTPConnectionHandler.finish(answer, here, eventLoop)
+      switch answer {
+      case .complete(let response): eventLoop.execute { here.value.answer(response, closes: false) }
+      case .stream(let head, let produce): await HTTPConnectionHandler.stream(head, produce, here, eventLoop)
+      }
     }
   }
 
@@ -39,7 +42,10 @@ extension HTTPConnectionHandler {
     task = Task(executorPreference: setup.responder.nextExecutor()) { [setup, peer] in
       let answer = await setup.responder.respond(request.head, reading: body, peer: peer)
       setup.uploads.leave()
-      await HTTPConnectionHandler.finish(answer, here, eventLoop)
+      switch answer {
+      case .complete(let response): eventLoop.execute { here.value.answer(response, closes: false) }
+      case .stream(let head, let produce): await HTTPConnectionHandler.stream(head, produce, here, eventLoop)
+      }
     }
   }
 
@@ -72,22 +78,19 @@ extension HTTPConnectionHandler {
     }
   }
 
-  /// Brings an answer to the connection.
-  private static func finish(
-    _ answer: HTTPAnswer, _ here: NIOLoopBound<HTTPConnectionHandler>, _ eventLoop: any EventLoop
+  /// Sends a stream, from its task.
+  private static func stream(
+    _ head: GraphQLHTTP.HTTPResponseHead, _ produce: @Sendable (any HTTPBodyWriter) async throws -> Void,
+    _ here: NIOLoopBound<HTTPConnectionHandler>, _ eventLoop: any EventLoop
   ) async {
-    switch answer {
-    case .complete(let response): eventLoop.execute { here.value.answer(response, closes: false) }
-    case .stream(let head, let produce):
-      guard let writer = try? await eventLoop.submit({ here.value.beginStream(head) }).get() else { return }
-      do {
-        try await produce(writer)
-        eventLoop.execute { here.value.endStream() }
-      } catch {
-        // A stream that was asked to end has ended well; any other is not to look complete.
-        let isCancelled = error is CancellationError
-        eventLoop.execute { if isCancelled { here.value.endStream() } else { here.value.cutStream() } }
-      }
+    guard let writer = try? await eventLoop.submit({ here.value.beginStream(head) }).get() else { return }
+    do {
+      try await produce(writer)
+      eventLoop.execute { here.value.endStream() }
+    } catch {
+      // A stream that was asked to end has ended well; any other is not to look complete.
+      let isCancelled = Task.isCancelled || error is CancellationError
+      eventLoop.execute { if isCancelled { here.value.endStream() } else { here.value.cutStream() } }
     }
   }
 

@@ -23,14 +23,14 @@ struct RequestFraming {
   mutating func note(_ name: String, _ value: String) {
     bytes += name.utf8.count + value.utf8.count
     switch name.utf8.count {
-    case 4 where name.lowercased() == "host": (host, hostCount) = (value, hostCount + 1)
-    case 6 where name.lowercased() == "expect": expectation = value
-    case 7 where name.lowercased() == "upgrade": hasUpgrade = true
-    case 14 where name.lowercased() == "content-length":
+    case 4 where name.isField("host"): (host, hostCount) = (value, hostCount + 1)
+    case 6 where name.isField("expect"): expectation = value
+    case 7 where name.isField("upgrade"): hasUpgrade = true
+    case 14 where name.isField("content-length"):
       length = Int(value)
       lengthCount += 1
-      isLengthInvalid = isLengthInvalid || length == nil || !value.utf8.allSatisfy { $0 &- 0x30 < 10 }
-    case 17 where name.lowercased() == "transfer-encoding": codings.append(value)
+      isLengthInvalid = isLengthInvalid || length == nil || value.utf8.first ?? 0 < UInt8(ascii: "0")
+    case 17 where name.isField("transfer-encoding"): codings.append(value)
     default: break
     }
   }
@@ -76,4 +76,10 @@ struct RequestFraming {
     }
     return nil
   }
+}
+
+extension String {
+  /// Whether this is the name of a field, which is given in lower case and is as long. The parser lets only letters,
+  /// digits and a few signs into names, so one bit more makes small letters of large ones and nothing else of the rest.
+  fileprivate func isField(_ name: String) -> Bool { utf8.elementsEqual(name.utf8) { $0 | 0x20 == $1 } }
 }
