@@ -1,4 +1,5 @@
 import FoundationEssentials
+public import GraphQLNIO
 
 /// What the environment says about this instance. The names stand in README.md.
 public struct AtlasConfiguration: Sendable {
@@ -10,6 +11,8 @@ public struct AtlasConfiguration: Sendable {
   public var host = "127.0.0.1"
   /// 0 lets the system choose; the address is printed.
   public var port = 8080
+  /// Certificate and key; nil: connections are not encrypted.
+  public var tls: TLSSettings?
   /// Nil: an embedded server under `home`.
   public var databaseURL: String?
   /// Read replicas of the database: queries read from them as far as they have come, everything else uses the database.
@@ -60,6 +63,9 @@ public struct AtlasConfiguration: Sendable {
       configuration.port = Int(port)
     }
     configuration.host = variable("HOST") ?? configuration.host
+    configuration.tls = try tls(
+      certificate: variable("TLS_CERTIFICATE"), privateKey: variable("TLS_PRIVATE_KEY"),
+      minimumVersion: variable("TLS_MINIMUM_VERSION"), strictTransport: variable("TLS_HSTS_SECONDS"))
     configuration.databaseURL = variable("DATABASE_URL")
     try configuration.readScale()
     configuration.home = variable("ATLAS_HOME") ?? configuration.home

@@ -1,5 +1,6 @@
 import AtlasAPI
 import GraphQLNIO
+import Logging
 
 /// A serving instance: the application behind a listening socket.
 public final class AtlasInstance: Sendable {
@@ -30,6 +31,9 @@ public final class AtlasInstance: Sendable {
     var settings = HTTPServer.Settings()
     settings.loopCount = configuration.httpLoops
     settings.answerTimeout = configuration.requestTimeout
+    settings.tls = configuration.tls
+    settings.tls?.report = { [logger = application.logger] in logger.warning("certificate", metadata: ["note": "\($0)"])
+    }
     let relay = Task { await application.run() }
     do {
       let server = try await HTTPServer.start(

@@ -31,7 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   private func announce(_ instance: AtlasInstance, _ configuration: AtlasConfiguration) {
-    let address = "http://\(configuration.host):\(instance.port)"
+    let address = "\(configuration.tls == nil ? "http" : "https")://\(configuration.host):\(instance.port)"
     print(
       """
       Atlas is serving.

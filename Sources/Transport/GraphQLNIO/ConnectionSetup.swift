@@ -21,12 +21,14 @@ public enum SocketUpgradeDecision: Sendable {
   case refuse(HTTPExchangeResponse)
 }
 
-/// Builds the pipeline of a connection: HTTP first, a socket after an upgrade. What all connections share is here.
+/// Builds the pipeline of a connection: TLS first where it is wanted, then HTTP, a socket after an upgrade. What all connections share is here.
 final class ConnectionSetup: Sendable {
   let responder: any HTTPResponder
   let upgrade: (any SocketUpgrade)?
   let connections: ConnectionRegistry
   let settings: HTTPServer.Settings
+  /// Nil: connections are not encrypted.
+  let tls: TLSContexts?
   let limits: TickLimits
   /// The clock of each event loop.
   let clocks: [ObjectIdentifier: NIOLoopBound<ConnectionClock>]
@@ -39,12 +41,13 @@ final class ConnectionSetup: Sendable {
 
   init(
     responder: any HTTPResponder, upgrade: (any SocketUpgrade)?, connections: ConnectionRegistry,
-    settings: HTTPServer.Settings, clocks: [ObjectIdentifier: NIOLoopBound<ConnectionClock>]
+    settings: HTTPServer.Settings, tls: TLSContexts?, clocks: [ObjectIdentifier: NIOLoopBound<ConnectionClock>]
   ) {
     self.responder = responder
     self.upgrade = upgrade
     self.connections = connections
     self.settings = settings
+    self.tls = tls
     self.clocks = clocks
     limits = TickLimits(settings)
     admission = ConnectionAdmission(
@@ -56,15 +59,17 @@ final class ConnectionSetup: Sendable {
   /// Takes a connection that was accepted, or answers that there are too many.
   func accept(_ channel: any Channel) throws {
     guard let place = admission.enter(channel.remoteAddress) else {
+      // Before a handshake there is no way to say it.
+      if tls != nil { return channel.close(promise: nil) }
       try channel.syncOptions?.setOption(.autoRead, value: false)
       return try channel.pipeline.syncOperations.addHandler(ConnectionRefusal(staying: staying))
     }
     channel.closeFuture.whenComplete { [admission] _ in admission.leave(place) }
-    try configure(channel)
+    if let tls { try configureTLS(channel, tls) } else { try configureHTTP1(channel) }
   }
 
   /// Two handlers, since each costs on every request: NIO's parser, and ours, which also writes the answers.
-  func configure(_ channel: any Channel) throws {
+  func configureHTTP1(_ channel: any Channel) throws {
     let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: parserLimits)
     // The parser keeps a head until it is whole, with blanks that count for none of its limits.
     let handler = ByteToMessageHandler(decoder, maximumBufferSize: 2 * parserLimits.maxHeaderListSize)

@@ -46,6 +46,8 @@ extension HTTPServer {
     public var drainSpread: Duration = .seconds(2)
     /// Threads that carry connections.
     public var loopCount = 1
+    /// With it the port speaks TLS only, and HTTP/2 besides HTTP/1.1; nil: HTTP/1.1 that is not encrypted.
+    public var tls: TLSSettings?
 
     /// The usual settings.
     public init() {}

@@ -1,4 +1,4 @@
-// GraphQLNIO: the listening socket and the HTTP/1.1 connections behind it, on SwiftNIO.
+// GraphQLNIO: the listening socket and the connections behind it, on SwiftNIO: HTTP/1.1, and with TLS HTTP/2 as well.
 // Neighbours: GraphQLHTTP has the requests, the answers and the decisions; an `HTTPResponder` answers.
 // Invariant: handlers only move bytes. Classic channel handlers, one per connection, and one task per request: measured
 // at about twice the throughput of asynchronous channels.
@@ -8,7 +8,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// An HTTP/1.1 server: a listening socket and its connections, which may become sockets of another protocol.
+/// An HTTP server: a listening socket and its connections, which may become sockets of another protocol.
 public final class HTTPServer: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
@@ -28,16 +28,19 @@ public final class HTTPServer: Sendable {
   /// - Parameters:
   ///   - port: 0 lets the system choose.
   ///   - upgrade: what a connection may become by `Upgrade: websocket`; nil refuses all upgrades.
-  /// - Throws: what the system says against the address.
+  /// - Throws: what the system says against the address; `TLSFileError` when certificate or key cannot be used.
   public static func start(
     host: String, port: Int, responder: any HTTPResponder, upgrade: (any SocketUpgrade)? = nil,
     settings: Settings = Settings()
   ) async throws -> HTTPServer {
     _ = ResponseMemory.isKept
+    let tls = try settings.tls.map { settings throws(TLSFileError) in try TLSContexts(settings) }
+    let strictSeconds = settings.tls?.strictTransportSeconds
+    let responder = strictSeconds.map { StrictTransport(responder: responder, seconds: $0) } ?? responder
     let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, settings.loopCount))
     do {
       let setup = ConnectionSetup(
-        responder: responder, upgrade: upgrade, connections: ConnectionRegistry(), settings: settings,
+        responder: responder, upgrade: upgrade, connections: ConnectionRegistry(), settings: settings, tls: tls,
         clocks: try await startClocks(group, TickLimits(settings).period))
       let channel = try await ServerBootstrap(group: group)
         .serverChannelOption(.backlog, value: 512)

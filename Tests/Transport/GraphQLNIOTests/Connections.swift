@@ -52,8 +52,8 @@ actor Journal {
 
 /// The bytes of one connection, as a client sees them.
 struct Client {
-  fileprivate let channel: any Channel
-  fileprivate var received: AsyncStream<ByteBuffer>.AsyncIterator
+  let channel: any Channel
+  var received: AsyncStream<ByteBuffer>.AsyncIterator
 
   /// A connection to a server.
   ///
@@ -117,7 +117,7 @@ struct Client {
 }
 
 /// Hands over what a client receives until its connection ends.
-private final class Receiver: ChannelInboundHandler {
+final class Receiver: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   private let received: AsyncStream<ByteBuffer>.Continuation
 
