@@ -1,7 +1,7 @@
 import GraphQLHTTP
 import NIOCore
 
-extension HTTPConnectionHandler {
+extension HTTPConnectionHandler: StreamTarget {
   /// Sends a whole answer.
   func answer(_ response: HTTPExchangeResponse, closes: Bool) {
     guard let context, let request else { return forget() }

@@ -16,7 +16,7 @@ extension HTTPConnectionHandler {
       setup.requests.leave()
       switch answer {
       case .complete(let response): eventLoop.execute { here.value.answer(response, closes: false) }
-      case .stream(let head, let produce): await HTTPConnectionHandler.stream(head, produce, here, eventLoop)
+      case .stream(let head, let produce): await here.stream(head, produce, on: eventLoop)
       }
     }
   }
@@ -44,7 +44,7 @@ extension HTTPConnectionHandler {
       setup.uploads.leave()
       switch answer {
       case .complete(let response): eventLoop.execute { here.value.answer(response, closes: false) }
-      case .stream(let head, let produce): await HTTPConnectionHandler.stream(head, produce, here, eventLoop)
+      case .stream(let head, let produce): await here.stream(head, produce, on: eventLoop)
       }
     }
   }
@@ -75,22 +75,6 @@ extension HTTPConnectionHandler {
       (self.body, ticks) = (nil, 0)
       body.finish()
       if phase == .answering, waiting.isEmpty { pause(context, false) }
-    }
-  }
-
-  /// Sends a stream, from its task.
-  private static func stream(
-    _ head: GraphQLHTTP.HTTPResponseHead, _ produce: @Sendable (any HTTPBodyWriter) async throws -> Void,
-    _ here: NIOLoopBound<HTTPConnectionHandler>, _ eventLoop: any EventLoop
-  ) async {
-    guard let writer = try? await eventLoop.submit({ here.value.beginStream(head) }).get() else { return }
-    do {
-      try await produce(writer)
-      eventLoop.execute { here.value.endStream() }
-    } catch {
-      // A stream that was asked to end has ended well; any other is not to look complete.
-      let isCancelled = Task.isCancelled || error is CancellationError
-      eventLoop.execute { if isCancelled { here.value.endStream() } else { here.value.cutStream() } }
     }
   }
 

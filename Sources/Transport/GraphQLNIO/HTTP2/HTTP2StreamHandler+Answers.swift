@@ -7,6 +7,7 @@ extension HTTP2StreamHandler {
   /// Large bodies are written in pieces of so many bytes, so that it shows whether the client takes them.
   private static let pieceBytes = 64 << 10
 
+  /// Sends a whole answer, as the last that its task does.
   func answer(_ response: HTTPExchangeResponse) {
     taskEnded()
     send(response)
@@ -27,6 +28,7 @@ extension HTTP2StreamHandler {
     finish(context, after: last)
   }
 
+  /// Sends the head of a streamed answer.
   func beginStream(_ response: HTTPResponseHead) -> HTTP2BodyWriter? {
     // What the task has not read by now it does not read.
     if !isRequestComplete { body?.fail(CancellationError()) }

@@ -6,7 +6,7 @@ import NIOHTTP2
 /// One request of an HTTP/2 connection: what `HTTPConnectionHandler` does, without an order of requests.
 ///
 /// Everything here runs on the connection's event loop; tasks come back to it with `execute`.
-final class HTTP2StreamHandler: ChannelInboundHandler, AnswerTarget {
+final class HTTP2StreamHandler: ChannelInboundHandler, StreamTarget {
   typealias InboundIn = HTTP2Frame.FramePayload
   typealias OutboundOut = HTTP2Frame.FramePayload
 
@@ -159,7 +159,10 @@ final class HTTP2StreamHandler: ChannelInboundHandler, AnswerTarget {
     task = Task(executorPreference: setup.responder.nextExecutor()) { [setup, peer = connection.peer, collected] in
       let answer = await setup.responder.respond(head, body: collected, peer: peer)
       setup.requests.leave()
-      await here.deliver(answer, on: eventLoop)
+      switch answer {
+      case .complete(let response): eventLoop.execute { here.value.answer(response) }
+      case .stream(let head, let produce): await here.stream(head, produce, on: eventLoop)
+      }
     }
   }
 
@@ -175,7 +178,10 @@ final class HTTP2StreamHandler: ChannelInboundHandler, AnswerTarget {
     task = Task(executorPreference: setup.responder.nextExecutor()) { [setup, peer = connection.peer] in
       let answer = await setup.responder.respond(head, reading: body, peer: peer)
       setup.uploads.leave()
-      await here.deliver(answer, on: eventLoop)
+      switch answer {
+      case .complete(let response): eventLoop.execute { here.value.answer(response) }
+      case .stream(let head, let produce): await here.stream(head, produce, on: eventLoop)
+      }
     }
   }
 
