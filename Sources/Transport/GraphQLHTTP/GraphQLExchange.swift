@@ -36,10 +36,7 @@ public struct GraphQLExchange: Sendable {
   public static func decode(
     _ head: HTTPRequestHead, body: Span<UInt8>, settings: HTTPSettings
   ) throws(HTTPFault) -> GraphQLExchange {
-    let isGet = try checkMethod(head, settings)
-    let negotiation = Negotiation(accept: head.fields["accept"])
-    guard !negotiation.isHopeless else { throw .notAcceptable(acceptableTypes) }
-    try settings.crossSiteRule.check(head)
+    let (isGet, negotiation) = try checkHead(head, settings)
     let payload: Payload
     if isGet {
       payload = .one(try GetRequest.decode(head, settings))
@@ -47,10 +44,29 @@ public struct GraphQLExchange: Sendable {
       try checkContentCoding(head)
       payload = try decodeBody(head, body, settings)
     }
+    return try GraphQLExchange(payload, isGet: isGet, negotiation, settings)
+  }
+
+  /// An exchange whose head was checked and whose payload is known.
+  init(_ payload: Payload, isGet: Bool, _ negotiation: Negotiation, _ settings: HTTPSettings) throws(HTTPFault) {
     if case .batch = payload, negotiation.single == nil {
       throw .notAcceptable("A list of requests is answered only as application/json")
     }
-    return GraphQLExchange(payload: payload, isGet: isGet, negotiation: negotiation, settings: settings)
+    self.payload = payload
+    self.isGet = isGet
+    self.negotiation = negotiation
+    self.settings = settings
+  }
+
+  /// Everything that can be decided before there is a body.
+  static func checkHead(
+    _ head: HTTPRequestHead, _ settings: HTTPSettings
+  ) throws(HTTPFault) -> (isGet: Bool, negotiation: Negotiation) {
+    let isGet = try checkMethod(head, settings)
+    let negotiation = Negotiation(accept: head.fields["accept"])
+    guard !negotiation.isHopeless else { throw .notAcceptable(acceptableTypes) }
+    try settings.crossSiteRule.check(head)
+    return (isGet, negotiation)
   }
 
   private static let acceptableTypes =

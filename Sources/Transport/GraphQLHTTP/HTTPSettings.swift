@@ -18,6 +18,8 @@ public struct HTTPSettings: Sendable {
   public var targetBytesLimit = 16_384
   /// What one JSON text may ask of its reader.
   public var jsonLimits = JSONParser.Limits()
+  /// How requests with files are served; nil where they are not, which is 415.
+  public var uploads: UploadSettings?
 
   /// Answers with more bytes than this are compressed for clients that want it; nil for none.
   public var compressionThreshold: Int? = 1024

@@ -10,6 +10,13 @@ enum JSONBody {
     } catch {
       throw .badRequest("The body is not valid JSON: \(error)")
     }
+    return try payload(of: value, settings)
+  }
+
+  /// What a JSON value asks for, which came as a body or in a form with files.
+  static func payload(
+    of value: JSONValue, _ settings: HTTPSettings
+  ) throws(HTTPFault) -> GraphQLExchange.Payload {
     switch value {
     case .object(let object): return .one(try request(object, settings))
     case .array(let elements): return .batch(try batch(elements, settings))
