@@ -14,7 +14,7 @@ CONFORMANCE := ../shared/conformance
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test prepare codegen format lint conformance fuzz bench bench-atlas bench-micro clean help
+.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -26,6 +26,7 @@ run: prepare ## Build in release mode, start PostgreSQL, migrate, load the demo 
 build: prepare ## Build everything in debug mode.
 	swift build
 
+test: PACKAGES += python3 python3-venv
 test: prepare ## Build and run every test.
 	swift build --build-tests
 	if [ -d $(CONFORMANCE) ] && command -v python3 >/dev/null; then
@@ -34,6 +35,12 @@ test: prepare ## Build and run every test.
 	  echo "Skipped: the recorded cases of the reference implementation ($(CONFORMANCE) or python3 is not here)."
 	fi
 	swift test --skip-build
+	python3 Tests/Clients/run.py --atlas "$$(swift build --show-bin-path)/atlas"
+
+test-clients: PACKAGES += python3 python3-venv
+test-clients: prepare ## Drive every transport with clients that are not ours, from PyPI.
+	swift build --product atlas
+	python3 Tests/Clients/run.py --atlas "$$(swift build --show-bin-path)/atlas" $(OPTIONS)
 
 prepare:
 	@missing=""

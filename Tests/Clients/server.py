@@ -1,0 +1,116 @@
+"""An `atlas serve` of its own: started with the demo content on a free port, stopped, and looked at afterwards."""
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+START_SECONDS = 60
+STOP_SECONDS = 10
+_ESTABLISHED, _CLOSE_WAIT = "01", "08"
+
+
+class AtlasServer:
+    """A running server with a database of its own; as a context manager it ends without being asked how."""
+
+    def __init__(self, atlas, **settings):
+        self._atlas = str(atlas)
+        self._settings = settings
+        self._process = None
+        self.folder = None
+        self.address = None
+
+    def __enter__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="atlas-clients-"))
+        # Where we are root, PostgreSQL runs as another user, who has to get in.
+        self.folder.chmod(0o711)
+        try:
+            self._start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def pid(self):
+        """The id of the process."""
+        return self._process.pid
+
+    @property
+    def port(self):
+        """The port it listens on."""
+        return int(self.address.rsplit(":", 1)[1])
+
+    @property
+    def log(self):
+        """What it has said on standard error."""
+        return (self.folder / "log").read_text()
+
+    def stop_and_check(self):
+        """Sends SIGTERM; the faults of its end in words, none when it ended as it should."""
+        faults = self._connections_left()
+        before = time.monotonic()
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            status = self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            return [*faults, f"it still runs {STOP_SECONDS} seconds after SIGTERM"]
+        print(f"atlas ended {time.monotonic() - before:.1f} s after SIGTERM.")
+        if status:
+            faults.append(f"it ended with status {status}")
+        if processes := self._processes_left():
+            faults.append(f"it left processes behind: {processes}")
+        if files := [str(file) for name in ("postmaster.pid", ".s.PGSQL.*") for file in self.folder.rglob(name)]:
+            faults.append(f"it left files of a running database behind: {files}")
+        bad = [line for line in self.log.splitlines() if re.match(r"\S+ (error|critical) ", line)]
+        return faults + [f"it logged: {line}" for line in bad]
+
+    def _start(self):
+        output = self.folder / "out"
+        environment = {**os.environ, "PORT": "0", "ATLAS_HOME": str(self.folder / "home"), **self._settings}
+        with output.open("wb") as out, (self.folder / "log").open("wb") as log:
+            self._process = subprocess.Popen(
+                [self._atlas, "serve", "--demo"], env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=log)
+        deadline = time.monotonic() + START_SECONDS
+        while not (found := re.search(r"(https?://\S+)/graphql\b[\s\S]*Demo ", output.read_text())):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit(f"atlas does not serve:\n{output.read_text()}{self.log}")
+            time.sleep(0.02)
+        self.address = found[1]
+
+    def _connections_left(self):
+        """All clients have gone by now; the server must have noticed within seconds."""
+        deadline = time.monotonic() + 5
+        while count := self._open_connections():
+            if time.monotonic() > deadline:
+                return [f"{count} connections are open although their clients have gone"]
+            time.sleep(0.05)
+        return []
+
+    def _open_connections(self):
+        lines = [line.split() for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return sum(int(line[1].split(":")[1], 16) == self.port and line[3] in (_ESTABLISHED, _CLOSE_WAIT)
+                   for line in lines)
+
+    def _processes_left(self):
+        left = []
+        for folder in pathlib.Path("/proc").iterdir():
+            try:
+                if folder.name.isdigit() and str(self.folder) in (folder / "cmdline").read_text():
+                    left.append(int(folder.name))
+            except (OSError, UnicodeDecodeError):
+                continue  # ended while we looked, or no words of ours
+        return left
