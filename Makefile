@@ -14,7 +14,7 @@ CONFORMANCE := ../shared/conformance
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro clean help
+.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -99,6 +99,12 @@ bench-micro: prepare ## Measure the engine's stages in process beside graphql-js
 	swift build $(RELEASE) --product graphql-benchmark
 	program="$$(swift build $(RELEASE) --show-bin-path)/graphql-benchmark"
 	python3 Benchmarks/micro.py --ours "$$program" $(OPTIONS)
+
+bench-sockets: PACKAGES += python3
+bench-sockets: prepare ## Measure 10,000 open subscriptions and clients that misbehave; OPTIONS as above.
+	swift build $(RELEASE) --product atlas
+	atlas="$$(swift build $(RELEASE) --show-bin-path)/atlas"
+	python3 Benchmarks/sockets.py --atlas "$$atlas" $(OPTIONS)
 
 fuzz: ## Throw generated and mutated documents at lexer, parser, printer and validator: make fuzz SECONDS=60.
 	swift build $(RELEASE) --product graphql-fuzz
