@@ -66,8 +66,8 @@ def options():
     return asked
 
 
-# Limits that protect a server from what this tool is: one user with all its connections.
-SETTINGS = {}
+# The limit that protects a server from what this tool is: one user with all the sockets.
+SETTINGS = {"ATLAS_SOCKETS_PER_USER": "20000"}
 
 
 def server(asked):

@@ -6,7 +6,7 @@ import time
 
 from .memory import Memory, descriptors
 from .usage import wait_until_quiet
-from .websocket import Crowd
+from .websocket import Crowd, source
 
 WARM_UP = 200
 SPARE_DESCRIPTORS = 200
@@ -120,15 +120,15 @@ async def kept_open(port, count, keep=False):
     """Asks one question over each of so many connections; the transports of those that are kept."""
     loop, free = asyncio.get_running_loop(), asyncio.Semaphore(200)
 
-    async def one():
+    async def one(place):
         async with free:
-            transport, asker = await loop.create_connection(Asker, "127.0.0.1", port)
+            transport, asker = await loop.create_connection(Asker, "127.0.0.1", port, local_addr=source(place))
             await asyncio.wait_for(asker.answered, 60)
             if not keep:
                 transport.close()
             return transport
 
-    return await asyncio.gather(*(one() for _ in range(count)))
+    return await asyncio.gather(*map(one, range(count)))
 
 
 class Asker(asyncio.Protocol):

@@ -9,6 +9,15 @@ TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 _MASK = bytes(4)
 
 
+# How many connections come from one address.
+_EACH_ADDRESS = 500
+
+
+def source(place):
+    """The address that the client at this place comes from: servers limit the connections of one address."""
+    return f"127.0.1.{place // _EACH_ADDRESS + 1}", 0
+
+
 def handshake(port):
     """The bytes that ask for a socket."""
     return (f"GET /graphql HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -135,13 +144,14 @@ class Crowd:
         """Opens sockets until they are acknowledged."""
         loop, free = asyncio.get_running_loop(), asyncio.Semaphore(at_once)
 
-        async def one():
+        async def one(place):
             async with free:
-                _, socket = await loop.create_connection(lambda: Subscriber(self), "127.0.0.1", self.port)
+                _, socket = await loop.create_connection(
+                    lambda: Subscriber(self), "127.0.0.1", self.port, local_addr=source(place))
                 await asyncio.wait_for(socket.acknowledged, 60)
                 return socket
 
-        self.sockets += await asyncio.gather(*(one() for _ in range(count)))
+        self.sockets += await asyncio.gather(*map(one, range(count)))
 
     def hear(self, when):
         """Notes a result that came to one of the sockets."""
