@@ -18,6 +18,7 @@ FOLDER = pathlib.Path(__file__).resolve().parent
 VENV = FOLDER.parent.parent / ".build" / "clients-venv"
 # The files whose features the server has.
 TESTS = [
+    "test_audits",
     "test_event_stream",
     "test_gql_http",
     "test_gql_websocket",
