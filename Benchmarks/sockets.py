@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What ten thousand open subscriptions cost one `atlas serve`, and whether clients that misbehave leave anything behind.
+"""What ten thousand open subscriptions cost one `atlas serve`, and whether misbehaving clients leave anything behind.
 
 `make bench-sockets` builds the server and calls this. Exit status: 1 when a socket costs more than allowed, was not
 told, or a misuse left something behind.

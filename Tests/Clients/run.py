@@ -59,7 +59,7 @@ def options():
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__.splitlines()[0])
     parser.add_argument("--atlas", required=True, type=pathlib.Path, metavar="FILE", help="the executable atlas")
     parser.add_argument("tests", nargs="*", default=list(TESTS), metavar="TEST",
-                        help="test files without .py, or classes or methods in them (usual: those of finished features)")
+                        help="test files without .py, or what is in them (usual: those of finished features)")
     parser.add_argument("--waiting", action="store_true", help="those of features to come, too")
     asked = parser.parse_args()
     asked.tests += WAITING if asked.waiting else []
@@ -74,10 +74,10 @@ def clients():
     if mark.exists() and mark.read_text() == wanted:
         return python
     shutil.rmtree(VENV, ignore_errors=True)
+    install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", FOLDER / "requirements.txt"]
     steps = {
         "python3-venv is not here": [sys.executable, "-m", "venv", VENV],
-        "PyPI does not have the packages, or cannot be reached": [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r",
-                                   FOLDER / "requirements.txt"],
+        "PyPI cannot be reached, or has not these versions": install,
     }
     for reason, command in steps.items():
         if subprocess.run(command).returncode:

@@ -148,9 +148,8 @@ class ConnectionTests(unittest.IsolatedAsyncioTestCase):
     async def test_a_hundred_requests_at_once_get_their_own_answers(self):
         limits = httpx.Limits(max_connections=100)
         async with httpx.AsyncClient(limits=limits, timeout=30) as client:
-            answers = await asyncio.gather(*(
-                client.post(atlas.URL, json={"query": f"{{ n{number}: diagrams(filter: {{limit: 3}}) {{ id title }} }}"})
-                for number in range(100)))
+            queries = [f"{{ n{number}: diagrams(filter: {{limit: 3}}) {{ id title }} }}" for number in range(100)]
+            answers = await asyncio.gather(*(client.post(atlas.URL, json={"query": query}) for query in queries))
         for number, answer in enumerate(answers):
             self.assertEqual(len(answer.json()["data"][f"n{number}"]), 3)
 

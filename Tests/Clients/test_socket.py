@@ -102,7 +102,8 @@ class CloseCodeTests(SocketCase):
         await self.expect_close_of(4401, message("subscribe", id="1", payload=TYPENAME), begins=False)
 
     async def test_4403_a_bad_token(self):
-        await self.expect_close_of(4403, message("connection_init", payload={"authorization": "Bearer x"}), begins=False)
+        init = message("connection_init", payload={"authorization": "Bearer x"})
+        await self.expect_close_of(4403, init, begins=False)
 
     async def test_4408_no_init_in_time(self):
         await self.expect_close_of(4408, begins=False)
