@@ -1,5 +1,6 @@
 import GraphQLHTTP
 @testable import GraphQLNIO
+import NIOCore
 import NIOHTTP1
 import Testing
 
@@ -191,13 +192,24 @@ import Testing
   func pipelining() {
     var waiting = WaitingParts()
     let head = HTTPServerRequestPart.head(.init(version: .http1_1, method: .GET, uri: "/"))
-    for _ in 0..<1_000 {
-      #expect(waiting.append(head))
-      #expect(waiting.append(.end(nil)))
+    let hasRoom = (0..<1_000).allSatisfy { _ in waiting.append(head) && waiting.append(.end(nil)) }
+    let hasMore = waiting.append(head)
+    #expect(hasRoom && !hasMore)
+    let first = waiting.popFirst()
+    let hasRoomAgain = waiting.append(head)
+    #expect(first == head && hasRoomAgain)
+  }
+
+  @Test("[LIMIT connections] an address of IPv6 counts with its network, one of IPv4 for itself")
+  func origins() throws {
+    func origin(_ address: String) throws -> ConnectionAdmission.Origin? {
+      ConnectionAdmission.origin(try SocketAddress(ipAddress: address, port: 80))
     }
-    #expect(!waiting.append(head))
-    #expect(waiting.popFirst() == head)
-    #expect(waiting.append(head))
+    #expect(try origin("10.0.0.1") == origin("10.0.0.1"))
+    #expect(try origin("10.0.0.1") != origin("10.0.0.2"))
+    #expect(try origin("2001:db8::1") == origin("2001:db8::ffff:2"))
+    #expect(try origin("2001:db8::1") != origin("2001:db8:0:1::1"))
+    #expect(try origin("::ffff:10.0.0.1") != origin("::ffff:10.0.0.2"))
   }
 
   // MARK: Answers that nobody reads
