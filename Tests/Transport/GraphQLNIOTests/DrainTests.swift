@@ -31,6 +31,19 @@ import Testing
     }
   }
 
+  @Test("[DRAIN request] a request that is on its way when the server stops is answered, and its connection closed")
+  func underWay() async throws {
+    try await withServer(stops: false, configure: { $0.drainGrace = .seconds(600) }) { server, client in
+      try await client.send(get("/a"))
+      #expect(await client.read(through: "GET /a ") == answer("GET /a "))
+      async let stopped: Void = server.stop(within: .seconds(600))
+      while !server.isStopping { await Task.yield() }
+      try await client.send(get("/b"))
+      #expect(await client.readAll() == answer("GET /b ", "Connection: close\r\n"))
+      await stopped
+    }
+  }
+
   @Test("[DRAIN end] what does not end is cut when the time is up")
   func cut() async throws {
     let responder = PathResponder()
