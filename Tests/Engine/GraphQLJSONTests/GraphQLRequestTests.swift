@@ -16,11 +16,18 @@ import Testing
   func query() throws {
     #expect(throws: GraphQLRequestError(message: "The request has no \"query\"")) { try request("{}") }
     #expect(try request(#"{"extensions":{"persistedQuery":{}}}"#).query == nil)
+    #expect(try request(#"{"documentId":"a"}"#) == GraphQLRequest(query: nil, documentId: "a"))
+    #expect(throws: GraphQLRequestError(message: "The request has no \"query\"")) {
+      try request(#"{"documentId":null,"extensions":{"persistedQuery":null}}"#)
+    }
   }
 
   @Test("a parameter of the wrong type is named in the error")
   func types() {
     #expect(throws: GraphQLRequestError(message: "\"query\" must be a string")) { try request(#"{"query":1}"#) }
+    #expect(throws: GraphQLRequestError(message: "\"documentId\" must be a string")) {
+      try request(#"{"query":"{a}","documentId":1}"#)
+    }
     #expect(throws: GraphQLRequestError(message: "\"variables\" must be a map")) {
       try request(#"{"query":"{a}","variables":[]}"#)
     }

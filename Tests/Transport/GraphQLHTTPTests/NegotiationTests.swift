@@ -18,6 +18,8 @@ import Testing
       ("garbage, application/json", .json),
       ("application/json;q=2, application/graphql-response+json", .graphQLResponse),
       ("text/event-stream", .eventStream), ("text/*", .eventStream),
+      ("text/event-stream, application/json", .eventStream),
+      ("application/json;q=0.5, text/event-stream", .eventStream),
       ("application/graphql-response+json, application/json, text/event-stream, multipart/mixed", .graphQLResponse),
       ("multipart/mixed;deferSpec=20220824, application/json", .json),
       ("multipart/mixed", .multipartMixed(.incremental)),
