@@ -41,7 +41,6 @@ public struct GraphQLExchange: Sendable {
     if isGet {
       payload = .one(try GetRequest.decode(head, settings))
     } else {
-      try checkContentCoding(head)
       payload = try decodeBody(head, body, settings)
     }
     return try GraphQLExchange(payload, isGet: isGet, negotiation, settings)
@@ -66,6 +65,7 @@ public struct GraphQLExchange: Sendable {
     let negotiation = Negotiation(accept: head.fields["accept"])
     guard !negotiation.isHopeless else { throw .notAcceptable(acceptableTypes) }
     try settings.crossSiteRule.check(head)
+    if !isGet { try checkContentCoding(head) }
     return (isGet, negotiation)
   }
 
@@ -83,7 +83,7 @@ public struct GraphQLExchange: Sendable {
   }
 
   /// Refuses a compressed body, whatever its type.
-  static func checkContentCoding(_ head: HTTPRequestHead) throws(HTTPFault) {
+  private static func checkContentCoding(_ head: HTTPRequestHead) throws(HTTPFault) {
     guard let coding = head.fields["content-encoding"], !coding.isEmpty,
       !ASCII.equalIgnoringCase(coding, "identity")
     else { return }

@@ -119,8 +119,9 @@ import Testing
     #expect(await server.post(#"{"query":"{ __typename }","extensions":\#(value)}"#).head.status == 400)
   }
 
-  @Test("[HTTP 428F, 1B7A] extensions that are a map are accepted", arguments: [graphQLResponseType, jsonType])
-  func mapExtensions(accept: String) async {
+  @Test(
+    "[HTTP 428F, 1B7A, 39AA] extensions that are a map are accepted", arguments: [graphQLResponseType, jsonType, nil])
+  func mapExtensions(accept: String?) async {
     let body = #"{"query":"{ __typename }","extensions":{"some":"value"}}"#
     #expect(await server.post(body, accept: accept).isData)
   }

@@ -42,6 +42,9 @@ import Testing
     var picky = fields
     picky.append("Accept", "image/png")
     #expect(try await form.fault(head: head(picky))?.status == 406)
+    var compressed = fields
+    compressed.append("Content-Encoding", "gzip")
+    #expect(try await form.fault(head: head(compressed))?.status == 415)
     #expect(try await form.fault { $0.targetBytesLimit = 3 }?.status == 414)
     var untyped = fields
     untyped.all[0].value = "multipart/form-data"
