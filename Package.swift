@@ -60,7 +60,7 @@ let transport: [Target] = [
     "Transport", "GraphQLServing",
     [
       "GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLValidation", "GraphQLSyntax", "GraphQLJSON",
-      "GraphQLHTTP", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
+      "GraphQLHTTP", "HTTPCompression", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
     ]),
 ]
 

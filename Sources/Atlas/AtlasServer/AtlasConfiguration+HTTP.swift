@@ -10,6 +10,8 @@ extension AtlasConfiguration {
     public var batchLimit = 0
     /// Whether simple requests must prove that no foreign page caused them.
     public var preventsCrossSiteRequests = false
+    /// Which web pages of other origins may use the server; nil for none.
+    public var crossOriginPolicy: CrossOriginPolicy?
     /// Which documents are run besides the trusted ones.
     public var documentMode = DocumentPolicy.Mode.off
     /// The folder of trusted documents.
@@ -27,10 +29,25 @@ extension AtlasConfiguration {
         try AtlasConfiguration.count("ATLAS_BATCH_LIMIT", variable("ATLAS_BATCH_LIMIT"), in: 0...9) ?? batchLimit
       preventsCrossSiteRequests =
         try Self.choice("ATLAS_CSRF", variable, Self.switches) ?? preventsCrossSiteRequests
+      crossOriginPolicy = try Self.crossOriginPolicy(variable("ATLAS_CORS_ORIGINS"))
       documentMode = try Self.choice("ATLAS_PERSISTED_DOCUMENTS", variable, Self.modes) ?? documentMode
       trustedDocuments = variable("ATLAS_TRUSTED_DOCUMENTS")
       if documentMode == .trusted, trustedDocuments == nil {
         throw ConfigurationError("ATLAS_PERSISTED_DOCUMENTS=trusted needs ATLAS_TRUSTED_DOCUMENTS, a folder.")
+      }
+    }
+
+    /// The origins in a list with commas.
+    private static func crossOriginPolicy(_ text: String?) throws(ConfigurationError) -> CrossOriginPolicy? {
+      guard let text else { return nil }
+      let origins = text.split(separator: ",").map { String($0.filter { $0 != " " }) }
+      do throws(CrossOriginPolicy.InvalidOrigin) {
+        var policy = try CrossOriginPolicy(allowedOrigins: origins)
+        policy.requestFields.append(ViewerPositions.fieldName)
+        policy.exposedFields.append(ViewerPositions.fieldName)
+        return policy
+      } catch {
+        throw ConfigurationError("ATLAS_CORS_ORIGINS: \(error)")
       }
     }
 
@@ -60,6 +77,7 @@ extension AtlasConfiguration {
     settings.http.statusProfile = http.statusProfile
     settings.http.batchLimit = http.batchLimit
     settings.http.crossSiteRule = http.preventsCrossSiteRequests ? .standard : .off
+    settings.http.crossOriginPolicy = http.crossOriginPolicy
     settings.documents.mode = http.documentMode
     settings.documents.trusted = trusted
     // Where strangers can reach us, they must not push out what the clients of others rely on.

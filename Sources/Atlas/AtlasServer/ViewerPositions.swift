@@ -42,7 +42,8 @@ final class ViewerPositions: Sendable {
     func entry(_ user: Int64) -> Entry { recent[user] ?? previous[user] ?? Entry(position: nil, mark: 0) }
   }
 
-  private static let fieldName = "Atlas-Consistency"
+  /// The header field in which clients and we tell each other positions.
+  static let fieldName = "Atlas-Consistency"
   private static let generation = Duration.seconds(30)
   private let limit: Int
   private let table = Mutex(Table())

@@ -3,6 +3,7 @@ import GraphQLExecution
 public import GraphQLHTTP
 import GraphQLJSON
 import GraphQLSyntax
+import HTTPCompression
 
 /// Answers GraphQL requests for an application. What carries them is not its concern: HTTP asks `respond`, sockets ask
 /// `open` and `run`.
@@ -27,6 +28,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   public func nextExecutor() -> (any TaskExecutor)? { application.nextExecutor() }
 
   public func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
+    if let answer = settings.http.optionsAnswer(head) { return .complete(answer) }
     do throws(HTTPFault) {
       if let request = try EventStreamRequest.classify(head, settings.eventStreams) {
         return finish(try await respond(request, head, body: body, peer: peer), head)
@@ -44,8 +46,11 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
 
   /// The one place that every answer passes on its way out.
   private func finish(_ answer: HTTPAnswer, _ head: HTTPRequestHead) -> HTTPAnswer {
-    guard case .complete(let response) = answer else { return answer }
-    return .complete(response.conditional(head))
+    var answer = answer
+    if case .complete(let response) = answer {
+      answer = .complete(response.conditional(head).compressed(for: head, settings: settings.http))
+    }
+    return answer.shared(with: head, under: settings.http.crossOriginPolicy)
   }
 
   // MARK: One request

@@ -9,7 +9,7 @@ struct Refusal: Error {
   /// The request errors of the engine.
   init(_ errors: GraphQLErrors) {
     self.errors = errors
-    outcome = .requestError
+    outcome = errors.errors.first?.code == .parseFailed ? .syntaxError : .requestError
   }
 
   init(_ refusal: DocumentRefusal) {

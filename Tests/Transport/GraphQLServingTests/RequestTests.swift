@@ -47,7 +47,35 @@ struct RequestTests {
   func draft() async throws {
     let endpoint = try TestEndpoint { $0.http.statusProfile = .draft2026 }
     #expect(try await endpoint.query("{ nothing }").status == 422)
+    #expect(try await endpoint.query("{").status == 400)
     #expect(try await endpoint.query("{ fails }").status == 294)
+  }
+
+  @Test("[CORS] a preflight is answered, and every answer says which origin may read it")
+  func crossOrigin() async throws {
+    let policy = try CrossOriginPolicy(allowedOrigins: ["https://learn.example"])
+    let endpoint = try TestEndpoint { $0.http.crossOriginPolicy = policy }
+    let origin: HTTPFields = ["Origin": "https://learn.example", "Access-Control-Request-Method": "POST"]
+    let preflight = try await endpoint.respond(.init(method: "OPTIONS", target: "/graphql", fields: origin))
+    #expect(preflight.status == 204)
+    #expect(preflight.fields["access-control-allow-methods"] == "GET, POST, OPTIONS")
+    let fault = try await endpoint.post("", fields: origin)
+    #expect(fault.status == 400)
+    #expect(fault.fields["access-control-allow-origin"] == "https://learn.example")
+    let answer = await endpoint.answer(
+      TestEndpoint.post("text/event-stream", origin), TestEndpoint.body("subscription { count(to: 1) }"))
+    guard case .stream(let head, _) = answer else { throw UnexpectedStream() }
+    #expect(head.fields["access-control-allow-origin"] == "https://learn.example")
+  }
+
+  @Test("[HTTP gzip] a long answer is compressed for a client that wants it")
+  func compression() async throws {
+    let endpoint = try TestEndpoint { $0.http.compressionThreshold = 10 }
+    let text = "{ \((0..<40).map { "a\($0): hello" }.joined(separator: " ")) }"
+    let coded = try await endpoint.post(TestEndpoint.body(text), fields: ["Accept-Encoding": "gzip"])
+    #expect(coded.fields["content-encoding"] == "gzip")
+    let plain = try await endpoint.post(TestEndpoint.body(text))
+    #expect(plain.fields["content-encoding"] == nil)
   }
 
   @Test("a mutation over GET is not executed")

@@ -6,7 +6,7 @@ import Testing
 @testable import AtlasServer
 
 @Suite("Settings of HTTP and of documents")
-struct DocumentSettingsTests {
+struct HTTPSettingsTests {
   private func settings(_ variables: [String: String]) throws -> AtlasConfiguration.HTTP {
     try AtlasConfiguration.HTTP { variables[$0] }
   }
@@ -24,11 +24,13 @@ struct DocumentSettingsTests {
   func variables() throws {
     let settings = try settings([
       "ATLAS_STATUS_PROFILE": "draft2026", "ATLAS_BATCH_LIMIT": "9", "ATLAS_CSRF": "on",
+      "ATLAS_CORS_ORIGINS": "https://learn.example, http://localhost:5173",
       "ATLAS_PERSISTED_DOCUMENTS": "trusted", "ATLAS_TRUSTED_DOCUMENTS": "documents",
     ])
     #expect(settings.statusProfile == .draft2026)
     #expect(settings.batchLimit == 9)
     #expect(settings.preventsCrossSiteRequests)
+    #expect(settings.crossOriginPolicy?.allowedOrigins == ["https://learn.example", "http://localhost:5173"])
     #expect(settings.documentMode == .trusted)
     #expect(settings.trustedDocuments == "documents")
   }
@@ -37,6 +39,7 @@ struct DocumentSettingsTests {
     "a value that cannot be used stops the start and is named",
     arguments: [
       ("ATLAS_STATUS_PROFILE", "new"), ("ATLAS_BATCH_LIMIT", "10"), ("ATLAS_BATCH_LIMIT", "-1"), ("ATLAS_CSRF", "yes"),
+      ("ATLAS_CORS_ORIGINS", "*"), ("ATLAS_CORS_ORIGINS", "https://learn.example/"),
       ("ATLAS_PERSISTED_DOCUMENTS", "always"), ("ATLAS_PERSISTED_DOCUMENTS", "trusted"),
     ])
   func faulty(name: String, value: String) throws {
