@@ -2,13 +2,16 @@ extension HTTPSettings {
   /// The answer to OPTIONS, which also asks on behalf of pages of other origins (a preflight); nil for other methods.
   ///
   /// It is 204 for everyone: a browser takes one without the fields of `crossOriginPolicy` for a refusal.
-  public func optionsAnswer(_ request: HTTPRequestHead) -> HTTPExchangeResponse? {
+  ///
+  /// - Parameter methods: what is served; nil for `allowedMethods`.
+  public func optionsAnswer(_ request: HTTPRequestHead, methods: String? = nil) -> HTTPExchangeResponse? {
     guard request.method == "OPTIONS" else { return nil }
-    var head = HTTPResponseHead(status: 204, fields: ["Allow": allowedMethods])
+    let methods = methods ?? allowedMethods
+    var head = HTTPResponseHead(status: 204, fields: ["Allow": methods])
     if let policy = crossOriginPolicy {
       head.share(with: request, under: policy)
       if policy.allowedOrigin(of: request) != nil, request.fields["access-control-request-method"] != nil {
-        head.fields.append("Access-Control-Allow-Methods", allowedMethods)
+        head.fields.append("Access-Control-Allow-Methods", methods)
         head.fields.append("Access-Control-Allow-Headers", policy.requestFields.joined(separator: ", "))
         head.fields.append("Access-Control-Max-Age", String(policy.preflightAgeSeconds))
       }

@@ -14,6 +14,11 @@ public struct EndpointSettings: Sendable {
     set { eventStreams.heartbeat = newValue }
   }
 
+  /// The methods that are served, as `Allow` says them.
+  public var allowedMethods: String {
+    eventStreams.allowsSingleConnection ? EventStreamRequest.allowedMethods : http.allowedMethods
+  }
+
   /// The usual settings.
   public init() {}
 }

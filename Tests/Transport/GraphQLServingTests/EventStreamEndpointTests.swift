@@ -118,7 +118,7 @@ struct EventStreamEndpointTests {
   func methods() async throws {
     let refused = try await request(TestEndpoint(), "PATCH", "", nil)
     #expect(refused.status == 405)
-    #expect(refused.fields["Allow"] == "GET, POST, PUT, DELETE")
+    #expect(refused.fields["Allow"] == "GET, POST, PUT, DELETE, OPTIONS")
     let off = try TestEndpoint { $0.eventStreams.allowsSingleConnection = false }
     #expect(try await request(off, "PUT", "", nil).status == 405)
   }

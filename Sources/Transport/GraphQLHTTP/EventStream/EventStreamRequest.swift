@@ -12,7 +12,7 @@ public enum EventStreamRequest: Sendable, Equatable {
   case stop(token: String, operationID: String)
 
   /// The methods of this mode, as `Allow` says them.
-  public static let allowedMethods = "GET, POST, PUT, DELETE"
+  public static let allowedMethods = "GET, POST, PUT, DELETE, OPTIONS"
 
   /// The header field of the token.
   public static let tokenField = "X-GraphQL-Event-Stream-Token"

@@ -63,7 +63,18 @@ struct ClassificationTests {
   func otherMethods(method: String) throws {
     let fault = #expect(throws: HTTPFault.self) { try kind(method) }
     #expect(fault?.status == 405)
-    #expect(fault?.fields["Allow"] == "GET, POST, PUT, DELETE")
+    #expect(fault?.fields["Allow"] == "GET, POST, PUT, DELETE, OPTIONS")
+  }
+
+  @Test("[SSE single] a page of another origin may ask for PUT and DELETE, too")
+  func preflight() throws {
+    var settings = HTTPSettings()
+    settings.crossOriginPolicy = try CrossOriginPolicy(allowedOrigins: ["https://learn.example"])
+    let fields: HTTPFields = ["Origin": "https://learn.example", "Access-Control-Request-Method": "PUT"]
+    let request = HTTPRequestHead(method: "OPTIONS", target: "/graphql", fields: fields)
+    let answer = try #require(settings.optionsAnswer(request, methods: EventStreamRequest.allowedMethods))
+    #expect(answer.head.fields["Access-Control-Allow-Methods"] == "GET, POST, PUT, DELETE, OPTIONS")
+    #expect(answer.head.fields["Allow"] == "GET, POST, PUT, DELETE, OPTIONS")
   }
 
   @Test("[SSE single] where the mode is off everything is GraphQL over HTTP, and preflights always are")
