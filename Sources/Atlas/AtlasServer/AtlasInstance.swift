@@ -32,7 +32,8 @@ public final class AtlasInstance: Sendable {
     settings.loopCount = configuration.httpLoops
     settings.answerTimeout = configuration.requestTimeout
     settings.tls = configuration.tls
-    settings.tls?.report = { [logger = application.logger] in logger.warning("certificate", metadata: ["note": "\($0)"])
+    settings.tls?.report = { [logger = application.logger] note in
+      logger.warning("certificate", metadata: ["note": "\(note)"])
     }
     let relay = Task { await application.run() }
     do {

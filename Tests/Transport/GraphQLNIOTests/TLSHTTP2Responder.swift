@@ -37,7 +37,7 @@ struct WireResponder: HTTPResponder {
       await waiting.tell()
       try? await Task.sleep(for: .seconds(600))
       await cancelled.tell()
-      return text("nobody reads this")
+      return text("cancelled")
     case "/stream":
       return stream { writer in for piece in ["one", "", "two"] { try await writer.write(Array(piece.utf8)) } }
     case "/endless":
@@ -64,7 +64,7 @@ struct WireResponder: HTTPResponder {
       return .complete(fault.response)
     } catch {
       await cancelled.tell()
-      return text("nobody reads this")
+      return text("cancelled")
     }
   }
 

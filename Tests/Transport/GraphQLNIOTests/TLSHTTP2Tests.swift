@@ -258,6 +258,25 @@ import Testing
     }
   }
 
+  @Test("[H2 8.1] a task that takes too long is cancelled, and answered for with 504 when it does not heed that")
+  func answerTimeout() async throws {
+    let heeded = { (settings: inout HTTPServer.Settings) in
+      (settings.answerTimeout, settings.answerGrace) = (.milliseconds(40), .seconds(600))
+    }
+    try await withClient(configure: heeded) { client in
+      #expect(try await client.ask("/wait").text == "cancelled")
+    }
+    let responder = WireResponder()
+    let unheeded = { (settings: inout HTTPServer.Settings) in
+      (settings.answerTimeout, settings.answerGrace) = (.milliseconds(40), .milliseconds(20))
+    }
+    try await withClient(responder, configure: unheeded) { client in
+      #expect(try await client.ask("/gate").status == "504")
+      #expect(try await client.ask("/hold", method: "POST", body: [1]).status == "504")
+      await responder.gate.open()
+    }
+  }
+
   @Test("[H2 8.1] a client that expects 100-continue is told to go on")
   func expectation() async throws {
     try await withClient { client in

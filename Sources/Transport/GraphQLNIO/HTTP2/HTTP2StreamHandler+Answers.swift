@@ -31,7 +31,7 @@ extension HTTP2StreamHandler {
   /// Sends the head of a streamed answer.
   func beginStream(_ response: HTTPResponseHead) -> HTTP2BodyWriter? {
     // What the task has not read by now it does not read.
-    if !isRequestComplete { body?.fail(CancellationError()) }
+    body?.fail(CancellationError())
     guard let context, phase == .answering else {
       taskEnded()
       return nil
@@ -104,10 +104,18 @@ extension HTTP2StreamHandler {
     switch phase {
     case .reading: if ticks > limits.body || rate.isTooSlow(limits) { send(HTTPFault.requestTimeout.response) }
     case .answering:
-      if let body, body.isAwaited, rate.isTooSlow(limits) { body.fail(HTTPFault.requestTimeout) }
+      guard let body else { return checkAnswer(limits) }
+      if body.isAwaited, rate.isTooSlow(limits) { body.fail(HTTPFault.requestTimeout) }
     case .streaming: if unsent > 0, ticks > limits.write { context?.close(promise: nil) }
     case .ended: if ticks > limits.write { context?.close(promise: nil) }
     }
+  }
+
+  /// Looks whether the task keeps the client waiting. One that heeds its cancellation can still answer with what it has;
+  /// what any other brings is dropped.
+  private func checkAnswer(_ limits: TickLimits) {
+    if ticks > limits.answer { task?.cancel() }
+    if ticks > limits.lateAnswer { send(HTTPFault.answerTimeout.response) }
   }
 
   /// Ends a stream that has no end of its own to wait for; its client subscribes again elsewhere.

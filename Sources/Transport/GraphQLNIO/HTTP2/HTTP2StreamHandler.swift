@@ -25,7 +25,7 @@ final class HTTP2StreamHandler: ChannelInboundHandler, StreamTarget {
   var phase = Phase.reading
   var request: HTTP2Request?
   var task: Task<Void, Never>?
-  /// The body of a request that is read while it arrives.
+  /// The rest of a body that is read while it arrives.
   var body: StreamedBody?
   /// How often the clock has ticked while the client kept us waiting.
   var ticks = 0
@@ -145,7 +145,10 @@ final class HTTP2StreamHandler: ChannelInboundHandler, StreamTarget {
 
   private func complete(_ context: ChannelHandlerContext) {
     isRequestComplete = true
-    if let body { return body.finish() }
+    if let body {
+      (self.body, ticks) = (nil, 0)
+      return body.finish()
+    }
     if phase == .reading, let request { respond(context, request.head) }
   }
 
