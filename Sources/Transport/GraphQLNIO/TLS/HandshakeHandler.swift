@@ -21,7 +21,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     let here = NIOLoopBound(context, eventLoop: context.eventLoop)
     let close = { @Sendable in here.value.close(promise: nil) }
-    let handle = ConnectionHandle(eventLoop: context.eventLoop, onDrain: close, onAbort: close)
+    let handle = ConnectionHandle(eventLoop: context.eventLoop, isToldInTurn: false, onDrain: close, onAbort: close)
     self.handle = handle
     setup.connections.add(handle)
     timer = context.eventLoop.scheduleTask(in: .seconds(seconds), close)
