@@ -112,7 +112,7 @@ extension MultipartFormParser {
       if let event = content(held) { return event }
     }
     let start = position
-    while let candidate = Self.firstCarriageReturn(piece.span, from: position) {
+    while let candidate = Self.firstLineBreak(piece.span, from: position) {
       matched = matchLength(piece.span, at: candidate, from: 0)
       position = candidate + matched
       if matched == delimiter.count { return passDelimiter(behind: piece[start..<candidate]) }
@@ -142,10 +142,11 @@ extension MultipartFormParser {
     return position - start
   }
 
-  private static func firstCarriageReturn(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+  /// Where a delimiter may begin: at the next line break, or at a carriage return that ends the piece.
+  private static func firstLineBreak(_ bytes: Span<UInt8>, from start: Int) -> Int? {
     var position = start
     while position < bytes.count {
-      if bytes[position] == 0x0D { return position }
+      if bytes[position] == 0x0D, position + 1 == bytes.count || bytes[position + 1] == 0x0A { return position }
       position &+= 1
     }
     return nil

@@ -39,6 +39,19 @@ import Testing
     #expect(uploads.all.map(\.byteCount) == [1, 1])
   }
 
+  @Test("[UPL files] a file may fill very many paths, whose order among their beginnings is of no matter")
+  func many() async throws {
+    let count = 20_000
+    let places = (0..<count).map { "\"variables.a-.\($0)\",\"variables.a.\($0)\"" }.joined(separator: ",")
+    let nulls = Array(repeating: "null", count: count).joined(separator: ",")
+    let (exchange, uploads) = try await Form.upload(
+      #"{"query":"{a}","variables":{"a":[\#(nulls)],"a-":[\#(nulls)]}}"#, map: #"{"0":[\#(places)]}"#
+    ).adding("0", "x").closed.read()
+    let id = try #require(uploads.all.first?.id.text)
+    let expected = JSONValue.array(Array(repeating: .string(id), count: count))
+    #expect(exchange.request?.variables == ["a": expected, "a-": expected])
+  }
+
   @Test("[UPL batch] in a list of requests a path begins with an index")
   func batch() async throws {
     let form = Form.upload(
