@@ -15,7 +15,7 @@ extension HTTP2StreamHandler {
 
   /// Sends a whole answer.
   func send(_ response: HTTPExchangeResponse) {
-    guard let context, phase != .ended else { return }
+    guard let context, phase == .reading || phase == .answering else { return }
     let hasBody = !response.body.isEmpty && request?.isHead != true
     let headers = HPACKHeaders(response.head, length: response.body.count)
     var last = write(context, .headers(.init(headers: headers, endStream: !hasBody)))
@@ -82,15 +82,23 @@ extension HTTP2StreamHandler {
     return written
   }
 
-  /// The answer was written. A client that still sends its request is told, once the answer has left, that nobody needs
-  /// the rest (RFC 9113, section 8.1).
+  /// The answer was written.
   private func finish(_ context: ChannelHandlerContext, after last: EventLoopFuture<Void>) {
     phase = .ended
     if !isRequestComplete {
       let here = NIOLoopBound(self, eventLoop: context.eventLoop)
-      last.whenSuccess { here.value.reset(.noError) }
+      last.whenSuccess { here.value.linger() }
     }
     context.flush()
+  }
+
+  /// Lets a client go on with its request for a moment: there are some that do not look at the answer before they have
+  /// sent all, nor at the reset that would tell them that nobody needs the rest (RFC 9113, section 8.1).
+  private func linger() {
+    guard let context, phase == .ended else { return }
+    (phase, ticks) = (.lingering, 0)
+    try? context.channel.syncOptions?.setOption(.autoRead, value: true)
+    context.read()
   }
 
   private func reset(_ code: HTTP2ErrorCode) {
@@ -108,6 +116,7 @@ extension HTTP2StreamHandler {
       if body.isAwaited, rate.isTooSlow(limits) { body.fail(HTTPFault.requestTimeout) }
     case .streaming: if unsent > 0, ticks > limits.write { context?.close(promise: nil) }
     case .ended: if ticks > limits.write { context?.close(promise: nil) }
+    case .lingering: if ticks > limits.linger { reset(.noError) }
     }
   }
 

@@ -19,6 +19,8 @@ final class HTTP2StreamHandler: ChannelInboundHandler, StreamTarget {
     case streaming
     /// All of the answer was written, though not all of it may have left.
     case ended
+    /// The answer has left, and what the client still sends is dropped.
+    case lingering
   }
 
   let connection: HTTP2ConnectionHandler
@@ -89,7 +91,7 @@ final class HTTP2StreamHandler: ChannelInboundHandler, StreamTarget {
   // MARK: The request
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard phase != .ended else { return }
+    guard phase != .ended, phase != .lingering else { return }
     switch unwrapInboundIn(data) {
     case .headers(let headers):
       // The second are trailers, which nobody here reads.
