@@ -28,7 +28,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   public func nextExecutor() -> (any TaskExecutor)? { application.nextExecutor() }
 
   public func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
-    if let answer = settings.http.optionsAnswer(head) { return .complete(answer) }
+    if let answer = settings.http.optionsAnswer(head, methods: settings.allowedMethods) { return .complete(answer) }
     do throws(HTTPFault) {
       if let request = try EventStreamRequest.classify(head, settings.eventStreams) {
         return finish(try await respond(request, head, body: body, peer: peer), head)

@@ -58,7 +58,7 @@ struct RequestTests {
     let origin: HTTPFields = ["Origin": "https://learn.example", "Access-Control-Request-Method": "POST"]
     let preflight = try await endpoint.respond(.init(method: "OPTIONS", target: "/graphql", fields: origin))
     #expect(preflight.status == 204)
-    #expect(preflight.fields["access-control-allow-methods"] == "GET, POST, OPTIONS")
+    #expect(preflight.fields["access-control-allow-methods"] == "GET, POST, PUT, DELETE, OPTIONS")
     let fault = try await endpoint.post("", fields: origin)
     #expect(fault.status == 400)
     #expect(fault.fields["access-control-allow-origin"] == "https://learn.example")
