@@ -59,8 +59,9 @@ let transport: [Target] = [
   library(
     "Transport", "GraphQLServing",
     [
-      "GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLValidation", "GraphQLSyntax", "GraphQLJSON",
-      "GraphQLHTTP", "HTTPCompression", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
+      "GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax",
+      "GraphQLJSON", "GraphQLHTTP", "HTTPCompression", "GraphQLWebSocket",
+      .product(name: "Crypto", package: "swift-crypto"),
     ]),
 ]
 
