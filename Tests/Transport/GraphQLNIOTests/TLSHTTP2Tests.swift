@@ -278,10 +278,8 @@ import Testing
       (settings.answerTimeout, settings.answerGrace) = (.milliseconds(40), .milliseconds(20))
     }
     try await withClient(responder, configure: unheeded) { client in
-      let collected = try await client.ask("/gate")
-      #expect(collected.status == "504")
-      let streamed = try await client.ask("/hold", method: "POST", body: [1])
-      #expect(streamed.status == "504")
+      let answer = try await client.ask("/gate")
+      #expect(answer.status == "504")
       await responder.gate.open()
     }
   }
