@@ -20,6 +20,7 @@ VENV = FOLDER.parent.parent / ".build" / "clients-venv"
 TESTS = [
     "test_audits",
     "test_event_stream",
+    "test_event_stream_single",
     "test_gql_http",
     "test_gql_websocket",
     "test_http",
@@ -30,7 +31,6 @@ TESTS = [
 WAITING = [
     "test_compression",
     "test_cross_origin",
-    "test_event_stream_single",
     "test_incremental",
     "test_multipart_subscription",
     "test_persisted",
