@@ -8,10 +8,13 @@ final class ValidatedDocument: Sendable {
   let document: Document
   /// The variables that conditions use: plans are told apart by their values.
   let conditionVariables: [String]
+  /// Whether it has a `@defer` or `@stream`.
+  private let isIncremental: Bool
 
   private struct PlanKey: Hashable {
     let operation: NodeID
     let conditions: PlanConditions
+    let delivery: IncrementalDelivery
   }
 
   /// A document has few operations and conditions; one that has many is planned anew now and then.
@@ -21,16 +24,19 @@ final class ValidatedDocument: Sendable {
   init(_ document: Document) {
     self.document = document
     conditionVariables = Planner.conditionVariables(document)
+    isIncremental = Planner.isIncremental(document)
   }
 
   func plan(
-    _ operation: NodeID, _ variables: VariableValues, planner: Planner, cacheRules: CacheRules?
+    _ operation: NodeID, _ variables: VariableValues, _ delivery: IncrementalDelivery, planner: Planner,
+    cacheRules: CacheRules?
   ) throws(GraphQLError) -> PlannedOperation {
     let conditions = Planner.conditions(conditionVariables, variables)
-    let key = PlanKey(operation: operation, conditions: conditions)
+    let delivery = isIncremental && document.operationType(operation) != .subscription ? delivery : .none
+    let key = PlanKey(operation: operation, conditions: conditions, delivery: delivery)
     if let known = plans.withLock({ $0[key] }) { return known }
     let planned = PlannedOperation(
-      plan: try planner.plan(document, operation: operation, conditions: conditions),
+      plan: try planner.plan(document, operation: operation, conditions: conditions, delivery: delivery),
       cachePolicy: cacheRules?.policy(document, operation: operation, conditions: variables.flags))
     return plans.withLock { plans in
       // Two requests may plan at the same time; one plan must have one policy.

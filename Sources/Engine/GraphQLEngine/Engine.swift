@@ -41,13 +41,16 @@ public final class Engine: Sendable {
 
   /// `parse`, `validate`, `plan`, `coerce`: everything that needs no data.
   ///
+  /// - Parameter delivery: how the client takes the parts that `@defer` and `@stream` name.
   /// - Returns: the operation, or the request errors of the first stage that has any (specification, section 7.1.2).
-  public func prepare(_ request: GraphQLRequest) -> Result<PreparedOperation, GraphQLErrors> {
+  public func prepare(
+    _ request: GraphQLRequest, delivery: IncrementalDelivery = .none
+  ) -> Result<PreparedOperation, GraphQLErrors> {
     do throws(GraphQLErrors) {
       let document = try document(request)
       let operation = try selectOperation(document, request)
       let variables = try coerce(document, operation, request)
-      let planned = try plan(document, operation, variables)
+      let planned = try plan(document, operation, variables, delivery)
       return .success(
         PreparedOperation(plan: planned.plan, variables: variables, cachePolicy: planned.cachePolicy))
     } catch {
@@ -63,6 +66,14 @@ public final class Engine: Sendable {
       plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context)
     if plan.isConstant { constants.store(result, of: plan) }
     return result
+  }
+
+  /// `execute` and `write` for an operation that `isIncremental`: the first response, and what delivers the others.
+  public func executeIncrementally(
+    _ operation: PreparedOperation, _ context: ExecutionContext
+  ) async -> IncrementalExecution {
+    await Executor.executeIncrementally(
+      operation.plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context)
   }
 
   /// Opens the source stream of a subscription and maps its events to responses (specification, section 6.2.3).
@@ -121,10 +132,11 @@ public final class Engine: Sendable {
   }
 
   private func plan(
-    _ document: ValidatedDocument, _ operation: NodeID, _ variables: VariableValues
+    _ document: ValidatedDocument, _ operation: NodeID, _ variables: VariableValues, _ delivery: IncrementalDelivery
   ) throws(GraphQLErrors) -> PlannedOperation {
     do throws(GraphQLError) {
-      return try document.plan(operation, variables, planner: Planner(executable), cacheRules: cacheRules)
+      return try document.plan(
+        operation, variables, delivery, planner: Planner(executable), cacheRules: cacheRules)
     } catch {
       throw GraphQLErrors([error])
     }

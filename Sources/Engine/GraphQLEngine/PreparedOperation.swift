@@ -10,4 +10,7 @@ public struct PreparedOperation: Sendable {
   public let cachePolicy: CachePolicy?
 
   public var operationType: OperationType { plan.operationType }
+
+  /// Whether parts of the response may follow the first, so that it is executed by `executeIncrementally`.
+  public var isIncremental: Bool { plan.delivery != .none }
 }

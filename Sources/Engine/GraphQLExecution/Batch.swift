@@ -51,6 +51,8 @@ public final class Batch<Source: ObjectSource>: AnyBatch {
   @inlinable
   public subscript(position: Int) -> Source { storage[position] }
 
+  public func gathering(_ positions: [Int32]) -> any AnyBatch { Batch(storage.gathering(positions)) }
+
   /// One value per parent.
   @inlinable
   public func map<Value>(_ transform: (Source) throws -> Value) rethrows -> [Value] {
@@ -69,6 +71,8 @@ extension Batch where Source.Storage == SourceList<Source> {
 /// A batch whose source type only its resolvers know.
 public protocol AnyBatch: AnyObject, Sendable {
   var count: Int { get }
+  /// The sources at these positions, in this order. The positions are valid.
+  func gathering(_ positions: [Int32]) -> any AnyBatch
 }
 
 /// The source of the root types: nothing but the request.

@@ -29,6 +29,11 @@ public final class ExecutionContext: Sendable {
     self.presentError = presentError
   }
 
+  /// A context for another part of the same response: the same but for the loaders.
+  func fork() -> ExecutionContext {
+    ExecutionContext(application: application, executor: executor, deadline: deadline, presentError: presentError)
+  }
+
   /// Shows GraphQL errors as they are, says what was canceled, and hides all others.
   public static func maskError(_ error: any Error) -> GraphQLError {
     if let error = error as? GraphQLError { return error }

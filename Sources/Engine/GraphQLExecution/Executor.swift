@@ -18,6 +18,16 @@ public struct Executor {
   private var pending: [PendingField] = []
   private var loading: [LoadingField] = []
 
+  /// A list whose items come one after the other, and how many of them are waited for.
+  private struct StreamedField {
+    let state: SelectionState
+    let field: Int
+    let source: ItemSource
+    let initialCount: Int
+  }
+
+  private var streamed: [StreamedField] = []
+
   private struct PendingField {
     let state: SelectionState
     let field: Int
@@ -32,7 +42,7 @@ public struct Executor {
     let request: LoadRequest
   }
 
-  private init(plan: OperationPlan, variables: VariableValues, context: ExecutionContext) {
+  init(plan: OperationPlan, variables: VariableValues, context: ExecutionContext) {
     self.plan = plan
     self.variables = variables
     self.context = context
@@ -47,15 +57,34 @@ public struct Executor {
     _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext,
     extensions: JSONObject = JSONObject()
   ) async -> ExecutionResult {
+    let state = await run(plan, root: root, variables: variables, context: context)
+    return ResponseWriter.write(state, of: plan, extensions: extensions)
+  }
+
+  /// Executes the root selection of a plan and all below it.
+  static func run(
+    _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext
+  ) async -> SelectionState {
     var executor = Executor(plan: plan, variables: variables, context: context)
     let state = SelectionState(plan: plan.root, batch: root)
     if plan.operationType == .mutation {
       await executor.runSerially(state)
     } else {
-      executor.ready.append(state)
-      await executor.drain()
+      await executor.runAll(below: state)
     }
-    return ResponseWriter.write(state, of: plan, extensions: extensions)
+    return state
+  }
+
+  /// Executes a selection and all below it.
+  mutating func runAll(below state: SelectionState) async {
+    ready.append(state)
+    await drain()
+  }
+
+  /// Executes all that is below the only field of a selection, whose values are known.
+  mutating func complete(_ state: SelectionState, _ column: Column) async {
+    set(state, 0, column, [:], isWhole: true)
+    await drain()
   }
 
   /// `ExecuteSelectionSet` in serial mode (section 6.2.2): a root field and all below it before the next begins.
@@ -77,7 +106,7 @@ public struct Executor {
           for field in state.plan.fields.indices { await run(state, field, stopped: stopped) }
         }
       }
-      if pending.isEmpty && loading.isEmpty { return }
+      if pending.isEmpty && loading.isEmpty && streamed.isEmpty { return }
       await finishWave()
     }
   }
@@ -102,6 +131,12 @@ public struct Executor {
         case .denyPositions(let errors): denied = errors
         }
       }
+      if let stream = field.stream, let open = resolver.stream, state.batch.count == 1, denied.isEmpty {
+        let source = try open(state.batch, arguments.typed, field.selected, context)
+        let initialCount = try stream.initialCount(variables)
+        streamed.append(StreamedField(state: state, field: index, source: source, initialCount: initialCount))
+        return
+      }
       switch try resolver.resolve(state.batch, arguments.typed, field.selected, context) {
       case .ready(let column): set(state, index, column, denied)
       case .pending(let wait):
@@ -124,10 +159,12 @@ public struct Executor {
   }
 
   /// Stores a column and queues the selections on its objects.
+  ///
+  /// - Parameter isWhole: whether no part of it is to follow later.
   private mutating func set(
-    _ state: SelectionState, _ index: Int, _ column: Column, _ denied: [Int: GraphQLError]
+    _ state: SelectionState, _ index: Int, _ column: Column, _ denied: [Int: GraphQLError], isWhole: Bool = false
   ) {
-    var column = column
+    var column = isWhole ? column : first(of: column, state, index)
     if !denied.isEmpty { column.errors.merge(denied) { _, denial in denial } }
     state.columns[index] = column
     guard let objects = column.objects else { return }
@@ -141,6 +178,44 @@ public struct Executor {
       let child = SelectionState(plan: field.selection(on: type), batch: group.batch, depth: state.depth + 1)
       if group.batch.count > 0 { ready.append(child) }
       return child
+    }
+  }
+
+  /// The part of a streamed field's lists that is delivered at once; the rest is kept for later.
+  private func first(of column: Column, _ state: SelectionState, _ index: Int) -> Column {
+    guard let stream = state.plan.fields[index].stream, case .list(let list) = column.content else { return column }
+    do throws(GraphQLError) {
+      let count = Int32(clamping: try stream.initialCount(variables))
+      let positions = (0..<Int32(truncatingIfNeeded: state.batch.count)).map { $0 }
+      let rest = list.slice(positions) { $0.dropFirst(Int(count)) }
+      guard rest.offsets.last != 0 else { return column }
+      let first = list.slice(positions) { $0.prefix(Int(count)) }
+      let counts = positions.map { Int(first.offsets[Int($0) + 1] - first.offsets[Int($0)]) }
+      state.streams[index] = StreamRest(items: rest, source: nil, initialCounts: counts)
+      return Column(.list(first), errors: column.errors)
+    } catch {
+      return Column(.failure(error))
+    }
+  }
+
+  /// Waits for the first items of a list that a source gives.
+  private mutating func begin(_ field: StreamedField) async {
+    do {
+      let wanted = field.initialCount
+      let chunk = wanted > 0 ? try await field.source.next(wanted) : nil
+      let count = chunk?.count ?? 0
+      let source = count < wanted ? nil : field.source
+      let items = chunk?.items ?? Column(.leaf(LeafColumn { _, _ in false }))
+      let list = ListColumn(offsets: [0, Int32(clamping: count)], inner: items)
+      let rest = count > wanted ? list.slice([0]) { $0.dropFirst(wanted) } : nil
+      if rest != nil || source != nil {
+        field.state.streams[field.field] = StreamRest(
+          items: rest, source: source, initialCounts: [min(count, wanted)])
+      }
+      let first = rest == nil ? list : list.slice([0]) { $0.prefix(wanted) }
+      set(field.state, field.field, Column(.list(first)), [:], isWhole: true)
+    } catch {
+      field.state.columns[field.field] = Column(.failure(context.presentError(error)))
     }
   }
 
@@ -169,6 +244,9 @@ public struct Executor {
         field.state.columns[field.field] = Column(.failure(context.presentError(error)))
       }
     }
+    let streamed = self.streamed
+    self.streamed = []
+    for field in streamed { await begin(field) }
     for (typeName, wait) in waits {
       do {
         try await wait()

@@ -20,9 +20,12 @@ public struct FieldResolver<Source: ObjectSource, Arguments: ArgumentSet, Output
     @Sendable (Batch<Source>, Arguments, Selected, ExecutionContext) throws ->
     Resolution
 
+  public typealias StreamItems = @Sendable (Batch<Source>, Arguments, Selected, ExecutionContext) throws -> ItemSource
+
   @usableFromInline let resolve: ResolveSelected
   @usableFromInline let reads: Selected
   @usableFromInline var subscribe: (@Sendable (Arguments, ExecutionContext) async throws -> SourceStream)?
+  @usableFromInline var stream: StreamItems?
 
   /// The general form; the others are made from it.
   ///
@@ -37,6 +40,16 @@ public struct FieldResolver<Source: ObjectSource, Arguments: ArgumentSet, Output
   public init(reads: Selected = .all, selecting resolve: @escaping ResolveSelected) {
     self.resolve = resolve
     self.reads = reads
+  }
+
+  /// The same field, whose items can also be had one after the other, for `@stream`.
+  ///
+  /// - Parameter stream: opens the list of the only parent.
+  @inlinable
+  public func streaming(_ stream: @escaping StreamItems) -> Self {
+    var field = self
+    field.stream = stream
+    return field
   }
 
   /// A column computed at once from all parents.
@@ -80,6 +93,8 @@ public struct AnyFieldResolver: Sendable {
   @usableFromInline let resolve: @Sendable (any AnyBatch, any Sendable, Selected, ExecutionContext) throws -> Resolution
   @usableFromInline let reads: Selected
   @usableFromInline let subscribe: (@Sendable (any Sendable, ExecutionContext) async throws -> SourceStream)?
+  @usableFromInline
+  let stream: (@Sendable (any AnyBatch, any Sendable, Selected, ExecutionContext) throws -> ItemSource)?
 
   @inlinable
   public init<Source, Arguments, Output>(_ field: FieldResolver<Source, Arguments, Output>) {
@@ -94,6 +109,16 @@ public struct AnyFieldResolver: Sendable {
       }
       // Safe: the class is this one, and it is final.
       return try resolve(unsafe unsafeDowncast(parents, to: Batch<Source>.self), typed, selected, context)
+    }
+    if let stream = field.stream {
+      self.stream = { parents, arguments, selected, context in
+        guard let parents = parents as? Batch<Source>, let arguments = arguments as? Arguments else {
+          preconditionFailure("a streamed field of \(Source.self) was called with parents \(type(of: parents))")
+        }
+        return try stream(parents, arguments, selected, context)
+      }
+    } else {
+      stream = nil
     }
     if let subscribe = field.subscribe {
       self.subscribe = { arguments, context in
@@ -114,6 +139,7 @@ public struct AnyFieldResolver: Sendable {
   ) {
     decodeArguments = { arguments throws(GraphQLError) in arguments }
     reads = .all
+    stream = nil
     self.resolve = { parents, arguments, _, context in
       guard let arguments = arguments as? InputArguments else { preconditionFailure("arguments were not decoded") }
       return try resolve(parents, arguments, context)

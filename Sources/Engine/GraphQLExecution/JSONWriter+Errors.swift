@@ -16,7 +16,10 @@ extension JSONWriter {
     raw("{\"message\":")
     string(error.message)
     if !error.locations.isEmpty { locations(error.locations) }
-    if let path = error.path { self.path(path) }
+    if let path = error.path {
+      raw(",\"path\":")
+      self.path(path)
+    }
     if error.code != nil || !error.extensions.isEmpty {
       var members = JSONObject()
       if let code = error.code { members.append(key: "code", value: .string(code.rawValue)) }
@@ -40,8 +43,9 @@ extension JSONWriter {
     byte(UInt8(ascii: "]"))
   }
 
-  private mutating func path(_ path: [PathElement]) {
-    raw(",\"path\":[")
+  /// A response path.
+  mutating func path(_ path: [PathElement]) {
+    byte(UInt8(ascii: "["))
     for (index, element) in path.enumerated() {
       if index > 0 { byte(UInt8(ascii: ",")) }
       switch element {

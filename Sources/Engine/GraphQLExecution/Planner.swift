@@ -9,9 +9,10 @@ public struct Planner: Sendable {
 
   /// Plans an operation of a valid document for these values of its condition variables.
   ///
+  /// - Parameter delivery: how `@defer` and `@stream` are honoured.
   /// - Throws: where the schema does not support the kind of operation.
   public func plan(
-    _ document: Document, operation: NodeID, conditions: PlanConditions
+    _ document: Document, operation: NodeID, conditions: PlanConditions, delivery: IncrementalDelivery = .none
   ) throws(GraphQLError) -> OperationPlan {
     let type = document.operationType(operation)
     guard let root = executable.schema.rootType(type) else {
@@ -20,7 +21,8 @@ public struct Planner: Sendable {
         code: .validationFailed)
     }
     return OperationPlan(
-      executable: executable, document: document, operation: operation, rootType: root.id, conditions: conditions)
+      executable: executable, document: document, operation: operation, rootType: root.id, conditions: conditions,
+      delivery: delivery)
   }
 
   /// The operation to run (`GetOperation`, section 6.1).
@@ -48,15 +50,28 @@ public struct Planner: Sendable {
     var names: [String] = []
     for index in 0..<document.nodeCount {
       let node = document.node(at: index)
-      guard document.kind(node) == .directive,
-        document.name(node, is: "skip") || document.name(node, is: "include"),
-        let argument = document.child(node, .argument), let value = document.value(argument),
-        document.kind(value) == .variable
+      guard document.kind(node) == .directive, isConditional(node, document),
+        let argument = document.arguments(node).first(where: { document.name($0, is: "if") }),
+        let value = document.value(argument), document.kind(value) == .variable
       else { continue }
       let name = document.name(value)
       if !names.contains(name) { names.append(name) }
     }
     return names
+  }
+
+  private static func isConditional(_ directive: NodeID, _ document: Document) -> Bool {
+    document.name(directive, is: "skip") || document.name(directive, is: "include")
+      || document.name(directive, is: "defer") || document.name(directive, is: "stream")
+  }
+
+  /// Whether the document has a `@defer` or `@stream`, so that it matters how they are delivered.
+  public static func isIncremental(_ document: Document) -> Bool {
+    (0..<document.nodeCount).contains { index in
+      let node = document.node(at: index)
+      return document.kind(node) == .directive
+        && (document.name(node, is: "defer") || document.name(node, is: "stream"))
+    }
   }
 
   /// The values of the condition variables in one request.

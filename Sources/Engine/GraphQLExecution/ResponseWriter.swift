@@ -19,9 +19,14 @@ public struct ExecutionResult: Sendable {
 /// Null propagation needs no pass of its own: where a non-null position is null, what the nullable ancestor has written
 /// so far is cut off, and `null` takes its place. Paths are built along the way and used only when something failed.
 struct ResponseWriter: ~Copyable {
-  private var json: JSONWriter
-  private var errors: [GraphQLError] = []
+  var json: JSONWriter
+  var errors: [GraphQLError] = []
+  /// The places of which something follows later.
+  var encounters: [Encounter] = []
+  var scope: DeferScope
   private var path: [PathStep] = []
+  /// Where in the response this part of it stands.
+  private let basePath: [PathElement]
 
   /// A field, or an index where there is none.
   @safe
@@ -30,27 +35,50 @@ struct ResponseWriter: ~Copyable {
     let index: Int
   }
 
-  private init(json: consuming JSONWriter) { self.json = json }
+  /// How far the response was written at some moment.
+  struct Mark {
+    let bytes: Int
+    let encounters: Int
+  }
 
-  static func write(_ root: SelectionState, of plan: OperationPlan, extensions: JSONObject) -> ExecutionResult {
+  init(capacity: Int, at path: [PathElement] = [], scope: DeferScope = DeferScope()) {
+    json = JSONWriter(capacity: capacity)
+    basePath = path
+    self.scope = scope
+  }
+
+  /// - Parameter close: writes what stands behind `data`, given the places of which something follows.
+  static func write(
+    _ root: SelectionState, of plan: OperationPlan, extensions: JSONObject,
+    close: ([Encounter], inout JSONWriter) -> Void = { _, _ in }
+  ) -> ExecutionResult {
     let layout = SelectionLayout(root)
     let expected = plan.responseBytes.load(ordering: .relaxed)
-    var writer = ResponseWriter(json: JSONWriter(capacity: expected + expected / 8 + 512))
+    var writer = ResponseWriter(capacity: expected + expected / 8 + 512)
     writer.json.raw("{\"data\":")
-    let start = writer.json.count
+    let start = writer.mark
     if let fault = root.plan.fault { writer.errors.append(fault) }
     let isNull = root.plan.fault != nil || !writer.writeObject(layout, 0)
     if isNull {
-      writer.json.truncate(to: start)
+      writer.cut(to: start)
       writer.json.null()
     }
     if !extensions.isEmpty {
       writer.json.raw(",\"extensions\":")
       writer.json.object(extensions)
     }
+    close(writer.encounters, &writer.json)
     writer.json.byte(UInt8(ascii: "}"))
     plan.responseBytes.store(min(writer.json.count, 1 << 20), ordering: .relaxed)
     return writer.finish(isDataNull: isNull)
+  }
+
+  var mark: Mark { Mark(bytes: json.count, encounters: encounters.count) }
+
+  /// Takes back what was written since then.
+  mutating func cut(to mark: Mark) {
+    json.truncate(to: mark.bytes)
+    if encounters.count > mark.encounters { encounters.removeLast(encounters.count - mark.encounters) }
   }
 
   private consuming func finish(isDataNull: Bool) -> ExecutionResult {
@@ -68,7 +96,21 @@ struct ResponseWriter: ~Copyable {
   // MARK: The usual way, by layout
 
   /// Answers false where the object must become null.
-  private mutating func writeObject(_ layout: SelectionLayout, _ row: Int) -> Bool {
+  mutating func writeObject(_ layout: SelectionLayout, _ row: Int) -> Bool {
+    guard layout.isDeferring else { return writeFields(layout, row) }
+    let known = scope.count
+    defer { scope.truncate(to: known) }
+    let plan = layout.state.plan
+    let path = pathElements
+    scope.add(plan.usages, at: path)
+    if !plan.deferred.isEmpty {
+      encounters.append(Encounter(part: .fields(layout.state, row: row), path: path, scope: scope))
+    }
+    return writeFields(layout, row)
+  }
+
+  @inline(__always)
+  private mutating func writeFields(_ layout: SelectionLayout, _ row: Int) -> Bool {
     precondition(row >= 0 && row < layout.rowCount, "a field refers to an object that is not in its batch")
     json.byte(UInt8(ascii: "{"))
     for index in 0..<layout.fieldCount {
@@ -127,7 +169,7 @@ struct ResponseWriter: ~Copyable {
     // Safe: the layout was made only if there is an offset for each position and one more.
     let offsets = unsafe field.pointee.offsets.unsafelyUnwrapped
     let (start, end) = unsafe (Int(offsets[position]), Int(offsets[position + 1]))
-    let mark = json.count
+    let mark = mark
     json.byte(UInt8(ascii: "["))
     push(layout.state.plan.fields[index])
     unsafe path.append(PathStep(field: nil, index: 0))
@@ -136,7 +178,7 @@ struct ResponseWriter: ~Copyable {
       if item > start { json.byte(UInt8(ascii: ",")) }
       unsafe path[path.count - 1] = PathStep(field: nil, index: item - start)
       if unsafe !writeItem(field, layout, index, item) {
-        json.truncate(to: mark)
+        cut(to: mark)
         guard unsafe field.pointee.isNullable else { return false }
         json.null()
         return true
@@ -155,10 +197,10 @@ struct ResponseWriter: ~Copyable {
     let isItem = unsafe field.pointee.offsets != nil
     if !isItem { push(layout.state.plan.fields[index]) }
     defer { if !isItem { path.removeLast() } }
-    let mark = json.count
+    let mark = mark
     let isWritten = unsafe field.pointee.child.unsafelyUnwrapped._withUnsafeGuaranteedRef { writeObject($0, row) }
     if isWritten { return true }
-    json.truncate(to: mark)
+    cut(to: mark)
     guard unsafe field.pointee.isItemNullable else { return false }
     json.null()
     return true
@@ -196,7 +238,23 @@ struct ResponseWriter: ~Copyable {
     let field = layout.state.plan.fields[index]
     push(field)
     defer { path.removeLast() }
+    if let rest = layout.state.streams[index] { return writeStreamed(column, row, rest, layout, index) }
     return writeValue(column, row, field, layout.children[index], level: 0)
+  }
+
+  /// A list of which more items may follow.
+  private mutating func writeStreamed(
+    _ column: Column, _ position: Int, _ rest: StreamRest, _ layout: SelectionLayout, _ index: Int
+  ) -> Bool {
+    let field = layout.state.plan.fields[index]
+    let start = json.count
+    guard writeValue(column, position, field, layout.children[index], level: 0) else { return false }
+    // A list that is null, for whatever reason, has no further items.
+    if rest.hasMore(position), json.byte(at: start) == UInt8(ascii: "[") {
+      let part = Encounter.Part.items(layout.state, field: index, position: position)
+      encounters.append(Encounter(part: part, path: pathElements, scope: scope))
+    }
+    return true
   }
 
   private mutating func writeValue(
@@ -211,7 +269,7 @@ struct ResponseWriter: ~Copyable {
       if row < 0 { return writeNull(field, level) }
       let child = children[objects.group(position)]
       if let fault = child.state.plan.fault { return fail(fault, field, level) }
-      let mark = json.count
+      let mark = mark
       if writeObject(child, row) { return true }
       return propagateNull(field, level, mark)
     case .list(let list): return writeList(list, position, field, children, level)
@@ -223,21 +281,29 @@ struct ResponseWriter: ~Copyable {
     _ list: ListColumn, _ position: Int, _ field: FieldPlan, _ children: [SelectionLayout], _ level: Int
   ) -> Bool {
     if let nulls = list.nulls, nulls.contains(position) { return writeNull(field, level) }
-    let mark = json.count
+    let mark = mark
     let start = Int(list.offsets[position])
     let end = Int(list.offsets[position + 1])
     json.byte(UInt8(ascii: "["))
-    unsafe path.append(PathStep(field: nil, index: 0))
-    defer { path.removeLast() }
     for item in start..<end {
       if item > start { json.byte(UInt8(ascii: ",")) }
-      unsafe path[path.count - 1] = PathStep(field: nil, index: item - start)
-      if !writeValue(list.inner, item, field, children, level: level + 1) {
+      if !writeItem(list.inner, item, field, children, level: level + 1, index: item - start) {
         return propagateNull(field, level, mark)
       }
     }
     json.byte(UInt8(ascii: "]"))
     return true
+  }
+
+  /// - Parameters:
+  ///   - level: how many lists are around it.
+  ///   - index: its place in the innermost of these.
+  mutating func writeItem(
+    _ column: Column, _ position: Int, _ field: FieldPlan, _ children: [SelectionLayout], level: Int, index: Int
+  ) -> Bool {
+    unsafe path.append(PathStep(field: nil, index: index))
+    defer { path.removeLast() }
+    return writeValue(column, position, field, children, level: level)
   }
 
   // MARK: Nulls and errors (section 6.4.4)
@@ -260,8 +326,8 @@ struct ResponseWriter: ~Copyable {
   }
 
   /// Something below became null although it must not be: this position takes the null, or hands it on.
-  private mutating func propagateNull(_ field: FieldPlan, _ level: Int, _ mark: Int) -> Bool {
-    json.truncate(to: mark)
+  private mutating func propagateNull(_ field: FieldPlan, _ level: Int, _ mark: Mark) -> Bool {
+    cut(to: mark)
     if field.nullability.isNonNull(level) { return false }
     json.null()
     return true
@@ -286,7 +352,7 @@ struct ResponseWriter: ~Copyable {
   }
 
   private var pathElements: [PathElement] {
-    path.map { step in
+    basePath + path.map { step in
       guard let field = unsafe step.field else { return .index(step.index) }
       return .key(unsafe field.takeUnretainedValue().responseKey)
     }

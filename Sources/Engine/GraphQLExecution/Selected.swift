@@ -30,9 +30,10 @@ public enum Selected: Sendable, Hashable {
 }
 
 extension SelectionPlan {
-  /// What the selection reads of its objects.
+  /// What the selection reads of its objects, now and later.
   var reads: Selected {
-    fields.reduce(.none) { reads, field in
+    let later = deferred.reduce(Selected.none) { reads, deferred in reads.union(deferred.selection.reads) }
+    return fields.reduce(later) { reads, field in
       switch field.action {
       case .typename: reads
       case .resolve(let resolver, let fieldGuard):
@@ -59,6 +60,7 @@ extension OperationPlan {
       visited += 1
       // Abstract types in abstract types multiply; whoever asks like that is answered everything.
       guard visited <= Self.selectionLimit else { return .all }
+      waiting += selection.deferred.map(\.selection)
       if selection.type == type { selected = selected.union(selection.reads) }
       for field in selection.fields {
         let named = executable.schema[field.namedType]

@@ -2,18 +2,22 @@ import GraphQLSchema
 import GraphQLSyntax
 
 /// Compiles selection sets on concrete types to selection plans (`CollectFields` and `MergeSelectionSets`,
-/// specification section 6.3).
+/// specification section 6.3; where parts follow later, `BuildExecutionPlan` of the draft on incremental delivery).
 struct SelectionCompiler: Sendable {
   let executable: ExecutableSchema
   let document: Document
   let conditions: PlanConditions
-  private let fragments: [NameID: NodeID]
+  let delivery: IncrementalDelivery
+  let fragments: [NameID: NodeID]
   private let typenameField: FieldDefinition
 
-  init(executable: ExecutableSchema, document: Document, conditions: PlanConditions) {
+  init(
+    executable: ExecutableSchema, document: Document, conditions: PlanConditions, delivery: IncrementalDelivery
+  ) {
     self.executable = executable
     self.document = document
     self.conditions = conditions
+    self.delivery = delivery
     fragments = Dictionary(
       document.fragments.map { (document.nameID($0), $0) }, uniquingKeysWith: { first, _ in first })
     guard let string = executable.schema.type(named: "String") else {
@@ -22,63 +26,63 @@ struct SelectionCompiler: Sendable {
     typenameField = FieldDefinition(name: "__typename", type: .nonNull(.named(string.id)))
   }
 
-  func compile(type: TypeID, selectionSets: [NodeID]) -> SelectionPlan {
-    var collected = CollectedFields()
+  /// - Parameters:
+  ///   - part: the deferred fragments that the selection is delivered with.
+  ///   - usageLimit: how many `@defer` count; more are read as if they were not there, so that fragments that defer
+  ///     each other twice do not multiply.
+  func compile(
+    type: TypeID, selectionSets: [Occurrence], part: [DeferUsage] = [], usageLimit: Int = 64
+  ) -> SelectionPlan {
+    var collector = FieldCollector(self, type: type, usageLimit: usageLimit)
     do throws(GraphQLError) {
-      for set in selectionSets { try collect(set, on: type, into: &collected) }
+      for set in selectionSets { try collector.collect(set) }
     } catch {
       return SelectionPlan(type: type, fault: error)
     }
-    let fields = collected.groups.compactMap { makeField(on: type, nodes: $0) }
-    return SelectionPlan(type: type, fields: fields)
+    if collector.usages.isEmpty, part.isEmpty, !collector.groups.contains(where: { $0[0].usage != nil }) {
+      return SelectionPlan(type: type, fields: collector.groups.compactMap { makeField(on: type, $0, part: []) })
+    }
+    return deferring(collector, part)
   }
 
-  // MARK: CollectFields
-
-  private struct CollectedFields {
-    var groups: [[NodeID]] = []
-    var positions: [NameID: Int] = [:]
-    var visitedFragments: Set<NameID> = []
-  }
-
-  /// Collects with a stack of its own: fragments may be spread in fragments without end.
-  private func collect(
-    _ selectionSet: NodeID, on type: TypeID, into collected: inout CollectedFields
-  ) throws(GraphQLError) {
-    var waiting = Array(document.children(selectionSet).reversed())
-    while let selection = waiting.popLast() {
-      guard try isIncluded(selection) else { continue }
-      switch document.kind(selection) {
-      case .field:
-        let key = document.responseKeyID(selection)
-        if let position = collected.positions[key] {
-          collected.groups[position].append(selection)
-        } else {
-          collected.positions[key] = collected.groups.count
-          collected.groups.append([selection])
-        }
-      case .inlineFragment:
-        guard let inner = document.selectionSet(selection), applies(selection, to: type) else { continue }
-        waiting += document.children(inner).reversed()
-      case .fragmentSpread:
-        let name = document.nameID(selection)
-        guard collected.visitedFragments.insert(name).inserted, let fragment = fragments[name],
-          let inner = document.selectionSet(fragment), applies(fragment, to: type)
-        else { continue }
-        waiting += document.children(inner).reversed()
-      default: break
+  /// Divides fields into those of this part and those that follow (`BuildExecutionPlan`).
+  private func deferring(_ collected: FieldCollector, _ part: [DeferUsage]) -> SelectionPlan {
+    let type = collected.type
+    var fields: [FieldPlan] = []
+    var later: [(usages: [DeferUsage], fields: [FieldPlan])] = []
+    for group in collected.groups {
+      let usages = group.deferUsages
+      guard let field = makeField(on: type, group, part: usages) else { continue }
+      if usages.isSame(as: part) {
+        fields.append(field)
+      } else if let index = later.firstIndex(where: { $0.usages.isSame(as: usages) }) {
+        later[index].fields.append(field)
+      } else {
+        later.append((usages, [field]))
       }
     }
+    var deferred = later.map {
+      DeferredSelection(usages: $0.usages, selection: SelectionPlan(type: type, fields: $0.fields))
+    }
+    deferred += collected.fragments.map { fragment in
+      let selection = compile(
+        type: type, selectionSets: [Occurrence(node: fragment.selectionSet)],
+        usageLimit: collected.usageLimit / collected.fragments.count - 1)
+      return DeferredSelection(usages: [fragment.usage], selection: selection)
+    }
+    return SelectionPlan(type: type, fields: fields, usages: collected.usages, deferred: deferred)
   }
 
+  // MARK: Conditions
+
   /// `DoesFragmentTypeApply`.
-  private func applies(_ fragment: NodeID, to type: TypeID) -> Bool {
+  func applies(_ fragment: NodeID, to type: TypeID) -> Bool {
     guard let condition = document.typeCondition(fragment) else { return true }
     guard let named = executable.schema.type(named: document.name(condition)) else { return false }
     return executable.schema.isPossibleType(type, of: named.id)
   }
 
-  private func isIncluded(_ selection: NodeID) throws(GraphQLError) -> Bool {
+  func isIncluded(_ selection: NodeID) throws(GraphQLError) -> Bool {
     for directive in document.directives(selection) {
       let isSkip = document.name(directive, is: "skip")
       guard isSkip || document.name(directive, is: "include"), let argument = document.child(directive, .argument),
@@ -99,36 +103,49 @@ struct SelectionCompiler: Sendable {
         + "not to be null.", locations: [document.location(value)], code: .badUserInput)
   }
 
+  /// Whether a `@defer` or `@stream` is to be honoured.
+  func isActive(_ directive: NodeID) -> Bool {
+    guard let value = argument("if", of: directive) else { return true }
+    guard document.kind(value) == .variable else { return document.booleanValue(value) }
+    // Without a value the argument has its default, which is true.
+    return conditions.values[document.name(value)] ?? true
+  }
+
+  func label(of directive: NodeID) -> String? {
+    guard let value = argument("label", of: directive), document.kind(value) == .stringValue else { return nil }
+    return document.stringValue(value)
+  }
+
+  func argument(_ name: StaticString, of directive: NodeID) -> NodeID? {
+    document.arguments(directive).first { document.name($0, is: name) }.flatMap { document.value($0) }
+  }
+
   // MARK: Fields
 
-  private func makeField(on type: TypeID, nodes: [NodeID]) -> FieldPlan? {
-    let name = document.name(nodes[0])
+  private func makeField(on type: TypeID, _ occurrences: [Occurrence], part: [DeferUsage]) -> FieldPlan? {
+    let node = occurrences[0].node
+    let name = document.name(node)
     let parent = executable.schema[type]
-    let key = document.responseKey(nodes[0])
     if name == "__typename" {
       let typename = Array("\"\(parent.name)\"".utf8)
       return FieldPlan(
-        compiler: self, responseKey: key, parentType: type, definition: typenameField, nodes: nodes,
+        compiler: self, parentType: type, definition: typenameField, occurrences: occurrences, part: part,
         action: .typename(typename), arguments: .dynamic)
     }
     let isQuery = type == executable.schema.queryType
-    if isQuery, let meta = IntrospectionRoot.field(name, executable.schema) {
-      return makeField(key, type, meta.definition, nodes, meta.resolver, fieldGuard: nil)
+    let meta = isQuery ? IntrospectionRoot.field(name, executable.schema) : nil
+    let definition: FieldDefinition
+    let action: FieldPlan.Action
+    if let meta {
+      (definition, action) = (meta.definition, .resolve(meta.resolver, nil))
+    } else {
+      // A field that the type lacks is left out, as the specification has it; validation has refused it before.
+      guard let index = parent.fieldIndex(name), let resolver = executable.resolver(type, index) else { return nil }
+      (definition, action) = (parent.fields[index], .resolve(resolver, executable.fieldGuard(type, index)))
     }
-    // A field that the type lacks is left out, as the specification has it; validation has refused it before.
-    guard let index = parent.fieldIndex(name), let resolver = executable.resolver(type, index) else { return nil }
-    return makeField(
-      key, type, parent.fields[index], nodes, resolver, fieldGuard: executable.fieldGuard(type, index))
-  }
-
-  private func makeField(
-    _ key: String, _ type: TypeID, _ definition: FieldDefinition, _ nodes: [NodeID], _ resolver: AnyFieldResolver,
-    fieldGuard: FieldGuard?
-  ) -> FieldPlan {
-    let action = FieldPlan.Action.resolve(resolver, fieldGuard)
     return FieldPlan(
-      compiler: self, responseKey: key, parentType: type, definition: definition, nodes: nodes, action: action,
-      arguments: makeArguments(definition, nodes[0], action))
+      compiler: self, parentType: type, definition: definition, occurrences: occurrences, part: part, action: action,
+      arguments: makeArguments(definition, node, action))
   }
 
   private func makeArguments(

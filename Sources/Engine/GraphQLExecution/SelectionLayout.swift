@@ -14,6 +14,8 @@ final class SelectionLayout {
   /// How many objects there are.
   let rowCount: Int
   let fieldCount: Int
+  /// Whether something of the objects follows later, or of objects below them by their name.
+  let isDeferring: Bool
   let fields: UnsafeMutablePointer<FieldLayout>
   /// By field position, in group order.
   let children: [[SelectionLayout]]
@@ -23,6 +25,7 @@ final class SelectionLayout {
     self.state = state
     rowCount = state.batch.count
     fieldCount = state.plan.fields.count
+    isDeferring = !(state.plan.usages.isEmpty && state.plan.deferred.isEmpty)
     unsafe fields = .allocate(capacity: max(fieldCount, 1))
     children = state.children.map { $0.map { SelectionLayout($0) } }
     for index in 0..<fieldCount { unsafe (fields + index).initialize(to: makeField(index)) }
@@ -39,7 +42,7 @@ final class SelectionLayout {
     var field = unsafe FieldLayout(key: plan.encodedKey)
     if case .typename = plan.action {
       field.kind = .typename
-    } else if let column = state.columns[index], column.errors.isEmpty {
+    } else if let column = state.columns[index], column.errors.isEmpty, state.streams[index] == nil {
       lay(column, plan, children[index], into: &field)
     }
     return field

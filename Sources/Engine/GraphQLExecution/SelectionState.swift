@@ -10,6 +10,8 @@ final class SelectionState {
   var columns: [Column?]
   /// By field position: the selections on the groups of the field's objects, in group order.
   var children: [[SelectionState]]
+  /// By field position: what follows of streamed lists.
+  var streams: [Int: StreamRest] = [:]
 
   init(plan: SelectionPlan, batch: any AnyBatch, depth: Int = 0) {
     self.plan = plan

@@ -116,6 +116,13 @@ extension JSONWriter {
     literal.withUTF8Buffer { unsafe raw($0) }
   }
 
+  /// One of the bytes written so far.
+  public func byte(at index: Int) -> UInt8 {
+    precondition(index >= 0 && index < length, "nothing was written there")
+    // Safe: the first `length` bytes are initialised.
+    return unsafe base[index]
+  }
+
   /// Forgets everything written after the first `count` bytes.
   @inlinable
   public mutating func truncate(to count: Int) {

@@ -1,0 +1,72 @@
+public import GraphQLJSON
+import GraphQLSchema
+import GraphQLSyntax
+
+extension Executor {
+  /// Executes the first response of a plan; what follows is for the `IncrementalExecution` to deliver.
+  public static func executeIncrementally(
+    _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext,
+    extensions: JSONObject = JSONObject()
+  ) async -> IncrementalExecution {
+    let state = await run(plan, root: root, variables: variables, context: context)
+    var deliveries = Deliveries(shape: plan.delivery)
+    let initial = ResponseWriter.write(state, of: plan, extensions: extensions) { encounters, json in
+      deliveries.begin(encounters.works(), closing: &json)
+    }
+    return IncrementalExecution(
+      initial: initial, deliveries: deliveries, plan: plan, variables: variables, context: context)
+  }
+
+  /// Executes deferred fields for all objects of their batch.
+  static func execute(
+    _ work: DeferredFields, _ plan: OperationPlan, _ variables: VariableValues, _ context: ExecutionContext
+  ) async -> (parts: [FieldsPart], later: [LaterWork]) {
+    let state = SelectionState(plan: work.selection, batch: work.batch, depth: work.depth)
+    var executor = Executor(plan: plan, variables: variables, context: context)
+    await executor.runAll(below: state)
+    return ResponseWriter.write(state, at: work.places)
+  }
+
+  /// Executes the selection on streamed items: on those that are there, or else on the next that the source gives.
+  ///
+  /// - Returns: besides, what still follows; nil when the lists are complete.
+  static func execute(
+    _ work: StreamedItems, _ plan: OperationPlan, _ variables: VariableValues, _ context: ExecutionContext
+  ) async -> (parts: [ItemsPart], next: StreamedItems?, later: [LaterWork]) {
+    var items = work.items
+    if items == nil, let source = work.source {
+      do {
+        items = try await source.next(1).map { ListColumn(offsets: [0, Int32($0.count)], inner: $0.items) }
+      } catch {
+        return ([work.failed(context.presentError(error))], nil, [])
+      }
+    }
+    guard let items else { return (work.places.map { ItemsPart(place: $0) }, nil, []) }
+    let plans = SelectionPlan(type: work.field.parentType, fields: [work.field])
+    let lists = Batch<Root>([Root](repeating: Root(), count: items.offsets.count - 1))
+    let state = SelectionState(plan: plans, batch: lists, depth: work.depth)
+    var executor = Executor(plan: plan, variables: variables, context: context)
+    await executor.complete(state, Column(.list(items)))
+    let written = ResponseWriter.write(items, of: state, at: work.places)
+    let isBroken = written.parts.contains { $0.failure != nil }
+    return (written.parts, isBroken ? nil : work.next(after: items), written.later)
+  }
+}
+
+extension StreamedItems {
+  /// What follows when these items have been delivered.
+  fileprivate func next(after items: ListColumn) -> StreamedItems? {
+    guard let source, let place = places.first else { return nil }
+    let count = Int(items.offsets[place.position + 1] - items.offsets[place.position])
+    let next = Place(
+      position: place.position, path: place.path, group: place.group, nextIndex: place.nextIndex + count)
+    return StreamedItems(field: field, depth: depth, places: [next], items: nil, source: source)
+  }
+
+  fileprivate func failed(_ error: GraphQLError) -> ItemsPart {
+    var error = error
+    if error.locations.isEmpty { error.locations = field.locations }
+    if error.path == nil { error.path = places[0].path }
+    return ItemsPart(place: places[0], failure: [error])
+  }
+}
