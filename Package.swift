@@ -50,7 +50,7 @@ let transport: [Target] = [
   library(
     "Transport", "GraphQLNIO",
     [
-      "CMalloc", "GraphQLHTTP", .product(name: "NIOCore", package: "swift-nio"),
+      "CMalloc", "GraphQLHTTP", "GraphQLJSON", "GraphQLWebSocket", .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
       .product(name: "NIOTLS", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -106,8 +106,6 @@ let server: [Target] = [
     domainDependencies + [
       "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Seeding", "GraphQLCaching",
       "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket",
-      .product(name: "NIOCore", package: "swift-nio"),
-      .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
       .product(name: "Logging", package: "swift-log"),
     ]),
   .executableTarget(
@@ -158,12 +156,12 @@ let testTargets: [Target] = [
     "Transport", "GraphQLHTTP",
     ["GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Transport", "HTTPCompression", ["CZlib", "GraphQLHTTP"]),
-  tests("Transport", "GraphQLWebSocket", ["GraphQLJSON"]),
+  tests("Transport", "GraphQLWebSocket", ["GraphQLHTTP", "GraphQLJSON"]),
   tests(
     "Transport", "GraphQLNIO",
     [
-      "GraphQLHTTP", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-      .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
+      "GraphQLHTTP", "GraphQLJSON", "GraphQLWebSocket", .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
       .product(name: "NIOTLS", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       .product(name: "NIOHTTP2", package: "swift-nio-http2"), .product(name: "NIOHPACK", package: "swift-nio-http2"),
       .product(name: "Crypto", package: "swift-crypto"),

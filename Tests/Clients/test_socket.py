@@ -10,7 +10,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, NegotiationEr
 
 import atlas
 
-PATIENCE_SECONDS = 10
+# More than the server has with a client that says nothing.
+PATIENCE_SECONDS = 15
 TYPENAME = {"query": "{ __typename }"}
 
 

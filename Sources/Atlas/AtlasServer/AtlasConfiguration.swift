@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import GraphQLNIO
+public import GraphQLWebSocket
 
 /// What the environment says about this instance. The names stand in README.md.
 public struct AtlasConfiguration: Sendable {
@@ -34,6 +35,8 @@ public struct AtlasConfiguration: Sendable {
   public var passwordCost = 15
   /// HTTP and documents.
   public var http = HTTP()
+  /// How sockets are looked after.
+  public var sockets = SocketSettings()
   /// How long a request may take.
   public var requestTimeout: Duration = .seconds(5)
   /// How long requests in flight may go on after a signal to stop.
@@ -75,6 +78,7 @@ public struct AtlasConfiguration: Sendable {
       try count("ATLAS_RESPONSE_CACHE_BYTES", variable("ATLAS_RESPONSE_CACHE_BYTES"), in: 0...1 << 40)
       ?? configuration.responseCacheBytes
     configuration.http = try HTTP(variable)
+    configuration.sockets = try sockets(variable)
     let seconds = try count("ATLAS_REQUEST_TIMEOUT", variable("ATLAS_REQUEST_TIMEOUT"), in: 1...3_600)
     configuration.requestTimeout = seconds.map { .seconds($0) } ?? configuration.requestTimeout
     try configuration.check()

@@ -1,17 +1,13 @@
 public import GraphQLHTTP
 public import NIOCore
 public import NIOHTTP1
-import NIOWebSocket
 
 /// Decides which connections become WebSockets, and what serves them then.
 public protocol SocketUpgrade: Sendable {
-  /// The largest frame that is read, in bytes.
-  var frameBytes: Int { get }
-
   /// Looks at a handshake: header fields of the acceptance, or the answer that refuses it.
   func decide(_ head: NIOHTTP1.HTTPRequestHead) -> SocketUpgradeDecision
 
-  /// Adds the handlers of frames to a connection that was upgraded.
+  /// Adds the handlers of what arrives on a connection that was upgraded: bytes, from which frames are yet to be read.
   func addHandlers(_ channel: any Channel, _ head: NIOHTTP1.HTTPRequestHead, _ connections: ConnectionRegistry) throws
 }
 
@@ -100,7 +96,9 @@ final class ConnectionSetup: Sendable {
     let encoder = HTTPResponseEncoder()
     let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
     let configuration = NIOTypedHTTPServerUpgradeConfiguration<Void>(
-      upgraders: [upgrader(upgrade, headers)],
+      upgraders: [
+        SocketUpgrader(headers: headers) { [connections] in try upgrade.addHandlers($0, $1, connections) }
+      ],
       notUpgradingCompletionHandler: { [self] channel in
         refuse(channel, HTTPFault.badRequest("The WebSocket handshake is not complete").response)
       })
@@ -108,17 +106,6 @@ final class ConnectionSetup: Sendable {
       httpEncoder: encoder, extraHTTPHandlers: [decoder, handler], upgradeConfiguration: configuration)
     try pipeline.addHandler(encoder, position: .after(handler))
     try pipeline.addHandler(upgrading, position: .after(encoder))
-  }
-
-  private func upgrader(
-    _ upgrade: any SocketUpgrade, _ headers: HTTPHeaders
-  ) -> NIOTypedWebSocketServerUpgrader<Void> {
-    NIOTypedWebSocketServerUpgrader<Void>(
-      maxFrameSize: upgrade.frameBytes,
-      shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(headers) },
-      upgradePipelineHandler: { [connections] channel, head in
-        channel.eventLoop.makeCompletedFuture { try upgrade.addHandlers(channel, head, connections) }
-      })
   }
 
   /// Answers here, since NIO would close without a word.

@@ -1,18 +1,18 @@
 extension GraphQLSocket {
-  mutating func next(_ operation: SocketOperation, _ result: [UInt8]) -> [SocketAction] {
-    guard isActive(operation) else { return [] }
-    return [.send(ServerMessage.next(id: operation.id, result: result))]
+  mutating func next(_ operation: SocketOperation, _ result: [UInt8]) throws(SocketClose) -> [SocketAction] {
+    guard isActive(operation) else { return [.resume(operation)] }
+    return try outbox.add(SocketOutbox.Message(content: .result(result), operation: operation), settings)
   }
 
   /// An `error` ends the operation by itself; no `complete` follows.
-  mutating func fail(_ operation: SocketOperation, _ errors: [UInt8]) -> [SocketAction] {
-    guard forget(operation) else { return [] }
-    return [.send(ServerMessage.error(id: operation.id, errors: errors))]
+  mutating func fail(_ operation: SocketOperation, _ errors: [UInt8]) throws(SocketClose) -> [SocketAction] {
+    guard forget(operation) else { return [.resume(operation)] }
+    return try send(.text(ServerMessage.error(id: operation.id, errors: errors)), of: operation)
   }
 
-  mutating func complete(_ operation: SocketOperation) -> [SocketAction] {
-    guard forget(operation) else { return [] }
-    return [.send(ServerMessage.complete(id: operation.id))]
+  mutating func complete(_ operation: SocketOperation) throws(SocketClose) -> [SocketAction] {
+    guard forget(operation) else { return [.resume(operation)] }
+    return try send(.text(ServerMessage.complete(id: operation.id)), of: operation)
   }
 
   /// Whether the operation is the present owner of its id: what a stopped one still says is not sent.

@@ -40,6 +40,9 @@ extension SocketClose {
   public static func subscriberExists(id: String) -> SocketClose {
     SocketClose(code: 4409, reason: "Subscriber for \(id) already exists")
   }
+  /// The client hardly reads what is there for it. Of the same family as the subprotocol's own codes, which name none for
+  /// this: clients connect again.
+  public static let readerTooSlow = SocketClose(code: 4413, reason: "Reader too slow")
   /// A second `connection_init`.
   public static let tooManyInits = SocketClose(code: 4429, reason: "Too many initialisation requests")
   /// A fault of ours, without details.
@@ -50,6 +53,14 @@ extension SocketClose {
   public static let framingError = SocketClose(code: 1002, reason: "Protocol error")
   /// A text message is not UTF-8.
   public static let invalidText = SocketClose(code: 1007, reason: "Invalid UTF-8")
+  /// Messages come faster than allowed. Clients do not connect again by themselves after 1008.
+  public static let tooManyMessages = SocketClose(code: 1008, reason: "Too many messages")
+  /// A message began and did not end in time.
+  public static let messageTimeout = SocketClose(code: 1008, reason: "Message took too long")
   /// A message is longer than allowed.
   public static let messageTooBig = SocketClose(code: 1009, reason: "Message too big")
+  /// A message comes in more frames than allowed.
+  public static let tooManyFragments = SocketClose(code: 1009, reason: "Message in too many fragments")
+  /// There are as many sockets as are allowed, of this user or at all (1013: try again later).
+  public static let tooManySockets = SocketClose(code: 1013, reason: "Too many sockets")
 }

@@ -1,43 +1,57 @@
+public import GraphQLHTTP
+
 /// The decision about an HTTP request that wants to become a socket.
 public enum SocketHandshake: Sendable, Equatable {
   /// Answer 101 with this `Sec-WebSocket-Protocol`.
   case accept(subprotocol: String)
-  /// Answer with this status and, where one is named, this header field.
-  case refuse(status: Int, message: String, field: Field? = nil)
-
-  /// A header field of a refusal.
-  public struct Field: Sendable, Equatable {
-    /// The name.
-    public let name: String
-    /// The value.
-    public let value: String
-  }
+  /// Answer with this fault.
+  case refuse(HTTPFault)
 
   /// The subprotocol spoken here.
   public static let subprotocol = "graphql-transport-ws"
 
-  /// Decides by the header fields of the request.
+  /// Decides by method and header fields (RFC 6455, section 4.2).
   ///
-  /// - Parameters:
-  ///   - version: `Sec-WebSocket-Version`.
-  ///   - protocols: `Sec-WebSocket-Protocol`, several fields joined by commas.
-  ///   - origin: `Origin`, which browsers always send and other programs need not.
-  ///   - allowedOrigins: the origins whose pages may connect, since sockets know no preflight; `nil` allows all.
-  public static func decide(
-    version: String?, protocols: String?, origin: String?, allowedOrigins: Set<String>?
-  ) -> SocketHandshake {
-    guard version == "13" else {
-      let field = Field(name: "Sec-WebSocket-Version", value: "13")
-      return .refuse(status: 426, message: "The WebSocket version must be 13", field: field)
+  /// - Parameter allowedOrigins: see `SocketSettings`.
+  public static func decide(_ head: HTTPRequestHead, allowedOrigins: Set<String>?) -> SocketHandshake {
+    guard head.method == "GET" else { return .refuse(.methodNotAllowed(allow: "GET", "Sockets are opened by GET")) }
+    guard head.fields["sec-websocket-version"] == "13" else {
+      return .refuse(
+        HTTPFault(
+          status: 426, message: "The WebSocket version must be 13",
+          fields: ["Upgrade": "websocket", "Sec-WebSocket-Version": "13"]))
     }
-    if let origin, let allowedOrigins, !allowedOrigins.contains(origin) {
-      return .refuse(status: 403, message: "Pages of this origin may not connect")
+    guard isKey(head.fields["sec-websocket-key"] ?? "") else {
+      return .refuse(.badRequest("\"Sec-WebSocket-Key\" must be 16 bytes in Base64"))
     }
-    // A header of spaces, tabs and commas splits into the names offered.
-    let offered = (protocols ?? "").split { $0 == "," || $0 == " " || $0 == "\t" }
-    guard offered.contains(where: { $0 == subprotocol }) else {
-      return .refuse(status: 400, message: "The only subprotocol spoken here is \(subprotocol)")
+    if let origin = head.fields["origin"], let allowedOrigins {
+      // `contains` would also find canonically equivalent ones.
+      guard allowedOrigins.contains(where: { $0.utf8.elementsEqual(origin.utf8) }) else {
+        return .refuse(HTTPFault(status: 403, message: "Pages of this origin may not connect", code: "FORBIDDEN"))
+      }
+    }
+    guard offers(head.fields["sec-websocket-protocol"] ?? "") else {
+      return .refuse(.badRequest("The only subprotocol spoken here is \(subprotocol)"))
     }
     return .accept(subprotocol: subprotocol)
+  }
+
+  /// Whether a list of names, separated by commas, has ours. Names are compared byte by byte.
+  private static func offers(_ protocols: String) -> Bool {
+    protocols.utf8.split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      .contains { $0.elementsEqual(subprotocol.utf8) }
+  }
+
+  private static func isKey(_ key: String) -> Bool {
+    key.utf8.count == 24 && key.utf8.dropLast(2).allSatisfy(isBase64) && key.utf8.suffix(2).elementsEqual("==".utf8)
+  }
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "+"),
+      UInt8(ascii: "/")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
   }
 }

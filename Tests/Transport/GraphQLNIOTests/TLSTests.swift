@@ -140,16 +140,20 @@ import Testing
     }
   }
 
-  @Test("[TLS wss] a WebSocket upgrade works as without TLS")
+  @Test("[TLS wss] a WebSocket is opened, used and closed as without TLS")
   func sockets() async throws {
-    try await withSecureServer(upgrade: EchoUpgrade()) { server in
+    try await withSecureServer(upgrade: GraphQLSocketUpgrade(service: TestService())) { server in
       var client = try await connectClient(server, offering: ["http/1.1"])
       let handshake = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-      try await client.send(get("/socket", handshake + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"))
+      let subprotocol = "Sec-WebSocket-Protocol: graphql-transport-ws\r\n"
+      let key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+      try await client.send(get("/graphql", handshake + subprotocol + key))
       #expect(await client.read(through: "\r\n\r\n").hasPrefix("HTTP/1.1 101 "))
-      // A text "hi", masked with zeros; it comes back without a mask.
-      try await client.send([0x81, 0x82, 0, 0, 0, 0, 0x68, 0x69])
-      #expect(await client.read(count: 4) == [0x81, 0x02, 0x68, 0x69])
+      try await client.send(SocketClient.frame(0x81, #"{"type":"ping"}"#))
+      #expect(await client.read(through: #"{"type":"pong"}"#).hasSuffix(#"{"type":"pong"}"#))
+      // Without a mask.
+      try await client.send([0x81, 0x00])
+      #expect(await client.readAll().hasSuffix("Protocol error"))
       try? await client.channel.close()
     }
   }

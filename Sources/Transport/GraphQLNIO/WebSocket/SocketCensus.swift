@@ -1,0 +1,58 @@
+import Synchronization
+
+/// Counts the sockets of a server, and finds those of a user.
+public final class SocketCensus: Sendable {
+  private struct State {
+    var count = 0
+    /// By the bytes of the user's name: strings would also equate canonically equivalent ones.
+    var users: [[UInt8]: [ObjectIdentifier: SocketHandle]] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  /// A census without sockets.
+  public init() {}
+
+  /// How many sockets there are, those included that nobody has claimed yet.
+  public var count: Int { state.withLock { $0.count } }
+
+  /// How many sockets a user has.
+  public func count(of user: String) -> Int {
+    state.withLock { $0.users[Array(user.utf8)]?.count ?? 0 }
+  }
+
+  /// Ends the sockets of a user with 4403: whoever has signed out or lost their rights.
+  public func end(user: String) {
+    let handles = state.withLock { $0.users[Array(user.utf8)].map { Array($0.values) } ?? [] }
+    for handle in handles { handle.revoke() }
+  }
+
+  /// Counts a socket that begins; false where there are as many as may be.
+  func enter(limit: Int) -> Bool {
+    state.withLock { state in
+      guard state.count < limit else { return false }
+      state.count += 1
+      return true
+    }
+  }
+
+  /// Counts a socket for its user; false where they have as many as they may.
+  func claim(_ handle: SocketHandle, for user: String, limit: Int) -> Bool {
+    let key = Array(user.utf8)
+    return state.withLock { state in
+      guard state.users[key]?.count ?? 0 < limit else { return false }
+      state.users[key, default: [:]][ObjectIdentifier(handle)] = handle
+      return true
+    }
+  }
+
+  /// Forgets a socket that entered, and its claim.
+  func leave(_ handle: SocketHandle, user: String?) {
+    state.withLock { state in
+      state.count -= 1
+      guard let key = user.map({ Array($0.utf8) }) else { return }
+      state.users[key]?[ObjectIdentifier(handle)] = nil
+      if state.users[key]?.isEmpty == true { state.users[key] = nil }
+    }
+  }
+}
