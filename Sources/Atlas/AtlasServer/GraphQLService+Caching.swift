@@ -34,13 +34,6 @@ extension GraphQLService {
         body: response.body, hasErrors: false, caching: HTTPCaching(response, of: sender.viewer))
     }
   }
-
-  /// The same for a socket, each of whose operations stands for itself.
-  func answer(_ operation: PreparedOperation, _ sender: Sender) async -> (body: [UInt8], hasErrors: Bool) {
-    var sender = sender
-    let answer: GraphQLAnswer = await answer(operation, &sender)
-    return (answer.body, answer.hasErrors)
-  }
 }
 
 extension CacheScope {

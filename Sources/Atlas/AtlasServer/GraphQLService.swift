@@ -115,12 +115,24 @@ struct GraphQLService: GraphQLApplication {
     let context = readsPrimary ? makeContext(sender, nil) : makeContext(sender, for: operation.operationType)
     let tracking = positions?.begin(context, database)
     let result = await engine.execute(operation, context)
-    if operation.operationType == .mutation {
-      // Before the answer is sent: who reads it and asks again must see what has changed.
-      responses?.cache.evict(engine.evictions(of: operation))
-      afterMutation()
-    }
+    noteEnd(of: operation)
     return (result, await tracking?.finish())
+  }
+
+  func executeIncrementally(_ operation: PreparedOperation, _ sender: Sender) async -> IncrementalExecution {
+    let context = makeContext(sender, for: operation.operationType)
+    let tracking = positions?.begin(context, database)
+    let execution = await engine.executeIncrementally(operation, context)
+    noteEnd(of: operation)
+    _ = await tracking?.finish()
+    return execution
+  }
+
+  /// Before the answer is sent: who reads it and asks again must see what a mutation has changed.
+  private func noteEnd(of operation: PreparedOperation) {
+    guard operation.operationType == .mutation else { return }
+    responses?.cache.evict(engine.evictions(of: operation))
+    afterMutation()
   }
 }
 

@@ -23,7 +23,8 @@ public enum ResponseFormat: Sendable, Equatable {
     case .graphQLResponse: "application/graphql-response+json; charset=utf-8"
     case .json: "application/json; charset=utf-8"
     case .eventStream: "text/event-stream; charset=utf-8"
-    case .multipartMixed(.subscription): #"multipart/mixed; boundary="-"; subscriptionSpec=1.0"#
+    // Clients of this dialect look for the boundary as it stands here.
+    case .multipartMixed(.subscription): "multipart/mixed;boundary=graphql;subscriptionSpec=1.0"
     case .multipartMixed(.incremental2022): #"multipart/mixed; boundary="-"; deferSpec=20220824"#
     case .multipartMixed(.incremental): #"multipart/mixed; boundary="-""#
     }
@@ -38,6 +39,9 @@ public enum MultipartDialect: Sendable, Equatable {
   case incremental2022
   /// Subscription results as `{"payload": ...}` with `{}` as heartbeat: `subscriptionSpec=1.0`.
   case subscription
+
+  /// What stands between the parts.
+  var boundary: String { self == .subscription ? "graphql" : "-" }
 
   init(_ range: MediaType, _ bytes: Span<UInt8>) {
     if range["subscriptionspec", bytes] != nil {

@@ -57,6 +57,9 @@ public protocol GraphQLApplication: Sendable {
   /// - Parameter sender: as it is to be for what the same client asks next, behind this operation in a list.
   func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer
 
+  /// Executes the first response of a query or mutation of which parts follow; by default nothing but that.
+  func executeIncrementally(_ operation: PreparedOperation, _ sender: Sender) async -> IncrementalExecution
+
   /// What clients may see of an error that ended the source of a subscription; by default GraphQL errors as they are,
   /// and nothing of others.
   func present(_ error: any Error) -> GraphQLError
@@ -89,6 +92,10 @@ extension GraphQLApplication {
 
   public func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
     GraphQLAnswer(await engine.execute(operation, makeContext(sender, for: operation.operationType)))
+  }
+
+  public func executeIncrementally(_ operation: PreparedOperation, _ sender: Sender) async -> IncrementalExecution {
+    await engine.executeIncrementally(operation, makeContext(sender, for: operation.operationType))
   }
 
   public func present(_ error: any Error) -> GraphQLError { ExecutionContext.maskError(error) }

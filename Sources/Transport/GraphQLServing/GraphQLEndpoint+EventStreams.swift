@@ -29,7 +29,7 @@ extension GraphQLEndpoint {
   private func prepareForStream(
     _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: Application.Sender
   ) throws(HTTPFault) -> EventStreamPreparation {
-    switch prepare(request, sender) {
+    switch prepare(request, sender, .identified) {
     case .failure(let refusal): return .refuse(refuseForStream(exchange, refusal))
     case .success(let operation):
       // Asked for its fault alone: over GET there are no mutations.

@@ -29,7 +29,7 @@ extension GraphQLEndpoint {
   }
 
   private func member(_ request: GraphQLRequest, _ sender: inout Application.Sender) async -> GraphQLAnswer {
-    switch prepare(request, sender) {
+    switch prepare(request, sender, .none) {
     case .failure(let refusal): return GraphQLAnswer(body: refusal.errors.responseBody, hasErrors: true)
     case .success(let operation):
       guard operation.operationType != .subscription else {

@@ -13,7 +13,7 @@ extension GraphQLEndpoint: SocketService {
   }
 
   public func run(_ request: GraphQLRequest, _ session: Application.Sender, _ outlet: SocketOutlet) async {
-    switch prepare(request, session) {
+    switch prepare(request, session, .identified) {
     case .failure(let refusal): await outlet.errors(refusal.errors.listBody)
     case .success(let operation): await run(operation, session, outlet)
     }
@@ -22,6 +22,7 @@ extension GraphQLEndpoint: SocketService {
   /// Runs an operation that says what it has to say on a connection it shares with others.
   func run(_ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet) async {
     guard operation.operationType != .subscription else { return await subscribe(operation, sender, outlet) }
+    if operation.isIncremental { return await deliver(operation, sender, outlet) }
     var sender = sender
     await outlet.next(await application.answer(operation, &sender).body)
     await outlet.complete()

@@ -58,22 +58,29 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   private func respond(
     _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: inout Application.Sender
   ) async throws(HTTPFault) -> HTTPAnswer {
-    switch prepare(request, sender) {
+    switch prepare(request, sender, exchange.delivery) {
     case .failure(let refusal): return .complete(refuse(exchange, refusal, exchange.formatForRequestError))
     case .success(let operation):
-      guard operation.operationType != .subscription else { return try await subscribe(exchange, operation, sender) }
+      if operation.operationType == .subscription { return try await subscribe(exchange, operation, sender) }
+      if operation.isIncremental { return try await deliver(exchange, operation, sender) }
       return .complete(try await execute(exchange, operation, &sender))
     }
   }
 
   /// Everything that needs no data: what is refused here has not been executed.
-  func prepare(_ request: GraphQLRequest, _ sender: Application.Sender) -> Result<PreparedOperation, Refusal> {
-    guard documents.policy.concerns(request) else { return application.engine.prepare(request).mapError(Refusal.init) }
+  ///
+  /// - Parameter delivery: how the client takes the parts that `@defer` and `@stream` name.
+  func prepare(
+    _ request: GraphQLRequest, _ sender: Application.Sender, _ delivery: IncrementalDelivery
+  ) -> Result<PreparedOperation, Refusal> {
+    guard documents.policy.concerns(request) else {
+      return application.engine.prepare(request, delivery: delivery).mapError(Refusal.init)
+    }
     var request = request
     do throws(DocumentRefusal) {
       let (text, hash) = try documents.resolve(request)
       request.query = text
-      let prepared = application.engine.prepare(request).mapError(Refusal.init)
+      let prepared = application.engine.prepare(request, delivery: delivery).mapError(Refusal.init)
       if let hash, case .success = prepared, mayKeep(sender) { documents.keep(text, as: hash) }
       return prepared
     } catch {
@@ -104,7 +111,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   }
 
   /// A single result, in any format.
-  private func response(_ head: HTTPResponseHead, _ format: ResponseFormat, _ body: [UInt8]) -> HTTPExchangeResponse {
+  func response(_ head: HTTPResponseHead, _ format: ResponseFormat, _ body: [UInt8]) -> HTTPExchangeResponse {
     HTTPExchangeResponse(head: head, body: StreamFraming(format)?.whole(body) ?? body)
   }
 }

@@ -5,14 +5,14 @@ enum StreamFraming: Sendable {
   /// Server-sent events.
   case events
   /// The parts of `multipart/mixed`.
-  case parts(MultipartDialect)
+  case parts(MultipartMixedFraming)
 
   /// Nil for the formats that hold one result as it is.
   init?(_ format: ResponseFormat) {
     switch format {
     case .json, .graphQLResponse: return nil
     case .eventStream: self = .events
-    case .multipartMixed(let dialect): self = .parts(dialect)
+    case .multipartMixed(let dialect): self = .parts(MultipartMixedFraming(dialect))
     }
   }
 
@@ -20,7 +20,7 @@ enum StreamFraming: Sendable {
   var opening: [UInt8] {
     switch self {
     case .events: EventStreamFraming.opening
-    case .parts: MultipartMixedFraming.opening
+    case .parts(let framing): framing.opening
     }
   }
 
@@ -30,7 +30,7 @@ enum StreamFraming: Sendable {
   func next(_ result: [UInt8], id: String? = nil) -> [UInt8] {
     switch self {
     case .events: EventStreamFraming.next(result.span, identifier: id)
-    case .parts(let dialect): MultipartMixedFraming.part(result.span, dialect: dialect)
+    case .parts(let framing): framing.part(result.span)
     }
   }
 
@@ -38,8 +38,7 @@ enum StreamFraming: Sendable {
   var heartbeat: [UInt8]? {
     switch self {
     case .events: EventStreamFraming.heartbeat
-    case .parts(.subscription): MultipartMixedFraming.heartbeat
-    case .parts: nil
+    case .parts(let framing): framing.heartbeat
     }
   }
 
@@ -47,7 +46,7 @@ enum StreamFraming: Sendable {
   var closing: [UInt8] {
     switch self {
     case .events: EventStreamFraming.complete
-    case .parts: MultipartMixedFraming.closing
+    case .parts(let framing): framing.closing
     }
   }
 

@@ -42,7 +42,7 @@ import Testing
     }
     #expect(type(.incremental) == #"multipart/mixed; boundary="-""#)
     #expect(type(.incremental2022) == #"multipart/mixed; boundary="-"; deferSpec=20220824"#)
-    #expect(type(.subscription) == #"multipart/mixed; boundary="-"; subscriptionSpec=1.0"#)
+    #expect(type(.subscription) == "multipart/mixed;boundary=graphql;subscriptionSpec=1.0")
   }
 
   @Test("[HTTP cache] only a result without errors may be cached, and only when it says so")

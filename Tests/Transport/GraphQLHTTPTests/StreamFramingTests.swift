@@ -30,20 +30,21 @@ import Testing
 
   @Test("[INC framing] a multipart body is a row of delimiters and parts with a closing delimiter")
   func multipart() {
-    let part = MultipartMixedFraming.part("{}".utf8.span, dialect: .incremental)
-    let body = MultipartMixedFraming.opening + part + MultipartMixedFraming.closing
+    let framing = MultipartMixedFraming(.incremental)
+    let body = framing.opening + framing.part("{}".utf8.span) + framing.closing
     #expect(text(body) == "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{}\r\n-----\r\n")
   }
 
   @Test("a part is sent with the delimiter that tells the client that it is complete")
   func delimiterBehindPart() {
-    #expect(text(MultipartMixedFraming.part("{}".utf8.span, dialect: .incremental)).hasSuffix("{}\r\n---"))
+    #expect(text(MultipartMixedFraming(.incremental).part("{}".utf8.span)).hasSuffix("{}\r\n---"))
   }
 
   @Test("[INC subscriptionSpec] the subscription dialect wraps results and beats with an empty map")
   func subscriptionDialect() {
-    let part = MultipartMixedFraming.part(#"{"data":1}"#.utf8.span, dialect: .subscription)
-    #expect(text(part).hasSuffix("\r\n\r\n{\"payload\":{\"data\":1}}\r\n---"))
-    #expect(text(MultipartMixedFraming.heartbeat).hasSuffix("\r\n\r\n{}\r\n---"))
+    let framing = MultipartMixedFraming(.subscription)
+    #expect(text(framing.part(#"{"data":1}"#.utf8.span)).hasSuffix("\r\n\r\n{\"payload\":{\"data\":1}}\r\n--graphql"))
+    #expect(framing.heartbeat.map(text)?.hasSuffix("\r\n\r\n{}\r\n--graphql") == true)
+    #expect(MultipartMixedFraming(.incremental).heartbeat == nil)
   }
 }

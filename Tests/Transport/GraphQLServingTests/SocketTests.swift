@@ -15,7 +15,6 @@ struct SocketTests {
       return ["refused"]
     }
     var socket = GraphQLSocket()
-    _ = socket.receive(.opened)
     _ = socket.receive(.text(Array(#"{"type":"connection_init"}"#.utf8)))
     _ = socket.receive(.initAccepted(payload: nil))
     let subscribe = JSONValue.object([

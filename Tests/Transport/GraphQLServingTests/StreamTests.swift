@@ -44,11 +44,11 @@ struct StreamTests {
   func multipart() async throws {
     let (head, pieces) = try await TestEndpoint().stream(
       "subscription { count(to: 1) }", accept: "multipart/mixed;subscriptionSpec=1.0, application/json")
-    #expect(head.fields["content-type"] == #"multipart/mixed; boundary="-"; subscriptionSpec=1.0"#)
+    #expect(head.fields["content-type"] == "multipart/mixed;boundary=graphql;subscriptionSpec=1.0")
     #expect(
       pieces == [
-        "\r\n---",
-        "\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{\"payload\":{\"data\":{\"count\":1}}}\r\n---",
+        "\r\n--graphql",
+        "\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{\"payload\":{\"data\":{\"count\":1}}}\r\n--graphql",
         "--\r\n",
       ])
   }
@@ -70,8 +70,8 @@ struct StreamTests {
     arguments: [
       ("text/event-stream", ":\n\n", ":\n\n"),
       (
-        "multipart/mixed; subscriptionSpec=1.0", "\r\n---",
-        "\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{}\r\n---"
+        "multipart/mixed; subscriptionSpec=1.0", "\r\n--graphql",
+        "\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{}\r\n--graphql"
       ),
     ])
   func heartbeat(accept: String, opening: String, sign: String) async throws {
