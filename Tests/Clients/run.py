@@ -16,25 +16,21 @@ from server import AtlasServer
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 VENV = FOLDER.parent.parent / ".build" / "clients-venv"
-# The files whose features the server has.
 TESTS = [
     "test_audits",
+    "test_compression",
+    "test_cross_origin",
     "test_event_stream",
     "test_event_stream_single",
     "test_gql_http",
     "test_gql_websocket",
     "test_http",
-    "test_socket",
-    "test_upload",
-]
-# Those that go up with their features; until then they fail where they are asked for by name.
-WAITING = [
-    "test_compression",
-    "test_cross_origin",
     "test_incremental",
     "test_multipart_subscription",
     "test_persisted",
+    "test_socket",
     "test_tls",
+    "test_upload",
 ]
 
 
@@ -60,9 +56,7 @@ def options():
     parser.add_argument("--atlas", required=True, type=pathlib.Path, metavar="FILE", help="the executable atlas")
     parser.add_argument("tests", nargs="*", default=list(TESTS), metavar="TEST",
                         help="test files without .py, or what is in them (usual: those of finished features)")
-    parser.add_argument("--waiting", action="store_true", help="those of features to come, too")
     asked = parser.parse_args()
-    asked.tests += WAITING if asked.waiting else []
     asked.atlas = asked.atlas.resolve()
     return asked
 

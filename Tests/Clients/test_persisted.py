@@ -105,6 +105,8 @@ class TrustedTests(DocumentCase):
 
 
 class OffTests(DocumentCase):
+    settings = {"ATLAS_PERSISTED_DOCUMENTS": "off"}
+
     def test_a_client_is_told_to_send_the_text(self):
         answer = self.post(extensions=named(digest(TYPENAME)))
         self.assertEqual((answer.status_code, self.code(answer)), (200, "PERSISTED_QUERY_NOT_SUPPORTED"))

@@ -13,7 +13,7 @@ extension AtlasConfiguration {
     /// Which web pages of other origins may use the server; nil for none.
     public var crossOriginPolicy: CrossOriginPolicy?
     /// Which documents are run besides the trusted ones.
-    public var documentMode = DocumentPolicy.Mode.off
+    public var documentMode = DocumentPolicy.Mode.automatic
     /// The folder of trusted documents.
     public var trustedDocuments: String?
 
@@ -29,7 +29,7 @@ extension AtlasConfiguration {
         try AtlasConfiguration.count("ATLAS_BATCH_LIMIT", variable("ATLAS_BATCH_LIMIT"), in: 0...9) ?? batchLimit
       preventsCrossSiteRequests =
         try Self.choice("ATLAS_CSRF", variable, Self.switches) ?? preventsCrossSiteRequests
-      crossOriginPolicy = try Self.crossOriginPolicy(variable("ATLAS_CORS_ORIGINS"))
+      crossOriginPolicy = try Self.crossOriginPolicy(variable("ATLAS_ALLOWED_ORIGINS"))
       documentMode = try Self.choice("ATLAS_PERSISTED_DOCUMENTS", variable, Self.modes) ?? documentMode
       trustedDocuments = variable("ATLAS_TRUSTED_DOCUMENTS")
       if documentMode == .trusted, trustedDocuments == nil {
@@ -47,7 +47,7 @@ extension AtlasConfiguration {
         policy.exposedFields.append(ViewerPositions.fieldName)
         return policy
       } catch {
-        throw ConfigurationError("ATLAS_CORS_ORIGINS: \(error)")
+        throw ConfigurationError("ATLAS_ALLOWED_ORIGINS: \(error)")
       }
     }
 

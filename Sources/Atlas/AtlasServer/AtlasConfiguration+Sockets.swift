@@ -6,9 +6,6 @@ extension AtlasConfiguration {
   /// - Throws: `ConfigurationError` naming the variable that is wrong.
   static func sockets(_ variable: (String) -> String?) throws(ConfigurationError) -> SocketSettings {
     var settings = SocketSettings()
-    if let origins = variable("ATLAS_SOCKET_ORIGINS") {
-      settings.allowedOrigins = Set(origins.split { $0 == "," || $0 == " " }.map(String.init))
-    }
     settings.socketsPerUser =
       try count("ATLAS_SOCKETS_PER_USER", variable("ATLAS_SOCKETS_PER_USER"), in: 1...1_000_000)
       ?? settings.socketsPerUser

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GraphQLHTTP
 public import GraphQLNIO
 public import GraphQLWebSocket
 
@@ -79,6 +80,7 @@ public struct AtlasConfiguration: Sendable {
       ?? configuration.responseCacheBytes
     configuration.http = try HTTP(variable)
     configuration.sockets = try sockets(variable)
+    configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }
     let seconds = try count("ATLAS_REQUEST_TIMEOUT", variable("ATLAS_REQUEST_TIMEOUT"), in: 1...3_600)
     configuration.requestTimeout = seconds.map { .seconds($0) } ?? configuration.requestTimeout
     try configuration.check()

@@ -2,8 +2,8 @@ import FoundationEssentials
 import GraphQLEngine
 import GraphQLServing
 
-/// The folder of trusted documents: each file `*.graphql` is one, by the hash of its bytes; `manifest.json` lists others
-/// under identifiers.
+/// The folder of trusted documents: each file `*.graphql` is one, by the hash of its bytes; each `*.json` is a
+/// manifest that lists others under identifiers.
 struct TrustedDocumentFolder {
   let path: String
 
@@ -17,8 +17,8 @@ struct TrustedDocumentFolder {
     var documents = TrustedDocuments()
     do throws(TrustedDocumentError) {
       for name in names.sorted() where name.hasSuffix(".graphql") { try documents.add(try bytes(name)) }
-      if names.contains("manifest.json") {
-        try documents.add(manifest: try bytes("manifest.json"), named: "manifest.json")
+      for name in names.sorted() where name.hasSuffix(".json") {
+        try documents.add(manifest: try bytes(name), named: name)
       }
       try documents.check(with: engine)
     } catch {

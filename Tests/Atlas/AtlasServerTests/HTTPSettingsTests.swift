@@ -16,7 +16,7 @@ struct HTTPSettingsTests {
     let usual = try settings([:])
     #expect(usual.statusProfile == .classic)
     #expect(usual.batchLimit == 0)
-    #expect(usual.documentMode == .off)
+    #expect(usual.documentMode == .automatic)
     #expect(!usual.preventsCrossSiteRequests)
   }
 
@@ -24,7 +24,7 @@ struct HTTPSettingsTests {
   func variables() throws {
     let settings = try settings([
       "ATLAS_STATUS_PROFILE": "draft2026", "ATLAS_BATCH_LIMIT": "9", "ATLAS_CSRF": "on",
-      "ATLAS_CORS_ORIGINS": "https://learn.example, http://localhost:5173",
+      "ATLAS_ALLOWED_ORIGINS": "https://learn.example, http://localhost:5173",
       "ATLAS_PERSISTED_DOCUMENTS": "trusted", "ATLAS_TRUSTED_DOCUMENTS": "documents",
     ])
     #expect(settings.statusProfile == .draft2026)
@@ -39,7 +39,7 @@ struct HTTPSettingsTests {
     "a value that cannot be used stops the start and is named",
     arguments: [
       ("ATLAS_STATUS_PROFILE", "new"), ("ATLAS_BATCH_LIMIT", "10"), ("ATLAS_BATCH_LIMIT", "-1"), ("ATLAS_CSRF", "yes"),
-      ("ATLAS_CORS_ORIGINS", "*"), ("ATLAS_CORS_ORIGINS", "https://learn.example/"),
+      ("ATLAS_ALLOWED_ORIGINS", "*"), ("ATLAS_ALLOWED_ORIGINS", "https://learn.example/"),
       ("ATLAS_PERSISTED_DOCUMENTS", "always"), ("ATLAS_PERSISTED_DOCUMENTS", "trusted"),
     ])
   func faulty(name: String, value: String) throws {
@@ -63,7 +63,7 @@ struct HTTPSettingsTests {
   func trusted() async throws {
     try await withFolder([
       "titles.graphql": "{ diagram(id: 1) { title } }\n",
-      "manifest.json": #"{"slugs": "{ diagram(id: 1) { slug } }"}"#,
+      "web.json": #"{"slugs": "{ diagram(id: 1) { slug } }"}"#,
       "notes.txt": "no document",
     ]) { folder in
       try await withInstance {
@@ -84,7 +84,7 @@ struct HTTPSettingsTests {
   @Test(
     "[TRUSTED] a faulty folder stops the start",
     arguments: [
-      ["a.graphql": "{ nothing }"], ["manifest.json": "[]"], ["manifest.json": #"{"a": "{"}"#], ["notes.txt": ""],
+      ["a.graphql": "{ nothing }"], ["manifest.json": "[]"], ["manifest.json": #"{"a": "{"}"#], ["notes.txt": ""], ["other.json": "[]"],
     ])
   func faultyFolder(files: [String: String]) async throws {
     try await withFolder(files) { folder in

@@ -44,7 +44,7 @@ import Testing
 
   @Test("[H2 6.8] a connection that does nothing is told and closed")
   func idle() async throws {
-    try await withSecureServer(WireResponder(), configure: { $0.idleTimeout = .milliseconds(100) }) { server in
+    try await withSecureServer(WireResponder(), configure: { $0.idleTimeout = .seconds(3) }) { server in
       var client = try await HTTP2Client(server)
       let farewells = await client.farewells()
       #expect(farewells.map(\.0) == [.maxID, .rootStream] && farewells.allSatisfy { $0.1 == .noError })

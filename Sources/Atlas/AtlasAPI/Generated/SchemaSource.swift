@@ -409,7 +409,13 @@ type LabResultEdge {
     (
       "directives.graphql",
       #"""
-# Directives of the type system, and the enumerations their arguments use. Clients need none of them.
+# Directives that clients use, then those of the type system and the enumerations their arguments use.
+
+"The fragment may follow the first response, in the shape that the client's Accept header asks for."
+directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
+
+"The items of the list behind the first may follow the first response."
+directive @stream(if: Boolean! = true, label: String, initialCount: Int! = 0) on FIELD
 
 "Who may read the field or object. Role first, then the rule, then scopes (OR of ANDs)."
 directive @auth(
