@@ -76,9 +76,9 @@ class IncrementalTests(unittest.IsolatedAsyncioTestCase):
         """The payloads of a socket."""
         async with connect(atlas.SOCKET_URL, subprotocols=[atlas.SUBPROTOCOL]) as socket:
             await socket.send(json.dumps({"type": "connection_init"}))
+            self.assertEqual(json.loads(await socket.recv())["type"], "connection_ack")
             payload = {"query": query, "variables": {"on": True}}
             await socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": payload}))
-            self.assertEqual(json.loads(await socket.recv())["type"], "connection_ack")
             payloads = []
             while (message := json.loads(await socket.recv()))["type"] == "next":
                 payloads.append(message["payload"])
