@@ -183,8 +183,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
-      "AtlasServer", "AtlasCodegen", "GraphQLCaching", "GraphQLEngine", "GraphQLHTTP", "GraphQLServing", "DemoContent",
-      "Seeding",
+      "AtlasServer", "AtlasCodegen", "GraphQLCaching", "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing",
+      "GraphQLWebSocket", "DemoContent", "Seeding",
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
     ],
