@@ -12,6 +12,10 @@ extension AtlasConfiguration {
     public var preventsCrossSiteRequests = false
     /// Which web pages of other origins may use the server; nil for none.
     public var crossOriginPolicy: CrossOriginPolicy?
+    /// How many connections may be open; nil for the usual limit.
+    public var connectionLimit: Int?
+    /// The same for one address; 0 for any number, nil for the usual limit.
+    public var connectionsPerAddress: Int?
     /// Which documents are run besides the trusted ones.
     public var documentMode = DocumentPolicy.Mode.automatic
     /// The folder of trusted documents.
@@ -30,6 +34,10 @@ extension AtlasConfiguration {
       preventsCrossSiteRequests =
         try Self.choice("ATLAS_CSRF", variable, Self.switches) ?? preventsCrossSiteRequests
       crossOriginPolicy = try Self.crossOriginPolicy(variable("ATLAS_ALLOWED_ORIGINS"))
+      let connections = 1...1_000_000
+      connectionLimit = try AtlasConfiguration.count("ATLAS_CONNECTIONS", variable("ATLAS_CONNECTIONS"), in: connections)
+      connectionsPerAddress = try AtlasConfiguration.count(
+        "ATLAS_CONNECTIONS_PER_ADDRESS", variable("ATLAS_CONNECTIONS_PER_ADDRESS"), in: 0...connections.upperBound)
       documentMode = try Self.choice("ATLAS_PERSISTED_DOCUMENTS", variable, Self.modes) ?? documentMode
       trustedDocuments = variable("ATLAS_TRUSTED_DOCUMENTS")
       if documentMode == .trusted, trustedDocuments == nil {

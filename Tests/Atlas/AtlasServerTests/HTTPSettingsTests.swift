@@ -25,8 +25,11 @@ struct HTTPSettingsTests {
     let settings = try settings([
       "ATLAS_STATUS_PROFILE": "draft2026", "ATLAS_BATCH_LIMIT": "9", "ATLAS_CSRF": "on",
       "ATLAS_ALLOWED_ORIGINS": "https://learn.example, http://localhost:5173",
-      "ATLAS_PERSISTED_DOCUMENTS": "trusted", "ATLAS_TRUSTED_DOCUMENTS": "documents",
+      "ATLAS_PERSISTED_DOCUMENTS": "trusted", "ATLAS_TRUSTED_DOCUMENTS": "documents", "ATLAS_CONNECTIONS": "100",
+      "ATLAS_CONNECTIONS_PER_ADDRESS": "0",
     ])
+    #expect(settings.connectionLimit == 100)
+    #expect(settings.connectionsPerAddress == 0)
     #expect(settings.statusProfile == .draft2026)
     #expect(settings.batchLimit == 9)
     #expect(settings.preventsCrossSiteRequests)
@@ -39,6 +42,7 @@ struct HTTPSettingsTests {
     "a value that cannot be used stops the start and is named",
     arguments: [
       ("ATLAS_STATUS_PROFILE", "new"), ("ATLAS_BATCH_LIMIT", "10"), ("ATLAS_BATCH_LIMIT", "-1"), ("ATLAS_CSRF", "yes"),
+      ("ATLAS_CONNECTIONS", "0"), ("ATLAS_CONNECTIONS_PER_ADDRESS", "many"),
       ("ATLAS_ALLOWED_ORIGINS", "*"), ("ATLAS_ALLOWED_ORIGINS", "https://learn.example/"),
       ("ATLAS_PERSISTED_DOCUMENTS", "always"), ("ATLAS_PERSISTED_DOCUMENTS", "trusted"),
     ])
