@@ -34,10 +34,10 @@ extension AtlasConfiguration {
       preventsCrossSiteRequests =
         try Self.choice("ATLAS_CSRF", variable, Self.switches) ?? preventsCrossSiteRequests
       crossOriginPolicy = try Self.crossOriginPolicy(variable("ATLAS_ALLOWED_ORIGINS"))
-      let connections = 1...1_000_000
-      connectionLimit = try AtlasConfiguration.count("ATLAS_CONNECTIONS", variable("ATLAS_CONNECTIONS"), in: connections)
+      connectionLimit = try AtlasConfiguration.count(
+        "ATLAS_CONNECTIONS", variable("ATLAS_CONNECTIONS"), in: 1...1_000_000)
       connectionsPerAddress = try AtlasConfiguration.count(
-        "ATLAS_CONNECTIONS_PER_ADDRESS", variable("ATLAS_CONNECTIONS_PER_ADDRESS"), in: 0...connections.upperBound)
+        "ATLAS_CONNECTIONS_PER_ADDRESS", variable("ATLAS_CONNECTIONS_PER_ADDRESS"), in: 0...1_000_000)
       documentMode = try Self.choice("ATLAS_PERSISTED_DOCUMENTS", variable, Self.modes) ?? documentMode
       trustedDocuments = variable("ATLAS_TRUSTED_DOCUMENTS")
       if documentMode == .trusted, trustedDocuments == nil {

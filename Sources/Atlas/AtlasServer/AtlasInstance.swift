@@ -32,7 +32,9 @@ public final class AtlasInstance: Sendable {
     settings.loopCount = configuration.httpLoops
     settings.answerTimeout = configuration.requestTimeout
     settings.connectionLimit = configuration.http.connectionLimit ?? settings.connectionLimit
-    if let limit = configuration.http.connectionsPerAddress { settings.connectionsPerAddress = limit == 0 ? nil : limit }
+    if let limit = configuration.http.connectionsPerAddress {
+      settings.connectionsPerAddress = limit == 0 ? nil : limit
+    }
     settings.tls = configuration.tls
     settings.tls?.report = { [logger = application.logger] note in
       logger.warning("certificate", metadata: ["note": "\(note)"])

@@ -39,7 +39,8 @@ public final class OperationPlan: Sendable {
     root = compiler.compile(
       type: rootType, selectionSets: document.selectionSet(operation).map { [Occurrence(node: $0)] } ?? [])
     isConstant =
-      operationType == .query && delivery == .none && document.variableDefinitions(operation).isEmpty && root.fault == nil
+      operationType == .query && delivery == .none && root.fault == nil
+      && document.variableDefinitions(operation).isEmpty
       && root.fields.allSatisfy { $0.definition.name.hasPrefix("__") }
   }
 

@@ -352,9 +352,10 @@ struct ResponseWriter: ~Copyable {
   }
 
   private var pathElements: [PathElement] {
-    basePath + path.map { step in
-      guard let field = unsafe step.field else { return .index(step.index) }
-      return .key(unsafe field.takeUnretainedValue().responseKey)
-    }
+    basePath
+      + path.map { step in
+        guard let field = unsafe step.field else { return .index(step.index) }
+        return .key(unsafe field.takeUnretainedValue().responseKey)
+      }
   }
 }

@@ -88,7 +88,8 @@ struct HTTPSettingsTests {
   @Test(
     "[TRUSTED] a faulty folder stops the start",
     arguments: [
-      ["a.graphql": "{ nothing }"], ["manifest.json": "[]"], ["manifest.json": #"{"a": "{"}"#], ["notes.txt": ""], ["other.json": "[]"],
+      ["a.graphql": "{ nothing }"], ["manifest.json": "[]"], ["manifest.json": #"{"a": "{"}"#], ["notes.txt": ""],
+      ["other.json": "[]"],
     ])
   func faultyFolder(files: [String: String]) async throws {
     try await withFolder(files) { folder in

@@ -54,4 +54,3 @@ extension [Occurrence] {
     return usages.count < 2 ? usages : usages.filter { !$0.isInside(usages) }
   }
 }
-

@@ -93,14 +93,15 @@ extension [Encounter] {
           selection: deferred.selection, batch: state.batch, depth: state.depth,
           places: encounters.compactMap { $0.place(deferred.usages) }))
     }
-    return fields + state.streams.sorted { $0.key < $1.key }.compactMap { index, rest in
-      let field = state.plan.fields[index]
-      let places = encounters.compactMap { $0.place(of: index, field, rest) }
-      guard !places.isEmpty else { return nil }
-      return .items(
-        StreamedItems(
-          field: field.streamedItems, depth: state.depth, places: places, items: rest.items, source: rest.source))
-    }
+    return fields
+      + state.streams.sorted { $0.key < $1.key }.compactMap { index, rest in
+        let field = state.plan.fields[index]
+        let places = encounters.compactMap { $0.place(of: index, field, rest) }
+        guard !places.isEmpty else { return nil }
+        return .items(
+          StreamedItems(
+            field: field.streamedItems, depth: state.depth, places: places, items: rest.items, source: rest.source))
+      }
   }
 }
 

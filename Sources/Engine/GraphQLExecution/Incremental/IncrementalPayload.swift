@@ -90,28 +90,25 @@ struct IncrementalPayload: Sendable {
 
   /// Writes what the first response says about what follows.
   func writePending(into json: inout JSONWriter) {
-    guard !pending.isEmpty else { return }
-    json.raw(",\"pending\":")
-    json.list(pending)
+    json.list(pending, key: ",\"pending\":")
   }
 
   func finish(hasNext: Bool) -> (body: [UInt8], hasErrors: Bool) {
     var json = JSONWriter(capacity: 256)
     json.raw("{\"hasNext\":")
     json.boolean(hasNext)
-    for (key, members) in [(",\"pending\":", pending), (",\"incremental\":", incremental), (",\"completed\":", completed)]
-      as [(StaticString, [[UInt8]])] where !members.isEmpty
-    {
-      json.raw(key)
-      json.list(members)
-    }
+    json.list(pending, key: ",\"pending\":")
+    json.list(incremental, key: ",\"incremental\":")
+    json.list(completed, key: ",\"completed\":")
     json.byte(UInt8(ascii: "}"))
     return (json.finish(), hasErrors)
   }
 }
 
 extension JSONWriter {
-  fileprivate mutating func list(_ members: [[UInt8]]) {
+  fileprivate mutating func list(_ members: [[UInt8]], key: StaticString) {
+    guard !members.isEmpty else { return }
+    raw(key)
     for (index, member) in members.enumerated() {
       byte(index == 0 ? UInt8(ascii: "[") : UInt8(ascii: ","))
       raw(member)
