@@ -12,19 +12,11 @@ public struct Executor {
   private static let maxDepth = 1000
 
   private let plan: OperationPlan
-  private let variables: VariableValues
-  private let context: ExecutionContext
+  let variables: VariableValues
+  let context: ExecutionContext
   private var ready: [SelectionState] = []
   private var pending: [PendingField] = []
   private var loading: [LoadingField] = []
-
-  /// A list whose items come one after the other, and how many of them are waited for.
-  private struct StreamedField {
-    let state: SelectionState
-    let field: Int
-    let source: ItemSource
-    let initialCount: Int
-  }
 
   private var streamed: [StreamedField] = []
 
@@ -161,7 +153,7 @@ public struct Executor {
   /// Stores a column and queues the selections on its objects.
   ///
   /// - Parameter isWhole: whether no part of it is to follow later.
-  private mutating func set(
+  mutating func set(
     _ state: SelectionState, _ index: Int, _ column: Column, _ denied: [Int: GraphQLError], isWhole: Bool = false
   ) {
     var column = isWhole ? column : first(of: column, state, index)
@@ -178,44 +170,6 @@ public struct Executor {
       let child = SelectionState(plan: field.selection(on: type), batch: group.batch, depth: state.depth + 1)
       if group.batch.count > 0 { ready.append(child) }
       return child
-    }
-  }
-
-  /// The part of a streamed field's lists that is delivered at once; the rest is kept for later.
-  private func first(of column: Column, _ state: SelectionState, _ index: Int) -> Column {
-    guard let stream = state.plan.fields[index].stream, case .list(let list) = column.content else { return column }
-    do throws(GraphQLError) {
-      let count = Int32(clamping: try stream.initialCount(variables))
-      let positions = (0..<Int32(truncatingIfNeeded: state.batch.count)).map { $0 }
-      let rest = list.slice(positions) { $0.dropFirst(Int(count)) }
-      guard rest.offsets.last != 0 else { return column }
-      let first = list.slice(positions) { $0.prefix(Int(count)) }
-      let counts = positions.map { Int(first.offsets[Int($0) + 1] - first.offsets[Int($0)]) }
-      state.streams[index] = StreamRest(items: rest, source: nil, initialCounts: counts)
-      return Column(.list(first), errors: column.errors)
-    } catch {
-      return Column(.failure(error))
-    }
-  }
-
-  /// Waits for the first items of a list that a source gives.
-  private mutating func begin(_ field: StreamedField) async {
-    do {
-      let wanted = field.initialCount
-      let chunk = wanted > 0 ? try await field.source.next(wanted) : nil
-      let count = chunk?.count ?? 0
-      let source = count < wanted ? nil : field.source
-      let items = chunk?.items ?? Column(.leaf(LeafColumn { _, _ in false }))
-      let list = ListColumn(offsets: [0, Int32(clamping: count)], inner: items)
-      let rest = count > wanted ? list.slice([0]) { $0.dropFirst(wanted) } : nil
-      if rest != nil || source != nil {
-        field.state.streams[field.field] = StreamRest(
-          items: rest, source: source, initialCounts: [min(count, wanted)])
-      }
-      let first = rest == nil ? list : list.slice([0]) { $0.prefix(wanted) }
-      set(field.state, field.field, Column(.list(first)), [:], isWhole: true)
-    } catch {
-      field.state.columns[field.field] = Column(.failure(context.presentError(error)))
     }
   }
 

@@ -24,13 +24,13 @@ struct ResponseWriter: ~Copyable {
   /// The places of which something follows later.
   var encounters: [Encounter] = []
   var scope: DeferScope
-  private var path: [PathStep] = []
+  var path: [PathStep] = []
   /// Where in the response this part of it stands.
-  private let basePath: [PathElement]
+  let basePath: [PathElement]
 
   /// A field, or an index where there is none.
   @safe
-  private struct PathStep {
+  struct PathStep {
     let field: Unmanaged<FieldPlan>?
     let index: Int
   }
@@ -304,58 +304,5 @@ struct ResponseWriter: ~Copyable {
     unsafe path.append(PathStep(field: nil, index: index))
     defer { path.removeLast() }
     return writeValue(column, position, field, children, level: level)
-  }
-
-  // MARK: Nulls and errors (section 6.4.4)
-
-  /// A null at a position: fine, or an error that goes up.
-  private mutating func writeNull(_ field: FieldPlan, _ level: Int) -> Bool {
-    if field.nullability.isNonNull(level) {
-      recordNull(field)
-      return false
-    }
-    json.null()
-    return true
-  }
-
-  private mutating func fail(_ error: GraphQLError, _ field: FieldPlan, _ level: Int) -> Bool {
-    record(error, field)
-    if field.nullability.isNonNull(level) { return false }
-    json.null()
-    return true
-  }
-
-  /// Something below became null although it must not be: this position takes the null, or hands it on.
-  private mutating func propagateNull(_ field: FieldPlan, _ level: Int, _ mark: Mark) -> Bool {
-    cut(to: mark)
-    if field.nullability.isNonNull(level) { return false }
-    json.null()
-    return true
-  }
-
-  private mutating func recordNull(_ field: FieldPlan) {
-    record(GraphQLError("Cannot return null for non-nullable field \(field.coordinate)."), field)
-  }
-
-  private mutating func record(_ error: GraphQLError, _ field: FieldPlan) {
-    var error = error
-    if error.locations.isEmpty { error.locations = field.locations }
-    if error.path == nil { error.path = pathElements }
-    errors.append(error)
-  }
-
-  // MARK: Paths
-
-  /// The plan outlives the writing, so the path need not keep its fields.
-  private mutating func push(_ field: FieldPlan) {
-    unsafe path.append(PathStep(field: Unmanaged.passUnretained(field), index: 0))
-  }
-
-  private var pathElements: [PathElement] {
-    basePath
-      + path.map { step in
-        guard let field = unsafe step.field else { return .index(step.index) }
-        return .key(unsafe field.takeUnretainedValue().responseKey)
-      }
   }
 }
