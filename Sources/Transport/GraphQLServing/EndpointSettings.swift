@@ -4,6 +4,9 @@ public import GraphQLHTTP
 public struct EndpointSettings: Sendable {
   /// How requests and answers look over HTTP.
   public var http = HTTPSettings()
+  /// Where the files of requests lie while they are needed. Files are served where both this and `http.uploads` are
+  /// set.
+  public var uploadSpool: (any UploadSpool)?
   /// Which documents are run, and how requests may name them.
   public var documents = DocumentPolicy()
   /// How many operations share event streams, and how those are bounded.

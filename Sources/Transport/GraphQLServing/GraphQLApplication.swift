@@ -34,6 +34,12 @@ public protocol GraphQLApplication: Sendable {
   /// - Throws: the answer that the request gets instead, such as 401 for credentials that are not valid.
   func sender(of head: HTTPRequestHead, _ peer: HTTPPeer) async throws(HTTPFault) -> Sender
 
+  /// The sender of a request that came with files, for whoever resolves to reach them; by default nobody does.
+  ///
+  /// The files are gone when nothing holds them any more. What is made for one request (the sender, contexts) ends with
+  /// its answer; a subscription keeps them until it ends.
+  func sender(_ sender: Sender, with uploads: Uploads) -> Sender
+
   /// Decides about a socket, when its `connection_init` has come; by default as about a request with the head of its
   /// handshake.
   func open(_ payload: JSONObject?, _ handshake: HTTPRequestHead, _ peer: HTTPPeer) async -> SocketAdmission<Sender>
@@ -60,13 +66,16 @@ public protocol GraphQLApplication: Sendable {
   /// Executes the first response of a query or mutation of which parts follow; by default nothing but that.
   func executeIncrementally(_ operation: PreparedOperation, _ sender: Sender) async -> IncrementalExecution
 
-  /// What clients may see of an error that ended the source of a subscription; by default GraphQL errors as they are,
-  /// and nothing of others.
+  /// What clients may see of an error that ended the source of a subscription, or kept the files of a request from
+  /// being stored; by default GraphQL errors as they are, and nothing of others. It is called once for each such error,
+  /// so the application can log it here.
   func present(_ error: any Error) -> GraphQLError
 }
 
 extension GraphQLApplication {
   public func nextExecutor() -> (any TaskExecutor)? { nil }
+
+  public func sender(_ sender: Sender, with uploads: Uploads) -> Sender { sender }
 
   public func open(
     _ payload: JSONObject?, _ handshake: HTTPRequestHead, _ peer: HTTPPeer

@@ -8,22 +8,26 @@ import GraphQLWebSocket
 extension GraphQLEndpoint {
   /// Answers a request of the single connection mode of server-sent events.
   func respond(
-    _ request: EventStreamRequest, _ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer
+    _ request: EventStreamRequest, _ head: HTTPRequestHead, _ body: RequestBody, _ peer: HTTPPeer
   ) async throws(HTTPFault) -> HTTPAnswer {
-    let sender = try await application.sender(of: head, peer)
-    let client = application.eventStreamClient(sender, peer)
     switch request {
-    case .reserve(let token): return .complete(try streams.reserve(client, presented: token))
-    case .open(let token): return try streams.open(token, client)
-    case .stop(let token, let id): return .complete(try streams.stop(token, client, operationID: id))
+    case .reserve(let token): return .complete(try streams.reserve(try await client(head, peer), presented: token))
+    case .open(let token): return try streams.open(token, try await client(head, peer))
+    case .stop(let token, let id):
+      return .complete(try streams.stop(token, try await client(head, peer), operationID: id))
     case .operation(let token):
-      let exchange = try GraphQLExchange.decode(head, body: body.span, settings: settings.http)
+      let (exchange, sender) = try await understand(head, body, peer)
+      let client = application.eventStreamClient(sender, peer)
       let (id, request) = try exchange.eventStreamOperation(settings.eventStreams)
       return .complete(
         try await streams.start(token, client, id: id, on: application.nextExecutor()) { () throws(HTTPFault) in
           try prepareForStream(exchange, request, sender)
         })
     }
+  }
+
+  private func client(_ head: HTTPRequestHead, _ peer: HTTPPeer) async throws(HTTPFault) -> EventStreamClient {
+    application.eventStreamClient(try await application.sender(of: head, peer), peer)
   }
 
   private func prepareForStream(

@@ -28,13 +28,17 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   public func nextExecutor() -> (any TaskExecutor)? { application.nextExecutor() }
 
   public func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
+    await respond(head, .collected(body), peer)
+  }
+
+  /// Answers one request, however its body comes.
+  func respond(_ head: HTTPRequestHead, _ body: RequestBody, _ peer: HTTPPeer) async -> HTTPAnswer {
     if let answer = settings.http.optionsAnswer(head, methods: settings.allowedMethods) { return .complete(answer) }
     do throws(HTTPFault) {
       if let request = try EventStreamRequest.classify(head, settings.eventStreams) {
-        return finish(try await respond(request, head, body: body, peer: peer), head)
+        return finish(try await respond(request, head, body, peer), head)
       }
-      let exchange = try GraphQLExchange.decode(head, body: body.span, settings: settings.http)
-      var sender = try await application.sender(of: head, peer)
+      var (exchange, sender) = try await understand(head, body, peer)
       switch exchange.payload {
       case .one(let request): return finish(try await respond(exchange, request, &sender), head)
       case .batch(let requests): return finish(.complete(await respond(exchange, requests, &sender)), head)

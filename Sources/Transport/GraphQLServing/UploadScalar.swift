@@ -50,7 +50,8 @@ extension GraphQLError {
   }
 }
 
-/// What the context of an application conforms to so that its resolvers reach the files of their request.
+/// What the context of an application conforms to so that its resolvers reach the files of their request, which
+/// `GraphQLApplication.sender(_:with:)` was given.
 public protocol UploadContext: Sendable {
   /// The files of the request; none where it is no form.
   var uploads: Uploads { get }
