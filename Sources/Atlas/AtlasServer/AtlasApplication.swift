@@ -33,7 +33,7 @@ public final class AtlasApplication: Sendable {
 
   private init(
     configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
-    identity: IdentityDomain, engine: Engine, trusted: TrustedDocuments
+    identity: IdentityDomain, engine: Engine, settings: EndpointSettings
   ) {
     self.configuration = configuration
     self.logger = logger
@@ -50,9 +50,7 @@ public final class AtlasApplication: Sendable {
       presenter: ErrorPresenter(logger: logger), requestTimeout: configuration.requestTimeout,
       positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses,
       afterMutation: { events.wake() })
-    endpoint = GraphQLEndpoint(
-      service,
-      settings: configuration.endpointSettings(bodyBytes: HTTPServer.Settings().bodyBytes, trusted: trusted))
+    endpoint = GraphQLEndpoint(service, settings: settings)
   }
 
   /// The migrations that the executable carries.
@@ -77,12 +75,14 @@ public final class AtlasApplication: Sendable {
         executable, configuration: engineConfiguration(configuration),
         cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil)
       let folder = configuration.http.trustedDocuments.map { TrustedDocumentFolder(path: $0) }
-      let trusted = try folder?.load(for: engine) ?? TrustedDocuments()
+      let settings = configuration.endpointSettings(
+        bodyBytes: HTTPServer.Settings().bodyBytes, trusted: try folder?.load(for: engine) ?? TrustedDocuments(),
+        spool: try configuration.makeUploadSpool())
       let database = Database(configuration: databaseConfiguration(configuration, connection))
       try await database.start()
       return AtlasApplication(
         configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
-        engine: engine, trusted: trusted)
+        engine: engine, settings: settings)
     } catch {
       await embedded?.stop()
       throw error

@@ -20,6 +20,8 @@ extension AtlasConfiguration {
     public var documentMode = DocumentPolicy.Mode.automatic
     /// The folder of trusted documents.
     public var trustedDocuments: String?
+    /// How requests with files are served; nil where they are refused.
+    public var uploads: Uploads?
 
     /// As clients expect it.
     public init() {}
@@ -40,6 +42,7 @@ extension AtlasConfiguration {
         "ATLAS_CONNECTIONS_PER_ADDRESS", variable("ATLAS_CONNECTIONS_PER_ADDRESS"), in: 0...1_000_000)
       documentMode = try Self.choice("ATLAS_PERSISTED_DOCUMENTS", variable, Self.modes) ?? documentMode
       trustedDocuments = variable("ATLAS_TRUSTED_DOCUMENTS")
+      uploads = try Uploads(variable)
       if documentMode == .trusted, trustedDocuments == nil {
         throw ConfigurationError("ATLAS_PERSISTED_DOCUMENTS=trusted needs ATLAS_TRUSTED_DOCUMENTS, a folder.")
       }
@@ -60,13 +63,13 @@ extension AtlasConfiguration {
     }
 
     private static let profiles: [(String, StatusProfile)] = [("classic", .classic), ("draft2026", .draft2026)]
-    private static let switches = [("off", false), ("on", true)]
+    static let switches = [("off", false), ("on", true)]
     private static let modes: [(String, DocumentPolicy.Mode)] = [
       ("off", .off), ("automatic", .automatic), ("trusted", .trusted),
     ]
 
     /// The value that a variable names; nil when it is not set.
-    private static func choice<Value>(
+    static func choice<Value>(
       _ name: String, _ variable: (String) -> String?, _ values: [(name: String, value: Value)]
     ) throws(ConfigurationError) -> Value? {
       guard let text = variable(name) else { return nil }
@@ -79,13 +82,19 @@ extension AtlasConfiguration {
   }
 
   /// The settings of the endpoint.
-  func endpointSettings(bodyBytes: Int, trusted: TrustedDocuments) -> EndpointSettings {
+  ///
+  /// - Parameter spool: where the files of requests lie; nil where there are none.
+  func endpointSettings(
+    bodyBytes: Int, trusted: TrustedDocuments, spool: (any UploadSpool)? = nil
+  ) -> EndpointSettings {
     var settings = EndpointSettings()
     settings.http.bodyBytesLimit = bodyBytes
     settings.http.statusProfile = http.statusProfile
     settings.http.batchLimit = http.batchLimit
     settings.http.crossSiteRule = http.preventsCrossSiteRequests ? .standard : .off
     settings.http.crossOriginPolicy = http.crossOriginPolicy
+    settings.http.uploads = http.uploads?.limits
+    settings.uploadSpool = spool
     settings.documents.mode = http.documentMode
     settings.documents.trusted = trusted
     // Where strangers can reach us, they must not push out what the clients of others rely on.

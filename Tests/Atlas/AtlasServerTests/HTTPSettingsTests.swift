@@ -18,6 +18,7 @@ struct HTTPSettingsTests {
     #expect(usual.batchLimit == 0)
     #expect(usual.documentMode == .automatic)
     #expect(!usual.preventsCrossSiteRequests)
+    #expect(usual.uploads == nil)
   }
 
   @Test("each variable is read")
@@ -44,7 +45,7 @@ struct HTTPSettingsTests {
       ("ATLAS_STATUS_PROFILE", "new"), ("ATLAS_BATCH_LIMIT", "10"), ("ATLAS_BATCH_LIMIT", "-1"), ("ATLAS_CSRF", "yes"),
       ("ATLAS_CONNECTIONS", "0"), ("ATLAS_CONNECTIONS_PER_ADDRESS", "many"),
       ("ATLAS_ALLOWED_ORIGINS", "*"), ("ATLAS_ALLOWED_ORIGINS", "https://learn.example/"),
-      ("ATLAS_PERSISTED_DOCUMENTS", "always"), ("ATLAS_PERSISTED_DOCUMENTS", "trusted"),
+      ("ATLAS_PERSISTED_DOCUMENTS", "always"), ("ATLAS_PERSISTED_DOCUMENTS", "trusted"), ("ATLAS_UPLOADS", "1"),
     ])
   func faulty(name: String, value: String) throws {
     let error = #expect(throws: ConfigurationError.self) { try settings([name: value]) }

@@ -1,4 +1,5 @@
 import DemoContent
+import FoundationEssentials
 import GraphQLHTTP
 import GraphQLJSON
 import GraphQLPostgres
@@ -25,6 +26,36 @@ struct SocketTests {
     #expect(large.body.at("errors.0.extensions.code") == .string("BAD_USER_INPUT"))
     #expect(try await post(body, to: instance.port).body == inMemory.body)
     await instance.stop()
+    await drop()
+  }
+
+  @Test(
+    "[UPL] where files are taken, a form is read while it arrives and answered; elsewhere it is refused",
+    arguments: [true, false])
+  func form(takesFiles: Bool) async throws {
+    var (configuration, drop) = try await TestServer.makeConfiguration()
+    let folder = FileManager.default.temporaryDirectory.path + "/uploads-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    if takesFiles {
+      var uploads = AtlasConfiguration.Uploads()
+      uploads.folder = folder
+      configuration.http.uploads = uploads
+    }
+    let instance = try await AtlasInstance.start(try await AtlasApplication.start(configuration, logger: .silent))
+    let part = "--b\r\nContent-Disposition: form-data; name="
+    let operations = #"{"query":"query ($id: ID!) { __typename diagram(id: $id) { id } }","variables":{"id":null}}"#
+    // More than a body that is collected may have.
+    let file = String(repeating: "x", count: 1 << 20)
+    let form =
+      "\(part)operations\r\n\r\n\(operations)\r\n\(part)map\r\n\r\n{\"0\":[\"variables.id\"]}\r\n"
+      + "\(part)0\r\n\r\n\(file)\r\n--b--\r\n"
+    let fields = "GraphQL-Require-Preflight: 1\r\nContent-Type: multipart/form-data; boundary=b"
+    let answer = try await post(Array(form.utf8), fields, to: instance.port)
+    // No operation of Atlas takes a file: what stands for it is no id.
+    #expect(answer.status == (takesFiles ? 200 : 413))
+    #expect(answer.body.at("errors.0.extensions.code") == .string(takesFiles ? "NOT_FOUND" : "BAD_USER_INPUT"))
+    await instance.stop()
+    if takesFiles { #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty) }
     await drop()
   }
 
@@ -83,9 +114,11 @@ struct SocketTests {
     await drop()
   }
 
-  private func post(_ body: [UInt8], to port: Int) async throws -> (status: Int, body: JSONValue) {
+  private func post(
+    _ body: [UInt8], _ fields: String = "Content-Type: application/json", to port: Int
+  ) async throws -> (status: Int, body: JSONValue) {
     let head = """
-      POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r
+      POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(fields)\r
       Accept: application/graphql-response+json\r\nContent-Length: \(body.count)\r\n\r\n
       """
     let answer = try await begin(Array(head.utf8) + body, port: port).answer.get()

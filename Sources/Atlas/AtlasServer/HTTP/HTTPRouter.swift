@@ -10,6 +10,15 @@ struct HTTPRouter: HTTPResponder {
 
   func nextExecutor() -> (any TaskExecutor)? { endpoint.nextExecutor() }
 
+  func streamedBodyLimit(_ head: HTTPRequestHead) -> Int? {
+    head.path == "/graphql" ? endpoint.streamedBodyLimit(head) : nil
+  }
+
+  /// Only the endpoint reads bodies while they arrive.
+  func respond(_ head: HTTPRequestHead, reading body: any HTTPBodyReader, peer: HTTPPeer) async -> HTTPAnswer {
+    await endpoint.respond(head, reading: body, peer: peer)
+  }
+
   func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
     switch head.path {
     case "/graphql":
