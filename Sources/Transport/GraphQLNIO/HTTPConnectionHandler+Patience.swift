@@ -62,14 +62,14 @@ extension HTTPConnectionHandler {
     switch phase {
     // A stream has no end of its own to wait for; its client subscribes again elsewhere.
     case .streaming: task?.cancel()
-    case .idle where ticks <= 1: endSoon()
-    case .idle, .flushing: endConnection()
+    case .idle: endSoon()
+    case .flushing: endConnection()
     default: break
     }
   }
 
-  /// Ends a connection that was used a moment ago, and whose client may have sent a request that is yet to arrive. That
-  /// one is served, with `Connection: close`.
+  /// Ends a connection whose client may have sent a request that is yet to arrive. That one is served, with
+  /// `Connection: close`.
   private func endSoon() {
     guard let eventLoop = context?.eventLoop else { return }
     let here = NIOLoopBound(self, eventLoop: eventLoop)

@@ -44,7 +44,7 @@ extension HTTPServer {
     /// Over how long a time sockets are told to go away when the server stops, so that their clients do not come back
     /// all at once; never more than half of the time for stopping.
     public var drainSpread: Duration = .seconds(2)
-    /// How long a connection of HTTP/1.1 that was used a moment ago stays then, since a request may be on its way.
+    /// How long an idle connection of HTTP/1.1 stays then, since a request may be on its way.
     public var drainGrace: Duration = .milliseconds(250)
     /// Threads that carry connections.
     public var loopCount = 1
