@@ -38,16 +38,28 @@ extension Connection {
     lastProgress = core.now
     isHeadAnswered = false
     let head = inFlight.popFirst()
+    beginHead()
     guard case .execute(let statement)? = head else { return }
     statementCount -= 1
     load -= statement.kind == .write ? Self.writeLoad : 1
   }
 
+  /// Called when libpq comes to the head of `inFlight`, before any of its results: the rows of a stream are to be handed
+  /// over one by one. Libpq refuses that only where an earlier failure has already answered for the statement.
+  func beginHead() {
+    guard case .execute(let statement)? = inFlight.first, statement.arrivals != nil else { return }
+    _ = unsafe PQsetSingleRowMode(opened.handle)
+  }
+
   private func handle(_ result: OpaquePointer, for head: Entry) {
     let status = unsafe PQresultStatus(result)
-    if status == PGRES_PIPELINE_SYNC {
+    switch status {
+    case PGRES_PIPELINE_SYNC:
       unsafe PQclear(result)
       return finishSegment()
+    case PGRES_SINGLE_TUPLE:
+      return unsafe handOver(result, of: head)
+    default: break
     }
     let answer = unsafe answer(of: result, status: status)
     if case .failure(let error) = answer, error.sqlState == nil, error.code == .connectionLost {
@@ -76,6 +88,15 @@ extension Connection {
     if case .failure(let error) = answer, error.isFatal { core.lost(self) }
   }
 
+  /// Takes ownership of a row of a stream. Its statement goes on; without memory for the row it cannot.
+  private func handOver(_ row: OpaquePointer, of head: Entry) {
+    guard case .execute(let statement) = head, let arrivals = statement.arrivals else {
+      unsafe PQclear(row)
+      return core.lost(self)
+    }
+    if unsafe !arrivals.append(ArrivedRow(result: row)) { core.lost(self) }
+  }
+
   private func handlePrepared(
     _ answer: Result<Rows, PostgresError>, statement: PendingRows, key: StatementKey, name: String
   ) {
@@ -94,6 +115,7 @@ extension Connection {
 
   private func finishSegment() {
     guard case .sync(let write)? = inFlight.popFirst() else { return core.lost(self) }
+    beginHead()
     if let write { core.finish(write, on: self) }
   }
 

@@ -4,7 +4,9 @@ import DequeModule
 extension Connection {
   /// Puts a statement into the pipeline. False when the connection is broken; nothing of the statement was sent then.
   func send(_ statement: PendingRows) -> Bool {
-    let isAlone = statement.kind == .write || statement.kind == .commit || statement.loopState.needsOwnSync
+    let isAlone =
+      statement.kind == .write || statement.kind == .commit || statement.loopState.needsOwnSync
+      || statement.arrivals != nil
     if isAlone { guard sync(settling: nil) else { return false } }
     if let text = pendingBegin {
       pendingBegin = nil
@@ -14,6 +16,7 @@ extension Connection {
     if statementCount == 0 { lastProgress = core.now }
     statement.loopState.place = .sent(self)
     inFlight.append(.execute(statement))
+    if inFlight.count == 1 { beginHead() }
     statementCount += 1
     load += statement.kind == .write ? Self.writeLoad : 1
     openSegment += 1

@@ -98,6 +98,14 @@ public final class Database: Sendable {
     send(query, kind: .read, deadline: deadline, consistency)
   }
 
+  /// Sends a read whose rows are handed over as they arrive. It is sent again only as long as nobody has seen a row.
+  public func stream(
+    _ query: Query, deadline: ContinuousClock.Instant? = nil, consistency: Consistency? = nil
+  ) -> RowStream {
+    let arrivals = RowArrivals()
+    return RowStream(send(query, kind: .read, deadline: deadline, consistency, arrivals), arrivals)
+  }
+
   /// Sends a single write; see `write`.
   public func submitWrite(
     _ query: Query, deadline: ContinuousClock.Instant? = nil, consistency: Consistency? = nil
@@ -136,7 +144,8 @@ public final class Database: Sendable {
   }
 
   private func send(
-    _ query: Query, kind: PendingRows.Kind, deadline: Instant?, _ consistency: Consistency?
+    _ query: Query, kind: PendingRows.Kind, deadline: Instant?, _ consistency: Consistency?,
+    _ arrivals: RowArrivals? = nil
   ) -> PendingRows {
     StatementLog.record(query)
     if kind == .write { consistency?.beginWrite() }
@@ -144,15 +153,16 @@ public final class Database: Sendable {
     let deadline = deadline ?? now + configuration.defaultTimeout
     return pendingRows(
       query, kind: kind, consistency: consistency, deadline: deadline, patience: now + configuration.connectionWait,
-      loop: operationLoop())
+      loop: operationLoop(), arrivals: arrivals)
   }
 
   private func pendingRows(
     _ query: Query, kind: PendingRows.Kind, consistency: Consistency? = nil, deadline: Instant, patience: Instant,
-    loop: PostgresLoop
+    loop: PostgresLoop, arrivals: RowArrivals? = nil
   ) -> PendingRows {
     let pending = PendingRows(
-      query, kind: kind, consistency: consistency, deadline: deadline, patience: patience, loop: loop)
+      query, kind: kind, consistency: consistency, deadline: deadline, patience: patience, loop: loop,
+      arrivals: arrivals)
     pending.start()
     return pending
   }

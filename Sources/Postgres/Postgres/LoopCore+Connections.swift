@@ -122,7 +122,9 @@ extension LoopCore {
   private func abandon(_ statement: PendingRows, on connection: Connection) {
     guard case .sent(let place) = statement.loopState.place, place === connection else { return }
     let state = statement.loopState
-    if statement.kind == .read, state.reasonGivenUp == nil, state.resendCount <= Self.resendLimit, !isFinished {
+    if statement.kind == .read, state.reasonGivenUp == nil, state.resendCount <= Self.resendLimit, !isFinished,
+      statement.startOver()
+    {
       return requeue(statement)
     }
     var error = state.reasonGivenUp ?? PostgresError(.connectionLost, "the connection broke")

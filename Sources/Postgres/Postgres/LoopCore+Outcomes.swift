@@ -9,7 +9,7 @@ extension LoopCore {
     statement.loopState.held = nil
     guard case .failure(var error) = answer else {
       statement.loopState.place = .done
-      statement.outcome.settle(answer)
+      statement.settle(answer)
       return
     }
     if error.isStalePlan {
@@ -18,7 +18,9 @@ extension LoopCore {
     }
     // What a replica cannot answer, for whatever reason, is the primary's to answer.
     let wasOnReplica = connection.replica != nil && statement.loopState.reasonGivenUp == nil && !isFinished
-    if wasOnReplica || mayTryAgain(statement, after: error, on: connection) { return requeue(statement) }
+    if wasOnReplica || mayTryAgain(statement, after: error, on: connection), statement.startOver() {
+      return requeue(statement)
+    }
     if let reason = statement.loopState.reasonGivenUp, error.sqlState == "57014" { error = reason }
     if error.sqlState == "25006", statement.kind == .write { retireAll() }
     // The server ended the session while it committed: it may have come that far or not.
@@ -31,7 +33,7 @@ extension LoopCore {
     statement.loopState.place = .done
     statement.loopState.held = nil
     statement.lease?.noteFailure(error)
-    statement.outcome.settle(.failure(error.named(statement.query.name)))
+    statement.settle(.failure(error.named(statement.query.name)))
   }
 
   /// Whether the failure proves that nothing happened, and another try has a better chance.
@@ -76,7 +78,7 @@ extension LoopCore {
       connection.drain()
       switch statement.kind {
       case .read, .inTransaction:
-        statement.outcome.settle(.failure(reason.named(statement.query.name)))
+        statement.settle(.failure(reason.named(statement.query.name)))
       case .write, .commit:
         let graceEnd = now + Self.grace
         statement.loopState.graceEnd = graceEnd
@@ -125,7 +127,7 @@ extension LoopCore {
     guard var error = statement.loopState.reasonGivenUp else { return }
     error.unknownOutcome = true
     // Its place stays: the answer is still to come and must find its statement.
-    statement.outcome.settle(.failure(error.named(statement.query.name)))
+    statement.settle(.failure(error.named(statement.query.name)))
   }
 
   private func lateness(_ isWithoutConnection: Bool) -> PostgresError {

@@ -49,6 +49,8 @@ public final class PendingRows: Sendable {
   /// How long the statement waits while there is no connection at all.
   let patience: Instant
   let outcome = OneShot<Rows>()
+  /// Where the rows go that are to be handed over as they arrive; nil for a statement that is answered whole.
+  let arrivals: RowArrivals?
   /// Safe: only the thread of `loop` reads or writes it, from the moment the statement is posted there.
   private nonisolated(unsafe) var confinedState = LoopState()
   var loopState: LoopState {
@@ -59,7 +61,7 @@ public final class PendingRows: Sendable {
 
   init(
     _ query: Query, kind: Kind, lease: Lease? = nil, consistency: Consistency? = nil, deadline: Instant,
-    patience: Instant, loop: PostgresLoop
+    patience: Instant, loop: PostgresLoop, arrivals: RowArrivals? = nil
   ) {
     self.query = query
     self.kind = kind
@@ -68,6 +70,7 @@ public final class PendingRows: Sendable {
     self.deadline = deadline
     self.patience = patience
     self.loop = loop
+    self.arrivals = arrivals
   }
 
   /// Whether a replica may answer it.
@@ -82,8 +85,16 @@ public final class PendingRows: Sendable {
     loop.submit(self)
   }
 
+  /// Ends the wait for the rows; the first end counts.
+  func settle(_ answer: Result<Rows, PostgresError>) {
+    if outcome.settle(answer) { arrivals?.end(answer) }
+  }
+
+  /// Whether the statement may be sent again, as far as its reader is concerned.
+  func startOver() -> Bool { arrivals?.startOver() ?? true }
+
   private func refuse(_ reason: String) {
-    outcome.settle(.failure(PostgresError(.invalidParameter, reason).named(query.name)))
+    settle(.failure(PostgresError(.invalidParameter, reason).named(query.name)))
   }
 
   /// The protocol counts values in sixteen bits.
@@ -105,7 +116,8 @@ public final class PendingRows: Sendable {
     try await outcome.wait().get()
   }
 
-  private func giveUp() {
+  /// Nobody waits for the rows any more.
+  func giveUp() {
     guard !outcome.isSettled else { return }
     loop.perform { core in
       core.giveUp(self, because: PostgresError(.canceled, "the waiting task was cancelled"))

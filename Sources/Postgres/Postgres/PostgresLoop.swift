@@ -60,7 +60,7 @@ public final class PostgresLoop: TaskExecutor {
   func submit(_ statement: PendingRows) {
     if isCurrent, !core.isFinished { return core.submitted.append(statement) }
     let isTaken = post { $0.statements.append(statement) }
-    if !isTaken { statement.outcome.settle(.failure(PostgresError(.closed, "the database is closed"))) }
+    if !isTaken { statement.settle(.failure(PostgresError(.closed, "the database is closed"))) }
   }
 
   /// Runs an action on the loop's thread, soon; dropped when the loop is over.

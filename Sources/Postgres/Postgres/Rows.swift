@@ -13,9 +13,14 @@ import Glibc
   public let columnCount: Int
 
   /// Takes ownership of a finished result.
-  init(taking result: OpaquePointer) {
+  convenience init(taking result: OpaquePointer) {
+    unsafe self.init(taking: result, count: Int(PQntuples(result)))
+  }
+
+  /// The same for a result that was put together of several. Libpq does not count the rows of one without columns.
+  init(taking result: OpaquePointer, count: Int) {
     unsafe self.result = result
-    count = unsafe Int(PQntuples(result))
+    self.count = count
     columnCount = unsafe Int(PQnfields(result))
   }
 
