@@ -32,6 +32,12 @@ extension ExecutionContext {
     return context.database.submit(query, deadline: deadline, consistency: context.consistency)
   }
 
+  /// Sends a read whose rows are handed over as they arrive.
+  public func stream(_ query: Query) -> RowStream {
+    let context = databaseContext
+    return context.database.stream(query, deadline: deadline, consistency: context.consistency)
+  }
+
   /// Sends a write with one statement, which is atomic by itself.
   public func submitWrite(_ query: Query) -> PendingRows {
     let context = databaseContext

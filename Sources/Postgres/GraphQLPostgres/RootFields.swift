@@ -13,7 +13,7 @@ extension FieldResolver where Source == Root {
     }
   }
 
-  /// A list of objects: all rows of a statement.
+  /// A list of objects: all rows of a statement. With `@stream` they come as the server sends them.
   public static func rows<Record: RowRecord, Composite: CompositeOutput>(
     of record: Record.Type, _ query: @escaping @Sendable (Arguments, Selected) throws -> Query
   ) -> Self where Output == [Composite] {
@@ -21,6 +21,9 @@ extension FieldResolver where Source == Root {
       try query(arguments, selected)
     } _: { rows, _, _, _ in
       .lists(Batch<Record>(RowStorage(rows)), offsets: ColumnOf<Output>.offsets([rows.count]))
+    }
+    .streaming { _, arguments, selected, context in
+      .rows(of: Record.self, context.stream(try query(arguments, selected)))
     }
   }
 

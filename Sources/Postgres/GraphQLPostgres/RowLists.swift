@@ -13,7 +13,8 @@ extension Batch where Source: RowRecord {
 }
 
 extension FieldResolver where Source: RowRecord {
-  /// A list of records for each parent, by one statement for the distinct parents.
+  /// A list of records for each parent, by one statement for the distinct parents. With `@stream` those of an only parent
+  /// come as the server sends them.
   ///
   /// - Parameters:
   ///   - key: the parents' row key.
@@ -27,6 +28,9 @@ extension FieldResolver where Source: RowRecord {
     } _: { rows, parents, _, _ in
       let grouped = RowSet.grouped(rows, parents: parents.storage.values(key), parentColumn: parentColumn)
       return .lists(Batch<Record>(RowStorage(grouped.rows)), offsets: grouped.offsets)
+    }
+    .streaming { parents, arguments, selected, context in
+      .rows(of: Record.self, context.stream(try query(parents.distinctKeys(key), arguments, selected)))
     }
   }
 
