@@ -82,6 +82,8 @@ func withDatabase<Value>(
   configuration.loopCount = options.loops
   configuration.preparedStatementLimit = options.preparedStatements
   configuration.defaultTimeout = options.timeout
+  // A busy machine must not look like a lock that is never given back.
+  configuration.lockTimeout = options.timeout
   if !schema.isEmpty {
     try await Migrator(
       connectionString: configuration.connectionString, migrations: [Migration(number: 1, name: "schema", sql: schema)]
