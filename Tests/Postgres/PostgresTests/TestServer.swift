@@ -67,6 +67,7 @@ struct TestOptions {
   var loops = 1
   var preparedStatements = 200
   var timeout = Duration.seconds(30)
+  var lockTimeout = Duration.seconds(2)
 }
 
 /// Runs a test on a database of its own.
@@ -82,8 +83,7 @@ func withDatabase<Value>(
   configuration.loopCount = options.loops
   configuration.preparedStatementLimit = options.preparedStatements
   configuration.defaultTimeout = options.timeout
-  // A busy machine must not look like a lock that is never given back.
-  configuration.lockTimeout = options.timeout
+  configuration.lockTimeout = options.lockTimeout
   if !schema.isEmpty {
     try await Migrator(
       connectionString: configuration.connectionString, migrations: [Migration(number: 1, name: "schema", sql: schema)]

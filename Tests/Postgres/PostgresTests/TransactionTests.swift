@@ -82,7 +82,9 @@ struct TransactionTests {
 
   @Test("many transactions at once keep every increment")
   func concurrentTransactions() async throws {
-    try await withDatabase(schema: Self.counter) { (database) async throws in
+    // A busy machine must not look like a lock that is never given back.
+    let patient = TestOptions(timeout: .seconds(60), lockTimeout: .seconds(60))
+    try await withDatabase(patient, schema: Self.counter) { (database) async throws in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<50 {
           group.addTask {
