@@ -5,11 +5,14 @@ struct BlockingConnection {
   private let opened: OpenedConnection
 
   /// Connects. Nothing limits how long a statement may run.
-  init(connectionString: String, applicationName: String) throws(PostgresError) {
+  ///
+  /// - Parameter patienceSeconds: how long the server may take to accept the connection.
+  init(connectionString: String, applicationName: String, patienceSeconds: Int = 2) throws(PostgresError) {
     var session = Connector.SessionSettings()
     session.idleInTransactionTimeout = .zero
     opened = try Connector(
-      connectionString: connectionString, applicationName: applicationName, session: session
+      connectionString: connectionString, applicationName: applicationName, session: session,
+      patienceSeconds: patienceSeconds
     ).open()
   }
 

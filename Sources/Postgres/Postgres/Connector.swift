@@ -6,6 +6,8 @@ struct Connector: Sendable {
   let connectionString: String
   let applicationName: String
   let session: SessionSettings
+  /// How long the server may take to accept the connection, in seconds; libpq knows no less than two.
+  var patienceSeconds = 2
 
   /// The server settings of a session.
   struct SessionSettings: Sendable {
@@ -61,7 +63,7 @@ struct Connector: Sendable {
   private func connect() -> OpaquePointer? {
     // Options before the connection string are defaults, those behind it are fixed.
     let options = [
-      ("application_name", applicationName), ("connect_timeout", "2"), ("keepalives_idle", "10"),
+      ("application_name", applicationName), ("connect_timeout", String(patienceSeconds)), ("keepalives_idle", "10"),
       ("keepalives_interval", "5"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
       ("dbname", connectionString), ("client_encoding", "UTF8"),
     ]

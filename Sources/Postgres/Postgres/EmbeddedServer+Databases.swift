@@ -26,6 +26,8 @@ extension EmbeddedServer {
   }
 
   private func administration() throws(PostgresError) -> BlockingConnection {
-    try BlockingConnection(connectionString: connectionString(database: "postgres"), applicationName: "administration")
+    // A server of our own that is slow is busy, not gone.
+    try BlockingConnection(
+      connectionString: connectionString(database: "postgres"), applicationName: "administration", patienceSeconds: 30)
   }
 }

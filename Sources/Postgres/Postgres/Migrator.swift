@@ -45,7 +45,7 @@ public struct Migrator: Sendable {
     for (migration, next) in zip(migrations, migrations.dropFirst()) where migration.number == next.number {
       throw PostgresError(.migration, "\(migration.name) and \(next.name) have the same number")
     }
-    return try BlockingConnection(connectionString: connectionString, applicationName: "migrator")
+    return try BlockingConnection(connectionString: connectionString, applicationName: "migrator", patienceSeconds: 30)
   }
 
   private func plan(_ connection: BlockingConnection) throws(PostgresError) -> (pending: [Migration], unknown: [Int]) {
