@@ -22,6 +22,8 @@ public final class Engine: Sendable {
   public let cacheRules: CacheRules?
   private let documents: DocumentCache
   private let constants: ConstantResponses
+  /// Events of subscriptions pass it on their way to their execution.
+  private let events: Turnstile
 
   /// - Parameter cacheRules: the caching rules of the same schema, for servers that cache whole answers.
   public init(
@@ -33,6 +35,7 @@ public final class Engine: Sendable {
     self.cacheRules = cacheRules
     documents = DocumentCache(byteLimit: configuration.documentCacheBytes)
     constants = ConstantResponses(byteLimit: configuration.constantResponseBytes)
+    events = Turnstile(limit: configuration.eventsAtOnce)
   }
 
   public var schema: Schema { executable.schema }
@@ -85,7 +88,8 @@ public final class Engine: Sendable {
   ) async -> Result<ResponseStream, GraphQLErrors> {
     do throws(GraphQLErrors) {
       let source = try await Executor.createSourceEventStream(operation.plan, operation.variables, context)
-      return .success(ResponseStream(source: source, operation: operation, makeContext: makeContext))
+      return .success(
+        ResponseStream(source: source, operation: operation, turnstile: events, makeContext: makeContext))
     } catch {
       return .failure(error)
     }

@@ -13,15 +13,19 @@ public struct EngineConfiguration: Sendable {
   public var documentCacheBytes: Int
   /// How many bytes of answers to introspection are remembered.
   public var constantResponseBytes: Int
+  /// How many events of subscriptions are executed at once; others wait for their turn.
+  public var eventsAtOnce: Int
 
   public init(
     parserLimits: Parser.Limits = Parser.Limits(), validation: ValidationOptions = ValidationOptions(),
-    maxCoercionErrors: Int = 50, documentCacheBytes: Int = 16 << 20, constantResponseBytes: Int = 4 << 20
+    maxCoercionErrors: Int = 50, documentCacheBytes: Int = 16 << 20, constantResponseBytes: Int = 4 << 20,
+    eventsAtOnce: Int = 128
   ) {
     self.parserLimits = parserLimits
     self.validation = validation
     self.maxCoercionErrors = maxCoercionErrors
     self.documentCacheBytes = documentCacheBytes
     self.constantResponseBytes = constantResponseBytes
+    self.eventsAtOnce = eventsAtOnce
   }
 }

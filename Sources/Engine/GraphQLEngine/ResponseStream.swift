@@ -9,27 +9,42 @@ public struct ResponseStream: AsyncSequence, Sendable {
 
   let source: SourceStream
   let operation: PreparedOperation
+  let turnstile: Turnstile
   let makeContext: @Sendable () -> ExecutionContext
 
   public func makeAsyncIterator() -> Iterator {
-    Iterator(events: source.makeAsyncIterator(), operation: operation, makeContext: makeContext)
+    Iterator(
+      events: source.makeAsyncIterator(), operation: operation, turnstile: turnstile, makeContext: makeContext)
   }
 
   public struct Iterator: AsyncIteratorProtocol {
     var events: SourceStream.AsyncIterator
     let operation: PreparedOperation
+    let turnstile: Turnstile
     let makeContext: @Sendable () -> ExecutionContext
 
     /// The response to the next event; nil at the end of the stream.
     ///
-    /// - Throws: the error that ended the source.
+    /// - Throws: the error that ended the source; `CancellationError` where the task is cancelled before its turn.
     public mutating func next() async throws -> ExecutionResult? {
       guard let event = try await events.next(isolation: #isolation) else { return nil }
+      // One event may be for everybody: without a limit all of them would fill memory at the same time.
+      try await turnstile.enter()
+      defer { turnstile.leave() }
+      let context = makeContext()
+      return await inShortTask(on: context.executor) { [operation] in
+        await Self.execute(operation, event, context)
+      }
+    }
+
+    private static func execute(
+      _ operation: PreparedOperation, _ event: SourceEvent, _ context: ExecutionContext
+    ) async -> ExecutionResult {
       var extensions = JSONObject()
       if let position = event.position { extensions.append(key: "eventId", value: .string(position)) }
       var result = await Executor.execute(
-        operation.plan, root: Batch<EventRoot>([EventRoot(event)]), variables: operation.variables,
-        context: makeContext(), extensions: extensions)
+        operation.plan, root: Batch<EventRoot>([EventRoot(event)]), variables: operation.variables, context: context,
+        extensions: extensions)
       result.eventID = event.position
       return result
     }

@@ -26,8 +26,8 @@ extension GraphQLEndpoint {
     _ operation: PreparedOperation, _ sender: Application.Sender
   ) async -> Result<ResponseStream, GraphQLErrors> {
     let context = application.makeContext(sender, for: .subscription)
-    return await application.engine.subscribe(operation, context) { [application] in
-      application.makeEventContext(sender)
+    return await inShortTask(on: context.executor) { [application] in
+      await application.engine.subscribe(operation, context) { application.makeEventContext(sender) }
     }
   }
 }
