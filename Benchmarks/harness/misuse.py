@@ -13,8 +13,12 @@ from .websocket import PONG, begin, frame, handshake, message
 COLUMNS = ["", "clients", "gone after s", "most MB each", "MB left", "descriptors left", "verdict"]
 # What one client may make the server hold while it lasts, and all of them afterwards.
 MOST_EACH, MOST_LEFT = 3 << 20, 8 << 20
-# An event of some hundred KB.
+# An event of some ten KB for each operation.
 _WIDE = " ".join(f"e{number}: events(first: 100) {{ nodes {{ id kind at delta }} }}" for number in range(8))
+# An event of some hundred KB, with the most aliases there may be. Fifteen of them are more than what the system takes
+# from the server for a client that does not read: below that a stream looks read.
+_WIDEST = " ".join(f"e{number}: events(first: 100) {{ nodes {{ subject {{ ... on Diagram {{ description mermaidSource "
+                   "} } } }" for number in range(15))
 _ACCOUNT = "learner"
 
 
@@ -43,7 +47,6 @@ class Verdict:
                   "each may fill too much memory": self.most_each > MOST_EACH,
                   "memory is left": self.left > MOST_LEFT}
         self.fault = "; ".join(words for words, holds in faults.items() if holds)
-        return self
 
 
 class Case:
@@ -190,7 +193,7 @@ class PingFlood(Socketed):
 class SlowStream(SlowReader):
     """The slow reader again, of event streams over HTTP."""
 
-    operations = 1
+    selection = _WIDEST
 
     def start(self):
         query = self.server.standing_of(_ACCOUNT, self.selection)
@@ -248,6 +251,19 @@ def warm_up(server):
 
 
 def run(server, name):
+    """Lets some clients misbehave, and others after them where memory is left: what a process keeps for later is taken
+    up again, what it has lost is not."""
+    verdict = run_once(server, name)
+    if verdict.left > MOST_LEFT:
+        again = run_once(server, name)
+        verdict.left = again.left
+        verdict.descriptors_left = max(verdict.descriptors_left, again.descriptors_left)
+    verdict.judge()
+    print(f"{name}: {verdict.fault or 'pass'}")
+    return verdict
+
+
+def run_once(server, name):
     """Lets some clients misbehave until the server is rid of them, or for as long as the case is patient."""
     case = CASES[name](server)
     before, open_before = Memory.of(server.pid), descriptors(server.pid)
@@ -268,10 +284,8 @@ def run(server, name):
             each.close()
     wait_until_quiet([server.pid])
     after = Memory.of(server.pid)
-    verdict = Verdict(name, case.clients, gone, (most - before.resident) / case.clients,
-                      after.resident - before.resident, descriptors(server.pid) - open_before).judge()
-    print(f"{name}: {verdict.fault or 'pass'}")
-    return verdict
+    return Verdict(name, case.clients, gone, (most - before.resident) / case.clients,
+                   after.resident - before.resident, descriptors(server.pid) - open_before)
 
 
 def receive(client, count):
