@@ -118,7 +118,7 @@ class Subscriber(asyncio.Protocol):
             self._fail(f"close {struct.unpack('!H', payload[:2])[0]} {payload[2:].decode()}" if payload else "close")
         elif opcode == TEXT and payload.startswith(b'{"type":"connection_ack"'):
             self.acknowledged.set_result(None)
-        elif opcode == TEXT and b'"type":"next"' in payload[:80]:
+        elif opcode == TEXT and b'"type":"next"' in payload[:80] and b'"errors"' not in payload:
             self.heard += 1
             self._crowd.hear(time.monotonic())
         else:
