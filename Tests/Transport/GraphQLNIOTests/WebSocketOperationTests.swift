@@ -76,7 +76,7 @@ import Testing
   @Test("[WS heartbeat] a silent peer gets pings, and is cut without a word when it answers none of them")
   func heartbeat() async throws {
     let configure = { (settings: inout SocketSettings) in
-      (settings.heartbeat, settings.peerTimeout) = (.milliseconds(500), .seconds(2))
+      (settings.heartbeat, settings.peerTimeout) = (.seconds(1), .seconds(4))
     }
     try await withSockets(configure: configure) { sockets in
       var client = try await sockets.open()
