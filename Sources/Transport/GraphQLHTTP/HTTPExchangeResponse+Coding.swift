@@ -18,7 +18,7 @@ extension HTTPExchangeResponse {
       if accepted.prefersGzip { answer.head.weakenTag() }
       return answer
     }
-    guard shrinks, body.count > threshold || accepted.excludesIdentity else { return self }
+    guard body.count > threshold || accepted.excludesIdentity, shrinks else { return self }
     answer.head.fields.vary(by: "Accept-Encoding")
     guard accepted.prefersGzip, let coded = gzip(body), coded.count < body.count || accepted.excludesIdentity else {
       return answer

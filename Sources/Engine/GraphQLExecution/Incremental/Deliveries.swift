@@ -85,7 +85,7 @@ struct Deliveries: Sendable {
   }
 
   /// The payload that tells what has happened since the last one; nil where there is nothing to tell.
-  mutating func takePayload() -> (body: [UInt8], hasErrors: Bool)? {
+  mutating func takePayload() -> [UInt8]? {
     guard !payload.isEmpty || !hasNext else { return nil }
     let taken = payload.finish(hasNext: hasNext)
     payload.clear()

@@ -12,6 +12,13 @@ struct Encounter {
   let part: Part
   let path: [PathElement]
   let scope: DeferScope
+
+  /// The selection of the object, or of the field with the list.
+  var state: SelectionState {
+    switch part {
+    case .fields(let state, _), .items(let state, _, _): state
+    }
+  }
 }
 
 /// Work that was put off: what is executed for a part of the response that follows.
@@ -70,10 +77,7 @@ extension [Encounter] {
     var order: [ObjectIdentifier] = []
     var byState: [ObjectIdentifier: [Encounter]] = [:]
     for encounter in self {
-      let state =
-        switch encounter.part {
-        case .fields(let state, _), .items(let state, _, _): ObjectIdentifier(state)
-        }
+      let state = ObjectIdentifier(encounter.state)
       if byState[state] == nil { order.append(state) }
       byState[state, default: []].append(encounter)
     }
@@ -82,11 +86,7 @@ extension [Encounter] {
 
   /// - Parameter encounters: all of one selection state.
   private static func works(_ encounters: [Encounter]) -> [LaterWork] {
-    guard let first = encounters.first else { return [] }
-    let state =
-      switch first.part {
-      case .fields(let state, _), .items(let state, _, _): state
-      }
+    guard let state = encounters.first?.state else { return [] }
     let fields = state.plan.deferred.map { deferred in
       LaterWork.fields(
         DeferredFields(

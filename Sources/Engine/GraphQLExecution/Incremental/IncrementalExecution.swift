@@ -47,7 +47,7 @@ public struct IncrementalExecution: Sendable {
       begin(deliveries.takeWorks(), &tasks)
       while deliveries.hasNext, let outcome = try await tasks.next() {
         deliveries.finish(outcome)
-        if let payload = deliveries.takePayload() { try await send(payload.body) }
+        if let payload = deliveries.takePayload() { try await send(payload) }
         try Task.checkCancellation()
         begin(deliveries.takeWorks(), &tasks)
       }

@@ -7,7 +7,6 @@ struct IncrementalPayload: Sendable {
   private var pending: [[UInt8]] = []
   private var incremental: [[UInt8]] = []
   private var completed: [[UInt8]] = []
-  private var hasErrors = false
 
   init(shape: IncrementalDelivery) { self.shape = shape }
 
@@ -65,9 +64,8 @@ struct IncrementalPayload: Sendable {
     }
   }
 
-  private mutating func add(_ errors: [GraphQLError], to json: inout JSONWriter) {
+  private func add(_ errors: [GraphQLError], to json: inout JSONWriter) {
     guard !errors.isEmpty else { return }
-    hasErrors = true
     json.raw(",\"errors\":")
     json.errors(errors)
   }
@@ -93,7 +91,7 @@ struct IncrementalPayload: Sendable {
     json.list(pending, key: ",\"pending\":")
   }
 
-  func finish(hasNext: Bool) -> (body: [UInt8], hasErrors: Bool) {
+  func finish(hasNext: Bool) -> [UInt8] {
     var json = JSONWriter(capacity: 256)
     json.raw("{\"hasNext\":")
     json.boolean(hasNext)
@@ -101,7 +99,7 @@ struct IncrementalPayload: Sendable {
     json.list(incremental, key: ",\"incremental\":")
     json.list(completed, key: ",\"completed\":")
     json.byte(UInt8(ascii: "}"))
-    return (json.finish(), hasErrors)
+    return json.finish()
   }
 }
 
