@@ -10,6 +10,7 @@ extension API {
     "LanguageTag": .text("LanguageTag") { text in isLanguageTag(text) ? text : nil },
     "URL": .text("URL") { text in isWebAddress(text) ? text : nil },
     "Markdown": .text("Markdown") { text in text },
+    "JSON": .any,
   ]
 
   /// The rule of HTML's e-mail fields, without regular expressions.

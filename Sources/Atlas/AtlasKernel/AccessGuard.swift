@@ -27,14 +27,17 @@ public struct AccessGuards: Sendable {
 
   /// The guard of a field; nil where the field is open or inherits from its parent.
   public func makeGuard(_ type: NamedType, _ field: FieldDefinition) -> FieldGuard? {
-    guard let directive = field.directive("auth") else { return nil }
-    let requires = API.Role(rawValue: directive.enumValue("requires") ?? "") ?? .student
-    let rule = API.AccessRule(rawValue: directive.enumValue("rule") ?? "") ?? .anyone
+    let ownerDirective = field.directive("public") == nil ? type.directive("auth") : nil
+    guard let requirement = (field.directive("auth") ?? ownerDirective).map(AccessRequirement.init) else { return nil }
     let membership = membership
-    return FieldGuard(reads: rule == .anyone ? .none : .all) { parents, arguments, context in
-      guard let viewer = context.viewer else { return .deny(.unauthenticated()) }
-      guard viewer.satisfies(requires) else { return .deny(.forbidden()) }
-      return try await decide(rule, viewer, parents, arguments, context, membership)
+    return FieldGuard(reads: requirement.rule == .anyone ? .none : .all, onDenied: requirement.onDenied) {
+      parents, arguments, context in
+      let viewer: Viewer
+      switch requirement.admit(context.request.claimant) {
+      case .success(let admitted): viewer = admitted
+      case .failure(let denial): return .deny(denial)
+      }
+      return try await decide(requirement.rule, viewer, parents, arguments, context, membership)
     }
   }
 
@@ -116,11 +119,4 @@ private protocol GroupOwnedBatch {
 
 extension Batch: GroupOwnedBatch where Source: GroupOwned {
   var ownerGroupIDs: [Int64] { map(\.ownerGroupID) }
-}
-
-extension AppliedDirective {
-  fileprivate func enumValue(_ name: String) -> String? {
-    if case .enumValue(let value)? = argument(name) { return value }
-    return nil
-  }
 }

@@ -1,6 +1,6 @@
 public import AtlasAPI
 public import GraphQLExecution
-import GraphQLJSON
+public import GraphQLJSON
 public import GraphQLPostgres
 import Postgres
 
@@ -47,4 +47,9 @@ extension ISODuration: CellOutput {
 
 extension LocalDate: CellOutput {
   public static var cellForm: CellForm { .quoted }
+}
+
+extension JSONValue: CellOutput {
+  /// What PostgreSQL keeps as json or jsonb is JSON.
+  public static var cellForm: CellForm { .json }
 }

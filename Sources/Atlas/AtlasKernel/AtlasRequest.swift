@@ -38,8 +38,12 @@ public struct AtlasRequest: DatabaseContext {
     self.requestID = requestID
   }
 
-  /// The user who sent the request or, after `login` and `register`, the one whom they signed in.
-  public var viewer: Viewer? { signIn.viewer ?? sender }
+  /// The user who sent the request or, after `login` and `register`, the one whom they signed in; nobody where a second
+  /// factor is still owed.
+  public var viewer: Viewer? { claimant.flatMap { $0.owesSecondFactor ? nil : $0 } }
+
+  /// The viewer, or the one who will be when their second factor has come.
+  public var claimant: Viewer? { signIn.viewer ?? sender }
 }
 
 extension ExecutionContext {

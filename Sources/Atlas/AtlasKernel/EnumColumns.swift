@@ -13,3 +13,5 @@ extension API.MessageKind: CellOutput {}
 extension API.MessageRole: CellOutput {}
 extension API.AnswerState: CellOutput {}
 extension API.Role: CellOutput, EnumOrText {}
+extension API.LearningStyle: CellOutput {}
+extension API.DetailLevel: CellOutput {}

@@ -3,6 +3,8 @@ public import GraphQLExecution
 /// The kinds of objects with a global id. The raw value is the id's prefix; clients must not rely on it.
 public enum EntityKind: String, Sendable, CaseIterable {
   case user, session, diagram, lab, incident, skill, progress, group, message, conversation, answer
+  case apiKey = "key"
+  case auditEvent = "audit"
   case progressEvent = "step"
   case labResult = "result"
   case groupMember = "member"
@@ -13,6 +15,8 @@ public enum EntityKind: String, Sendable, CaseIterable {
     switch self {
     case .user: "User"
     case .session: "Session"
+    case .apiKey: "ApiKey"
+    case .auditEvent: "AuditEvent"
     case .diagram: "Diagram"
     case .lab: "Lab"
     case .incident: "Incident"

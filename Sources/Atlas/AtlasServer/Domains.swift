@@ -29,7 +29,9 @@ struct Domains: Sendable {
     analytics.register(in: &map)
     studyGroups.register(in: &map)
     tutor.register(in: &map)
+    UserError.register(in: &map)
     map.add(PageInfo.fields)
+    map.add(RateLimitResolvers.fields)
     map.add(query)
     map.add(mutation)
     map.add(subscription)
@@ -49,7 +51,9 @@ struct Domains: Sendable {
       conversation: tutor.conversation,
       node: NodeResolvers.node,
       nodes: NodeResolvers.nodes,
-      viewer: identity.viewer)
+      viewer: identity.viewer,
+      rateLimit: RateLimitResolvers.rateLimit,
+      auditLog: identity.auditLog)
   }
 
   private var mutation: API.Mutation.Fields<Root> {
@@ -60,7 +64,28 @@ struct Domains: Sendable {
       completeLab: catalog.completeLab,
       askQuestion: tutor.askQuestion,
       createStudyGroup: studyGroups.createStudyGroup,
-      joinStudyGroup: studyGroups.joinStudyGroup)
+      joinStudyGroup: studyGroups.joinStudyGroup,
+      refreshToken: identity.refreshToken,
+      logout: identity.logout,
+      revokeSession: identity.revokeSession,
+      startOAuthLogin: identity.startOAuthLogin,
+      loginWithOAuth: identity.loginWithOAuth,
+      verifyEmail: identity.verifyEmail,
+      resendVerificationEmail: identity.resendVerificationEmail,
+      requestPasswordReset: identity.requestPasswordReset,
+      resetPassword: identity.resetPassword,
+      changePassword: identity.changePassword,
+      enrollMfa: identity.enrollMfa,
+      confirmMfa: identity.confirmMfa,
+      disableMfa: identity.disableMfa,
+      createApiKey: identity.createApiKey,
+      revokeApiKey: identity.revokeApiKey,
+      updateProfile: identity.updateProfile,
+      updatePreferences: identity.updatePreferences,
+      grantRole: identity.grantRole,
+      revokeRole: identity.revokeRole,
+      exportMyData: identity.exportMyData,
+      deleteMyAccount: identity.deleteMyAccount)
   }
 
   private var subscription: API.Subscription.Fields<EventRoot> {

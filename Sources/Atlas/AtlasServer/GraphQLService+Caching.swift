@@ -47,7 +47,7 @@ extension CacheScope {
       return
     }
     let roles = viewer.roles.map(\.rawValue).sorted().joined(separator: ",")
-    self.init("user \(viewer.userID) session \(viewer.sessionID) roles \(roles)")
+    self.init("user \(viewer.userID) \(viewer.credential) roles \(roles)")
   }
 }
 

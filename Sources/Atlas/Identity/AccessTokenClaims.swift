@@ -57,7 +57,7 @@ struct AccessTokenClaims: Sendable {
 
   var viewer: Viewer {
     Viewer(
-      userID: userID, sessionID: sessionID, roles: roles,
+      userID: userID, credential: .session(sessionID), roles: roles,
       expiresAt: DateTime(microsecondsSince1970: expiresAt * 1_000_000))
   }
 

@@ -41,6 +41,12 @@ public struct IdentityDomain: Sendable {
     map.add(UserStatsRow.fields)
     map.add(SessionRow.fields)
     map.add(SignedIn.fields)
+    registerSessions(in: &map)
+    registerAddresses(in: &map)
+    registerOAuth(in: &map)
+    registerSecondFactors(in: &map)
+    registerApiKeys(in: &map)
+    registerAccounts(in: &map)
     map.add(entity: API.User.typeName, UserRow.loader)
     // No client can name a UserStats; the entry lets the fields made from it share a load.
     map.add(entity: API.UserStats.typeName, UserStatsRow.loader)

@@ -18,6 +18,7 @@ struct SessionRow: RowRecord {
 /// What a sign-in answers: the source of `AuthPayload`. The only place where a refresh token is held in plain text.
 struct SignedIn: ObjectSource {
   let viewer: Viewer
+  let sessionID: Int64
   let accessToken: String
   let accessLifetimeSeconds: Int
   let refreshToken: String

@@ -26,6 +26,6 @@ extension SignedIn {
     refreshExpiresIn: .value { $0.refreshLifetimeSeconds },
     tokenType: .value { _ in "Bearer" },
     user: .reference { $0.viewer.userID },
-    session: .reference { $0.viewer.sessionID },
+    session: .reference { $0.sessionID },
     mfaRequired: .value { _ in false })
 }

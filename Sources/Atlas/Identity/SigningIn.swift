@@ -80,11 +80,11 @@ struct SigningIn: Sendable {
     let now = clock()
     let lifetime = Int64(tokens.lifetimeSeconds) * 1_000_000
     let viewer = Viewer(
-      userID: opened.userID, sessionID: opened.sessionID, roles: opened.roles,
+      userID: opened.userID, credential: .session(opened.sessionID), roles: opened.roles,
       expiresAt: DateTime(microsecondsSince1970: now.microsecondsSince1970 + lifetime))
     context.signIn(viewer)
     return SignedIn(
-      viewer: viewer,
+      viewer: viewer, sessionID: opened.sessionID,
       accessToken: tokens.issue(userID: opened.userID, sessionID: opened.sessionID, roles: opened.roles, now: now),
       accessLifetimeSeconds: tokens.lifetimeSeconds, refreshToken: token.text,
       refreshLifetimeSeconds: refreshLifetimeSeconds)

@@ -16,10 +16,14 @@ extension UserRow {
     role: .value { $0.highestRole },
     roles: .column(roles),
     lastLoginAt: .column(lastLoginAt),
+    preferences: PreferencesRow.ofUsers,
     skillLevel: .column(UserStatsRow.skillLevel, of: UserStatsRow.self, API.UserStats.typeName, by: id),
     masteryScore: .column(UserStatsRow.masteryScore, of: UserStatsRow.self, API.UserStats.typeName, by: id),
     stats: .reference(id),
-    progress: .reference(progressID))
+    progress: .reference(progressID),
+    sessions: SessionRow.ofUsers,
+    apiKeys: ApiKeyRow.ofUsers,
+    mfaEnabled: SecondFactors.isEnabled)
 
   /// The resolvers of `UserProfile`: the same row, seen from another side.
   static let profileFields = API.UserProfile.Fields<UserRow>(

@@ -53,15 +53,27 @@ public struct FieldGuard: Sendable {
     case denyPositions([Int: GraphQLError])
   }
 
+  /// What a refusal does to the response.
+  public enum Denial: Sendable {
+    /// The field is null, with the error.
+    case null
+    /// The field is null, without a word.
+    case hide
+    /// The whole operation answers the error and no data.
+    case fail
+  }
+
   let reads: Selected
+  let onDenied: Denial
   let decide: @Sendable (any AnyBatch, InputArguments, ExecutionContext) async throws -> Decision
 
   /// - Parameter reads: the parts of the parents that the decision looks at.
   public init(
-    reads: Selected = .all,
+    reads: Selected = .all, onDenied: Denial = .null,
     _ decide: @escaping @Sendable (any AnyBatch, InputArguments, ExecutionContext) async throws -> Decision
   ) {
     self.reads = reads
+    self.onDenied = onDenied
     self.decide = decide
   }
 }

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Positions of viewers")
 struct ViewerPositionsTests {
-  private let viewer = Viewer(userID: 7, sessionID: 1, roles: [.student], expiresAt: DateTime(microsecondsSince1970: 0))
+  private let viewer = Viewer(userID: 7, credential: .session(1), roles: [.student], expiresAt: DateTime(microsecondsSince1970: 0))
   private let client = ClientAddress(ipAddress: "192.0.2.1")
   private let start = ContinuousClock.now
 
@@ -43,7 +43,7 @@ struct ViewerPositionsTests {
   }
 
   private func note(_ user: Int, in positions: ViewerPositions) {
-    let other = Viewer(userID: Int64(user), sessionID: 1, roles: [], expiresAt: viewer.expiresAt)
+    let other = Viewer(userID: Int64(user), credential: .session(1), roles: [], expiresAt: viewer.expiresAt)
     positions.note(position(1), of: other, mark: 0, now: start)
   }
 

@@ -16,7 +16,7 @@ struct AccessTokenTests {
   @Test("an issued token names its viewer")
   func roundTrip() throws {
     let token = tokens.issue(userID: 42, sessionID: 7, roles: [.creator, .student], now: now)
-    let expected = Viewer(userID: 42, sessionID: 7, roles: [.creator, .student], expiresAt: after(900))
+    let expected = Viewer(userID: 42, credential: .session(7), roles: [.creator, .student], expiresAt: after(900))
     #expect(try tokens.verify(token, now: now) == expected)
     #expect(try tokens.verify(token, now: now) == expected, "the second time from the cache")
   }

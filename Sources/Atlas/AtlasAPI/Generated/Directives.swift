@@ -32,7 +32,9 @@ extension API {
 
   /// Whose uses share a bucket.
   public enum RateLimitScope: String, EnumOutput, CaseIterable {
+    /// The user; a visitor's address.
     case user = "USER"
+    /// The client's address, whoever sends.
     case ip = "IP"
   }
 

@@ -2,6 +2,7 @@
 // swift-format-ignore-file
 
 public import GraphQLExecution
+public import GraphQLJSON
 public import GraphQLSchema
 public import GraphQLSyntax
 
@@ -39,12 +40,19 @@ extension API {
       public let role: FieldResolver<Source, NoArguments, API.Role>
       public let roles: FieldResolver<Source, NoArguments, [API.Role]>
       public let lastLoginAt: FieldResolver<Source, NoArguments, DateTime?>
+      public let preferences: FieldResolver<Source, NoArguments, API.Preferences?>
       /// The level the learner works at, from masteryScore.
       public let skillLevel: FieldResolver<Source, NoArguments, API.Difficulty>
       /// 0 to 100: the mastered share of what is published, harder items counting more.
       public let masteryScore: FieldResolver<Source, NoArguments, Double>
       public let stats: FieldResolver<Source, NoArguments, API.UserStats>
       public let progress: FieldResolver<Source, NoArguments, API.Progress?>
+      /// The open sessions, latest first.
+      public let sessions: FieldResolver<Source, NoArguments, [API.Session]?>
+      /// The API keys that are good, latest first, and those revoked within the last 30 days.
+      public let apiKeys: FieldResolver<Source, NoArguments, [API.ApiKey]?>
+      /// Whether signing in takes a second factor.
+      public let mfaEnabled: FieldResolver<Source, NoArguments, Bool?>
 
       public init(
         id: FieldResolver<Source, NoArguments, ID>,
@@ -57,10 +65,14 @@ extension API {
         role: FieldResolver<Source, NoArguments, API.Role>,
         roles: FieldResolver<Source, NoArguments, [API.Role]>,
         lastLoginAt: FieldResolver<Source, NoArguments, DateTime?>,
+        preferences: FieldResolver<Source, NoArguments, API.Preferences?>,
         skillLevel: FieldResolver<Source, NoArguments, API.Difficulty>,
         masteryScore: FieldResolver<Source, NoArguments, Double>,
         stats: FieldResolver<Source, NoArguments, API.UserStats>,
-        progress: FieldResolver<Source, NoArguments, API.Progress?>
+        progress: FieldResolver<Source, NoArguments, API.Progress?>,
+        sessions: FieldResolver<Source, NoArguments, [API.Session]?>,
+        apiKeys: FieldResolver<Source, NoArguments, [API.ApiKey]?>,
+        mfaEnabled: FieldResolver<Source, NoArguments, Bool?>
       ) {
         self.id = id
         self.createdAt = createdAt
@@ -72,10 +84,14 @@ extension API {
         self.role = role
         self.roles = roles
         self.lastLoginAt = lastLoginAt
+        self.preferences = preferences
         self.skillLevel = skillLevel
         self.masteryScore = masteryScore
         self.stats = stats
         self.progress = progress
+        self.sessions = sessions
+        self.apiKeys = apiKeys
+        self.mfaEnabled = mfaEnabled
       }
 
       public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
@@ -90,10 +106,14 @@ extension API {
         list.append(("role", AnyFieldResolver(role)))
         list.append(("roles", AnyFieldResolver(roles)))
         list.append(("lastLoginAt", AnyFieldResolver(lastLoginAt)))
+        list.append(("preferences", AnyFieldResolver(preferences)))
         list.append(("skillLevel", AnyFieldResolver(skillLevel)))
         list.append(("masteryScore", AnyFieldResolver(masteryScore)))
         list.append(("stats", AnyFieldResolver(stats)))
         list.append(("progress", AnyFieldResolver(progress)))
+        list.append(("sessions", AnyFieldResolver(sessions)))
+        list.append(("apiKeys", AnyFieldResolver(apiKeys)))
+        list.append(("mfaEnabled", AnyFieldResolver(mfaEnabled)))
         return list
       }
     }
@@ -146,6 +166,60 @@ extension API {
         return list
       }
     }
+  }
+
+  /// How a learner likes to learn.
+  public enum Preferences: CompositeOutput {
+    public static let typeName = "Preferences"
+
+    /// One resolver per field of `Preferences`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "Preferences" }
+      public let version: FieldResolver<Source, NoArguments, Int>
+      public let learningStyle: FieldResolver<Source, NoArguments, API.LearningStyle?>
+      public let detailLevel: FieldResolver<Source, NoArguments, API.DetailLevel>
+      /// What a learner wants to do each day.
+      public let dailyGoal: FieldResolver<Source, NoArguments, ISODuration?>
+      /// For client programs: the name of a colour scheme.
+      public let theme: FieldResolver<Source, NoArguments, String?>
+      /// For client programs: an object of their own, at most 16 KB of JSON.
+      public let extra: FieldResolver<Source, NoArguments, JSONValue?>
+
+      public init(
+        version: FieldResolver<Source, NoArguments, Int>,
+        learningStyle: FieldResolver<Source, NoArguments, API.LearningStyle?>,
+        detailLevel: FieldResolver<Source, NoArguments, API.DetailLevel>,
+        dailyGoal: FieldResolver<Source, NoArguments, ISODuration?>,
+        theme: FieldResolver<Source, NoArguments, String?>,
+        extra: FieldResolver<Source, NoArguments, JSONValue?>
+      ) {
+        self.version = version
+        self.learningStyle = learningStyle
+        self.detailLevel = detailLevel
+        self.dailyGoal = dailyGoal
+        self.theme = theme
+        self.extra = extra
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("version", AnyFieldResolver(version)))
+        list.append(("learningStyle", AnyFieldResolver(learningStyle)))
+        list.append(("detailLevel", AnyFieldResolver(detailLevel)))
+        list.append(("dailyGoal", AnyFieldResolver(dailyGoal)))
+        list.append(("theme", AnyFieldResolver(theme)))
+        list.append(("extra", AnyFieldResolver(extra)))
+        return list
+      }
+    }
+  }
+
+  /// The form in which somebody learns best.
+  public enum LearningStyle: String, EnumOutput, CaseIterable {
+    case visual = "VISUAL"
+    case reading = "READING"
+    case handsOn = "HANDS_ON"
+    case mixed = "MIXED"
   }
 
   /// Totals since the account was made.
@@ -241,6 +315,60 @@ extension API {
     }
   }
 
+  /// A secret with which a program acts for its owner, within its scopes.
+  public enum ApiKey: CompositeOutput {
+    public static let typeName = "ApiKey"
+
+    /// One resolver per field of `ApiKey`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "ApiKey" }
+      public let id: FieldResolver<Source, NoArguments, ID>
+      public let name: FieldResolver<Source, NoArguments, String>
+      /// The first characters of the secret, by which its owner tells keys apart.
+      public let prefix: FieldResolver<Source, NoArguments, String>
+      /// What the key may do: area:verb.
+      public let scopes: FieldResolver<Source, NoArguments, [String]>
+      public let createdAt: FieldResolver<Source, NoArguments, DateTime>
+      /// Kept to the hour.
+      public let lastUsedAt: FieldResolver<Source, NoArguments, DateTime?>
+      public let expiresAt: FieldResolver<Source, NoArguments, DateTime?>
+      public let revokedAt: FieldResolver<Source, NoArguments, DateTime?>
+
+      public init(
+        id: FieldResolver<Source, NoArguments, ID>,
+        name: FieldResolver<Source, NoArguments, String>,
+        prefix: FieldResolver<Source, NoArguments, String>,
+        scopes: FieldResolver<Source, NoArguments, [String]>,
+        createdAt: FieldResolver<Source, NoArguments, DateTime>,
+        lastUsedAt: FieldResolver<Source, NoArguments, DateTime?>,
+        expiresAt: FieldResolver<Source, NoArguments, DateTime?>,
+        revokedAt: FieldResolver<Source, NoArguments, DateTime?>
+      ) {
+        self.id = id
+        self.name = name
+        self.prefix = prefix
+        self.scopes = scopes
+        self.createdAt = createdAt
+        self.lastUsedAt = lastUsedAt
+        self.expiresAt = expiresAt
+        self.revokedAt = revokedAt
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("id", AnyFieldResolver(id)))
+        list.append(("name", AnyFieldResolver(name)))
+        list.append(("prefix", AnyFieldResolver(prefix)))
+        list.append(("scopes", AnyFieldResolver(scopes)))
+        list.append(("createdAt", AnyFieldResolver(createdAt)))
+        list.append(("lastUsedAt", AnyFieldResolver(lastUsedAt)))
+        list.append(("expiresAt", AnyFieldResolver(expiresAt)))
+        list.append(("revokedAt", AnyFieldResolver(revokedAt)))
+        return list
+      }
+    }
+  }
+
   /// What login and register answer.
   public enum AuthPayload: CompositeOutput {
     public static let typeName = "AuthPayload"
@@ -260,7 +388,7 @@ extension API {
       public let tokenType: FieldResolver<Source, NoArguments, String>
       public let user: FieldResolver<Source, NoArguments, API.User>
       public let session: FieldResolver<Source, NoArguments, API.Session>
-      /// True when a second factor is still owed and the tokens do not open anything else yet.
+      /// True when a second factor is still owed: the tokens then open only confirmMfa and logout.
       public let mfaRequired: FieldResolver<Source, NoArguments, Bool>
 
       public init(

@@ -99,6 +99,28 @@ extension API {
       }
     }
 
+    /// The arguments of `rateLimit`.
+    public struct RateLimitArguments: ArgumentSet {
+      public let dryRun: Bool
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        dryRun = try arguments.decode("dryRun")
+      }
+    }
+
+    /// The arguments of `auditLog`.
+    public struct AuditLogArguments: ArgumentSet {
+      public let filter: API.AuditFilter?
+      public let first: Int?
+      public let after: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        filter = try arguments.decode("filter")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+      }
+    }
+
     /// One resolver per field of `Query`.
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "Query" }
@@ -126,6 +148,10 @@ extension API {
       public let nodes: FieldResolver<Source, NodesArguments, [API.Node?]>
       /// Like currentUser, but null for a visitor instead of an error.
       public let viewer: FieldResolver<Source, NoArguments, API.User?>
+      /// What this request costs and what is left. With dryRun the operation is priced and nothing else of it is answered.
+      public let rateLimit: FieldResolver<Source, RateLimitArguments, API.RateLimit>
+      /// What happened, latest first.
+      public let auditLog: FieldResolver<Source, AuditLogArguments, API.AuditEventConnection>
 
       public init(
         currentUser: FieldResolver<Source, NoArguments, API.User>,
@@ -139,7 +165,9 @@ extension API {
         conversation: FieldResolver<Source, ConversationArguments, API.Conversation>,
         node: FieldResolver<Source, NodeArguments, API.Node?>,
         nodes: FieldResolver<Source, NodesArguments, [API.Node?]>,
-        viewer: FieldResolver<Source, NoArguments, API.User?>
+        viewer: FieldResolver<Source, NoArguments, API.User?>,
+        rateLimit: FieldResolver<Source, RateLimitArguments, API.RateLimit>,
+        auditLog: FieldResolver<Source, AuditLogArguments, API.AuditEventConnection>
       ) {
         self.currentUser = currentUser
         self.userProgress = userProgress
@@ -153,6 +181,8 @@ extension API {
         self.node = node
         self.nodes = nodes
         self.viewer = viewer
+        self.rateLimit = rateLimit
+        self.auditLog = auditLog
       }
 
       public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
@@ -169,6 +199,8 @@ extension API {
         list.append(("node", AnyFieldResolver(node)))
         list.append(("nodes", AnyFieldResolver(nodes)))
         list.append(("viewer", AnyFieldResolver(viewer)))
+        list.append(("rateLimit", AnyFieldResolver(rateLimit)))
+        list.append(("auditLog", AnyFieldResolver(auditLog)))
         return list
       }
     }
@@ -247,6 +279,177 @@ extension API {
       }
     }
 
+    /// The arguments of `refreshToken`.
+    public struct RefreshTokenArguments: ArgumentSet {
+      public let input: API.RefreshTokenInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `logout`.
+    public struct LogoutArguments: ArgumentSet {
+      public let input: API.LogoutInput?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `revokeSession`.
+    public struct RevokeSessionArguments: ArgumentSet {
+      public let input: API.RevokeSessionInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `startOAuthLogin`.
+    public struct StartOAuthLoginArguments: ArgumentSet {
+      public let input: API.StartOAuthLoginInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `loginWithOAuth`.
+    public struct LoginWithOAuthArguments: ArgumentSet {
+      public let input: API.OAuthLoginInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `verifyEmail`.
+    public struct VerifyEmailArguments: ArgumentSet {
+      public let input: API.VerifyEmailInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `requestPasswordReset`.
+    public struct RequestPasswordResetArguments: ArgumentSet {
+      public let input: API.RequestPasswordResetInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `resetPassword`.
+    public struct ResetPasswordArguments: ArgumentSet {
+      public let input: API.ResetPasswordInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `changePassword`.
+    public struct ChangePasswordArguments: ArgumentSet {
+      public let input: API.ChangePasswordInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `enrollMfa`.
+    public struct EnrollMfaArguments: ArgumentSet {
+      public let input: API.EnrollMfaInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `confirmMfa`.
+    public struct ConfirmMfaArguments: ArgumentSet {
+      public let input: API.ConfirmMfaInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `disableMfa`.
+    public struct DisableMfaArguments: ArgumentSet {
+      public let input: API.DisableMfaInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `createApiKey`.
+    public struct CreateApiKeyArguments: ArgumentSet {
+      public let input: API.CreateApiKeyInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `revokeApiKey`.
+    public struct RevokeApiKeyArguments: ArgumentSet {
+      public let input: API.RevokeApiKeyInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `updateProfile`.
+    public struct UpdateProfileArguments: ArgumentSet {
+      public let input: API.UpdateProfileInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `updatePreferences`.
+    public struct UpdatePreferencesArguments: ArgumentSet {
+      public let input: API.UpdatePreferencesInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `grantRole`.
+    public struct GrantRoleArguments: ArgumentSet {
+      public let input: API.GrantRoleInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `revokeRole`.
+    public struct RevokeRoleArguments: ArgumentSet {
+      public let input: API.RevokeRoleInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `deleteMyAccount`.
+    public struct DeleteMyAccountArguments: ArgumentSet {
+      public let input: API.DeleteMyAccountInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
     /// One resolver per field of `Mutation`.
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "Mutation" }
@@ -264,6 +467,36 @@ extension API {
       public let createStudyGroup: FieldResolver<Source, CreateStudyGroupArguments, API.StudyGroup>
       /// Takes a place in a public group; for a member it changes nothing.
       public let joinStudyGroup: FieldResolver<Source, JoinStudyGroupArguments, API.StudyGroup>
+      /// Exchanges a refresh token, once, for new tokens. A token that was used before ends all sessions that grew from it.
+      public let refreshToken: FieldResolver<Source, RefreshTokenArguments, API.RefreshTokenPayload>
+      /// Ends this session, or all of the user's; live sockets of an ended session are closed.
+      public let logout: FieldResolver<Source, LogoutArguments, API.LogoutPayload>
+      /// Ends one of the caller's sessions.
+      public let revokeSession: FieldResolver<Source, RevokeSessionArguments, API.RevokeSessionPayload>
+      /// Begins a sign-in with another service.
+      public let startOAuthLogin: FieldResolver<Source, StartOAuthLoginArguments, API.StartOAuthLoginPayload>
+      /// Ends it: opens a session for the account that has this identity, or this verified address, or for a new one.
+      public let loginWithOAuth: FieldResolver<Source, LoginWithOAuthArguments, API.LoginWithOAuthPayload>
+      public let verifyEmail: FieldResolver<Source, VerifyEmailArguments, API.VerifyEmailPayload>
+      public let resendVerificationEmail: FieldResolver<Source, NoArguments, API.ResendVerificationEmailPayload>
+      public let requestPasswordReset: FieldResolver<Source, RequestPasswordResetArguments, API.RequestPasswordResetPayload>
+      public let resetPassword: FieldResolver<Source, ResetPasswordArguments, API.ResetPasswordPayload>
+      public let changePassword: FieldResolver<Source, ChangePasswordArguments, API.ChangePasswordPayload>
+      /// Begins: answers a secret that confirmMfa makes count.
+      public let enrollMfa: FieldResolver<Source, EnrollMfaArguments, API.EnrollMfaPayload>
+      /// Proves the factor: ends an enrolment, or a sign-in that owes it.
+      public let confirmMfa: FieldResolver<Source, ConfirmMfaArguments, API.ConfirmMfaPayload>
+      public let disableMfa: FieldResolver<Source, DisableMfaArguments, API.DisableMfaPayload>
+      public let createApiKey: FieldResolver<Source, CreateApiKeyArguments, API.CreateApiKeyPayload>
+      public let revokeApiKey: FieldResolver<Source, RevokeApiKeyArguments, API.RevokeApiKeyPayload>
+      public let updateProfile: FieldResolver<Source, UpdateProfileArguments, API.UpdateProfilePayload>
+      public let updatePreferences: FieldResolver<Source, UpdatePreferencesArguments, API.UpdatePreferencesPayload>
+      public let grantRole: FieldResolver<Source, GrantRoleArguments, API.GrantRolePayload>
+      public let revokeRole: FieldResolver<Source, RevokeRoleArguments, API.RevokeRolePayload>
+      /// Everything that is stored about the caller.
+      public let exportMyData: FieldResolver<Source, NoArguments, API.ExportMyDataPayload>
+      /// Closes the account at once and erases its data 14 days later.
+      public let deleteMyAccount: FieldResolver<Source, DeleteMyAccountArguments, API.DeleteMyAccountPayload>
 
       public init(
         login: FieldResolver<Source, LoginArguments, API.AuthPayload>,
@@ -272,7 +505,28 @@ extension API {
         completeLab: FieldResolver<Source, CompleteLabArguments, API.LabResult>,
         askQuestion: FieldResolver<Source, AskQuestionArguments, API.Answer>,
         createStudyGroup: FieldResolver<Source, CreateStudyGroupArguments, API.StudyGroup>,
-        joinStudyGroup: FieldResolver<Source, JoinStudyGroupArguments, API.StudyGroup>
+        joinStudyGroup: FieldResolver<Source, JoinStudyGroupArguments, API.StudyGroup>,
+        refreshToken: FieldResolver<Source, RefreshTokenArguments, API.RefreshTokenPayload>,
+        logout: FieldResolver<Source, LogoutArguments, API.LogoutPayload>,
+        revokeSession: FieldResolver<Source, RevokeSessionArguments, API.RevokeSessionPayload>,
+        startOAuthLogin: FieldResolver<Source, StartOAuthLoginArguments, API.StartOAuthLoginPayload>,
+        loginWithOAuth: FieldResolver<Source, LoginWithOAuthArguments, API.LoginWithOAuthPayload>,
+        verifyEmail: FieldResolver<Source, VerifyEmailArguments, API.VerifyEmailPayload>,
+        resendVerificationEmail: FieldResolver<Source, NoArguments, API.ResendVerificationEmailPayload>,
+        requestPasswordReset: FieldResolver<Source, RequestPasswordResetArguments, API.RequestPasswordResetPayload>,
+        resetPassword: FieldResolver<Source, ResetPasswordArguments, API.ResetPasswordPayload>,
+        changePassword: FieldResolver<Source, ChangePasswordArguments, API.ChangePasswordPayload>,
+        enrollMfa: FieldResolver<Source, EnrollMfaArguments, API.EnrollMfaPayload>,
+        confirmMfa: FieldResolver<Source, ConfirmMfaArguments, API.ConfirmMfaPayload>,
+        disableMfa: FieldResolver<Source, DisableMfaArguments, API.DisableMfaPayload>,
+        createApiKey: FieldResolver<Source, CreateApiKeyArguments, API.CreateApiKeyPayload>,
+        revokeApiKey: FieldResolver<Source, RevokeApiKeyArguments, API.RevokeApiKeyPayload>,
+        updateProfile: FieldResolver<Source, UpdateProfileArguments, API.UpdateProfilePayload>,
+        updatePreferences: FieldResolver<Source, UpdatePreferencesArguments, API.UpdatePreferencesPayload>,
+        grantRole: FieldResolver<Source, GrantRoleArguments, API.GrantRolePayload>,
+        revokeRole: FieldResolver<Source, RevokeRoleArguments, API.RevokeRolePayload>,
+        exportMyData: FieldResolver<Source, NoArguments, API.ExportMyDataPayload>,
+        deleteMyAccount: FieldResolver<Source, DeleteMyAccountArguments, API.DeleteMyAccountPayload>
       ) {
         self.login = login
         self.register = register
@@ -281,6 +535,27 @@ extension API {
         self.askQuestion = askQuestion
         self.createStudyGroup = createStudyGroup
         self.joinStudyGroup = joinStudyGroup
+        self.refreshToken = refreshToken
+        self.logout = logout
+        self.revokeSession = revokeSession
+        self.startOAuthLogin = startOAuthLogin
+        self.loginWithOAuth = loginWithOAuth
+        self.verifyEmail = verifyEmail
+        self.resendVerificationEmail = resendVerificationEmail
+        self.requestPasswordReset = requestPasswordReset
+        self.resetPassword = resetPassword
+        self.changePassword = changePassword
+        self.enrollMfa = enrollMfa
+        self.confirmMfa = confirmMfa
+        self.disableMfa = disableMfa
+        self.createApiKey = createApiKey
+        self.revokeApiKey = revokeApiKey
+        self.updateProfile = updateProfile
+        self.updatePreferences = updatePreferences
+        self.grantRole = grantRole
+        self.revokeRole = revokeRole
+        self.exportMyData = exportMyData
+        self.deleteMyAccount = deleteMyAccount
       }
 
       public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
@@ -292,6 +567,27 @@ extension API {
         list.append(("askQuestion", AnyFieldResolver(askQuestion)))
         list.append(("createStudyGroup", AnyFieldResolver(createStudyGroup)))
         list.append(("joinStudyGroup", AnyFieldResolver(joinStudyGroup)))
+        list.append(("refreshToken", AnyFieldResolver(refreshToken)))
+        list.append(("logout", AnyFieldResolver(logout)))
+        list.append(("revokeSession", AnyFieldResolver(revokeSession)))
+        list.append(("startOAuthLogin", AnyFieldResolver(startOAuthLogin)))
+        list.append(("loginWithOAuth", AnyFieldResolver(loginWithOAuth)))
+        list.append(("verifyEmail", AnyFieldResolver(verifyEmail)))
+        list.append(("resendVerificationEmail", AnyFieldResolver(resendVerificationEmail)))
+        list.append(("requestPasswordReset", AnyFieldResolver(requestPasswordReset)))
+        list.append(("resetPassword", AnyFieldResolver(resetPassword)))
+        list.append(("changePassword", AnyFieldResolver(changePassword)))
+        list.append(("enrollMfa", AnyFieldResolver(enrollMfa)))
+        list.append(("confirmMfa", AnyFieldResolver(confirmMfa)))
+        list.append(("disableMfa", AnyFieldResolver(disableMfa)))
+        list.append(("createApiKey", AnyFieldResolver(createApiKey)))
+        list.append(("revokeApiKey", AnyFieldResolver(revokeApiKey)))
+        list.append(("updateProfile", AnyFieldResolver(updateProfile)))
+        list.append(("updatePreferences", AnyFieldResolver(updatePreferences)))
+        list.append(("grantRole", AnyFieldResolver(grantRole)))
+        list.append(("revokeRole", AnyFieldResolver(revokeRole)))
+        list.append(("exportMyData", AnyFieldResolver(exportMyData)))
+        list.append(("deleteMyAccount", AnyFieldResolver(deleteMyAccount)))
         return list
       }
     }

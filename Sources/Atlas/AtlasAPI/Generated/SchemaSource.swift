@@ -5,6 +5,263 @@ extension API {
   /// The files of Schema/.
   public static let sdl: [(name: String, text: String)] = [
     (
+      "accounts.graphql",
+      #"""
+# Inputs and payloads of the mutations that carry accounts: sessions, passwords, second factors, keys, roles.
+
+"The tokens that a refresh token is exchanged for."
+input RefreshTokenInput {
+  refreshToken: String! @constraint(maxLength: 512) @sensitive(kind: SECRET)
+}
+
+type RefreshTokenPayload {
+  auth: AuthPayload
+  userErrors: [UserError!]!
+}
+
+input LogoutInput {
+  "Ends all sessions of the user instead of this one."
+  allSessions: Boolean = false
+}
+
+type LogoutPayload {
+  revokedSessions: Int
+  userErrors: [UserError!]!
+}
+
+input RevokeSessionInput {
+  sessionId: ID!
+}
+
+type RevokeSessionPayload {
+  "The session as it was."
+  session: Session
+  userErrors: [UserError!]!
+}
+
+"Services whose accounts people can sign in with."
+enum OAuthProvider {
+  GOOGLE
+  GITHUB
+}
+
+"The beginning of a sign-in with another service (RFC 6749, section 4.1, with PKCE, RFC 7636)."
+input StartOAuthLoginInput {
+  provider: OAuthProvider!
+  "One of those that the operator allows."
+  redirectUri: URL!
+  "BASE64URL(SHA-256(code verifier)): the method S256."
+  codeChallenge: String! @constraint(minLength: 43, maxLength: 43)
+}
+
+type StartOAuthLoginPayload {
+  "Where to send the browser; it holds the state."
+  authorizationUrl: URL
+  "What the service sends back with the code. Good for ten minutes."
+  state: String
+  userErrors: [UserError!]!
+}
+
+input OAuthLoginInput {
+  provider: OAuthProvider!
+  code: String! @constraint(maxLength: 2048) @sensitive(kind: SECRET)
+  codeVerifier: String! @constraint(minLength: 43, maxLength: 128) @sensitive(kind: SECRET)
+  redirectUri: URL!
+  state: String! @constraint(maxLength: 512)
+}
+
+type LoginWithOAuthPayload {
+  auth: AuthPayload
+  "Whether the account was made by this sign-in."
+  created: Boolean
+  userErrors: [UserError!]!
+}
+
+input VerifyEmailInput {
+  token: String! @constraint(maxLength: 512) @sensitive(kind: SECRET)
+}
+
+type VerifyEmailPayload {
+  user: User
+  userErrors: [UserError!]!
+}
+
+type ResendVerificationEmailPayload {
+  "False where the address is verified already."
+  sent: Boolean
+  userErrors: [UserError!]!
+}
+
+input RequestPasswordResetInput {
+  email: EmailAddress! @constraint(maxLength: 254) @sensitive
+}
+
+"Answers the same whether or not the address is known."
+type RequestPasswordResetPayload {
+  accepted: Boolean!
+  userErrors: [UserError!]!
+}
+
+input ResetPasswordInput {
+  token: String! @constraint(maxLength: 512) @sensitive(kind: SECRET)
+  newPassword: String! @constraint(minLength: 12, maxLength: 256) @sensitive(kind: SECRET)
+}
+
+"All earlier sessions are ended."
+type ResetPasswordPayload {
+  auth: AuthPayload
+  userErrors: [UserError!]!
+}
+
+input ChangePasswordInput {
+  currentPassword: String! @constraint(maxLength: 256) @sensitive(kind: SECRET)
+  newPassword: String! @constraint(minLength: 12, maxLength: 256) @sensitive(kind: SECRET)
+}
+
+"All other sessions are ended."
+type ChangePasswordPayload {
+  user: User
+  userErrors: [UserError!]!
+}
+
+"Kinds of second factors."
+enum MfaMethod {
+  "Codes of six digits that change every 30 seconds (RFC 6238)."
+  TOTP
+}
+
+input EnrollMfaInput {
+  method: MfaMethod! = TOTP
+}
+
+"Shown once. The factor counts from confirmMfa on."
+type EnrollMfaPayload {
+  "For an authenticator: otpauth://totp/..."
+  provisioningUri: String @sensitive(kind: SECRET)
+  "Each replaces a code once."
+  recoveryCodes: [String!]
+    @sensitive(kind: SECRET)
+    @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  userErrors: [UserError!]!
+}
+
+input ConfirmMfaInput {
+  "Six digits, or a recovery code."
+  code: String! @constraint(minLength: 6, maxLength: 16) @sensitive(kind: SECRET)
+}
+
+type ConfirmMfaPayload {
+  "New tokens; those that owed the factor are of no use any more."
+  auth: AuthPayload
+  userErrors: [UserError!]!
+}
+
+input DisableMfaInput {
+  code: String! @constraint(minLength: 6, maxLength: 16) @sensitive(kind: SECRET)
+}
+
+type DisableMfaPayload {
+  user: User
+  userErrors: [UserError!]!
+}
+
+input CreateApiKeyInput {
+  name: String! @constraint(minLength: 1, maxLength: 80)
+  scopes: [String!]! @constraint(minItems: 1, maxItems: 50)
+  "At most a year from now; without it 90 days."
+  expiresAt: DateTime
+}
+
+type CreateApiKeyPayload {
+  apiKey: ApiKey
+  "Shown once."
+  secret: String @sensitive(kind: SECRET)
+  userErrors: [UserError!]!
+}
+
+input RevokeApiKeyInput {
+  apiKeyId: ID!
+}
+
+type RevokeApiKeyPayload {
+  apiKey: ApiKey
+  userErrors: [UserError!]!
+}
+
+"What is absent stays as it is; null removes."
+input UpdateProfileInput {
+  expectedVersion: Int
+  firstName: String @constraint(maxLength: 100) @sensitive
+  lastName: String @constraint(maxLength: 100) @sensitive
+  displayName: String @constraint(minLength: 1, maxLength: 80)
+  bio: Markdown @constraint(maxLength: 2000)
+  language: LanguageTag
+  timeZone: String @constraint(maxLength: 64)
+}
+
+type UpdateProfilePayload {
+  user: User
+  userErrors: [UserError!]!
+}
+
+"What is absent stays as it is; null removes."
+input UpdatePreferencesInput {
+  expectedVersion: Int
+  learningStyle: LearningStyle
+  detailLevel: DetailLevel
+  dailyGoal: Duration
+  theme: String @constraint(maxLength: 40)
+  extra: JSON
+}
+
+type UpdatePreferencesPayload {
+  preferences: Preferences
+  user: User
+  userErrors: [UserError!]!
+}
+
+input GrantRoleInput {
+  userId: ID!
+  role: Role!
+}
+
+type GrantRolePayload {
+  user: User
+  userErrors: [UserError!]!
+}
+
+input RevokeRoleInput {
+  userId: ID!
+  role: Role!
+}
+
+type RevokeRolePayload {
+  user: User
+  userErrors: [UserError!]!
+}
+
+type ExportMyDataPayload {
+  "Everything that is stored about the caller, by subject; no secrets, and nothing that others wrote."
+  data: JSON @sensitive
+  userErrors: [UserError!]!
+}
+
+input DeleteMyAccountInput {
+  "Of an account that has one."
+  password: String @constraint(maxLength: 256) @sensitive(kind: SECRET)
+  "Must be true."
+  confirm: Boolean!
+}
+
+"The account is closed at once: its sessions and keys end, and nobody can sign in."
+type DeleteMyAccountPayload {
+  "When its data is erased. Until then an administrator can undo it."
+  scheduledFor: DateTime
+  userErrors: [UserError!]!
+}
+"""#
+    ),
+    (
       "analytics.graphql",
       #"""
 # Numbers about learners, and the skills they are measured by.
@@ -124,7 +381,7 @@ type Diagram implements Node & Timestamped & Versioned @cacheControl(maxAge: 360
       requireOneSlicingArgument: false
     )
   "When the caller completed it; null if not yet."
-  viewerCompletedAt: DateTime @auth @cacheControl(maxAge: 0, scope: PRIVATE)
+  viewerCompletedAt: DateTime @auth(scopes: [["progress:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
   "How many learners have completed it."
   completionCount: Int! @cost(weight: "2")
 }
@@ -190,10 +447,10 @@ type Lab implements Node & Timestamped & Versioned @cacheControl(maxAge: 300) {
       requireOneSlicingArgument: false
     )
   "How far the caller has come."
-  viewerStatus: LabStatus @auth @cacheControl(maxAge: 0, scope: PRIVATE)
+  viewerStatus: LabStatus @auth(scopes: [["progress:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
   "The caller's attempts, latest first."
   viewerAttempts(first: Int, after: String): LabResultConnection!
-    @auth
+    @auth(scopes: [["progress:read"]])
     @cacheControl(maxAge: 0, scope: PRIVATE)
     @listSize(
       slicingArguments: ["first"]
@@ -203,7 +460,7 @@ type Lab implements Node & Timestamped & Versioned @cacheControl(maxAge: 300) {
       requireOneSlicingArgument: false
     )
   "0 to 1: learners who passed among those who tried; null when nobody has."
-  passRate: Float @auth(requires: INSTRUCTOR) @cost(weight: "5")
+  passRate: Float @auth(requires: INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
 }
 
 "Narrows a list of labs: every member given must hold."
@@ -417,14 +674,28 @@ directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE
 "The items of the list behind the first may follow the first response."
 directive @stream(if: Boolean! = true, label: String, initialCount: Int! = 0) on FIELD
 
-"Who may read the field or object. Role first, then the rule, then scopes (OR of ANDs)."
+"""
+The field has its effect once for each key: within 24 hours the same key with the same selection and arguments answers
+the first outcome again, with others IDEMPOTENCY_CONFLICT. For root fields of mutations. The header Idempotency-Key
+does the same for every root field of an operation.
+"""
+directive @idempotent(key: String!) on FIELD
+
+"Who may read the field, or the fields of the object that say nothing themselves. Role first, then rule, then scopes."
 directive @auth(
+  "A higher role will do, too: STUDENT < CREATOR < INSTRUCTOR < ADMIN. SERVICE stands apart."
   requires: Role = STUDENT
   rule: AccessRule = ANYONE
+  """
+  What an API key must hold, as alternatives of which each is a list: [["a", "b"], ["c"]] is (a and b) or c. Without
+  scopes no API key reaches the field. Whoever signed in is not asked for scopes.
+  """
   scopes: [[String!]!]
   "NULL answers null plus a FORBIDDEN error; HIDE answers null alone; FAIL fails the operation."
   onDenied: DeniedBehavior = NULL
-) on OBJECT | FIELD_DEFINITION | INTERFACE | ENUM_VALUE | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+  "Whether a session may use the field that still owes its second factor."
+  beforeSecondFactor: Boolean = false
+) on OBJECT | FIELD_DEFINITION
 
 "Open to visitors. Every root field carries @auth or @public; the schema check refuses one that has neither."
 directive @public on FIELD_DEFINITION
@@ -504,7 +775,9 @@ enum CacheControlScope {
 
 "Whose uses share a bucket."
 enum RateLimitScope {
+  "The user; a visitor's address."
   USER
+  "The client's address, whoever sends."
   IP
 }
 
@@ -540,20 +813,33 @@ type User implements Node & Timestamped & Versioned {
   createdAt: DateTime!
   updatedAt: DateTime!
   version: Int!
-  email: EmailAddress @auth(rule: SELF) @cacheControl(maxAge: 0, scope: PRIVATE) @sensitive
+  email: EmailAddress @auth(rule: SELF, scopes: [["profile:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE) @sensitive
   "True once the address has been confirmed."
-  emailVerified: Boolean @auth(rule: SELF) @cacheControl(maxAge: 0, scope: PRIVATE)
+  emailVerified: Boolean @auth(rule: SELF, scopes: [["profile:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
   profile: UserProfile!
   "The highest of roles."
   role: Role! @deprecated(reason: "A user may hold several roles; read roles.")
   roles: [Role!]! @listSize(assumedSize: 5, requireOneSlicingArgument: false)
-  lastLoginAt: DateTime @auth(rule: SELF) @cacheControl(maxAge: 0, scope: PRIVATE)
+  lastLoginAt: DateTime @auth(rule: SELF, scopes: [["profile:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
+  preferences: Preferences @auth(rule: SELF, scopes: [["profile:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
   "The level the learner works at, from masteryScore."
   skillLevel: Difficulty!
   "0 to 100: the mastered share of what is published, harder items counting more."
   masteryScore: Float!
   stats: UserStats! @cost(weight: "2")
-  progress: Progress @auth(rule: SELF_OR_INSTRUCTOR)
+  progress: Progress @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]])
+  "The open sessions, latest first."
+  sessions: [Session!]
+    @auth(rule: SELF)
+    @cacheControl(maxAge: 0, scope: PRIVATE)
+    @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "The API keys that are good, latest first, and those revoked within the last 30 days."
+  apiKeys: [ApiKey!]
+    @auth(rule: SELF)
+    @cacheControl(maxAge: 0, scope: PRIVATE)
+    @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "Whether signing in takes a second factor."
+  mfaEnabled: Boolean @auth(rule: SELF) @cacheControl(maxAge: 0, scope: PRIVATE)
 }
 
 "What a user tells others about themselves."
@@ -567,6 +853,27 @@ type UserProfile @cacheControl(inheritMaxAge: true) {
   language: LanguageTag
   "IANA name, for example Europe/Vienna."
   timeZone: String
+}
+
+"How a learner likes to learn."
+type Preferences implements Versioned @cacheControl(inheritMaxAge: true) {
+  version: Int!
+  learningStyle: LearningStyle
+  detailLevel: DetailLevel!
+  "What a learner wants to do each day."
+  dailyGoal: Duration
+  "For client programs: the name of a colour scheme."
+  theme: String
+  "For client programs: an object of their own, at most 16 KB of JSON."
+  extra: JSON
+}
+
+"The form in which somebody learns best."
+enum LearningStyle {
+  VISUAL
+  READING
+  HANDS_ON
+  MIXED
 }
 
 "Totals since the account was made."
@@ -593,6 +900,21 @@ type Session implements Node {
   current: Boolean!
 }
 
+"A secret with which a program acts for its owner, within its scopes."
+type ApiKey implements Node {
+  id: ID!
+  name: String!
+  "The first characters of the secret, by which its owner tells keys apart."
+  prefix: String!
+  "What the key may do: area:verb."
+  scopes: [String!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  createdAt: DateTime!
+  "Kept to the hour."
+  lastUsedAt: DateTime
+  expiresAt: DateTime
+  revokedAt: DateTime
+}
+
 "What login and register answer."
 type AuthPayload {
   "Send it as `Authorization: Bearer TOKEN`."
@@ -607,7 +929,7 @@ type AuthPayload {
   tokenType: String!
   user: User!
   session: Session!
-  "True when a second factor is still owed and the tokens do not open anything else yet."
+  "True when a second factor is still owed: the tokens then open only confirmMfa and logout."
   mfaRequired: Boolean!
 }
 
@@ -621,6 +943,67 @@ input RegisterInput {
   language: LanguageTag
   "IANA name, for example Europe/Vienna."
   timeZone: String
+}
+"""#
+    ),
+    (
+      "platform.graphql",
+      #"""
+# What concerns the server rather than learning: limits and the audit log.
+
+"What this operation costs, and what its sender has left."
+type RateLimit {
+  "Points of this operation before it ran."
+  requestedCost: Int!
+  "Points that a full bucket holds."
+  limit: Int!
+  "Points left, this operation taken off."
+  remaining: Int!
+  "Points that come back each second."
+  restorePerSecond: Float!
+  "When the bucket is full again if nothing more is asked."
+  resetAt: DateTime!
+  "Requests that may be sent each minute."
+  requestsPerMinute: Int!
+  requestsRemaining: Int!
+  "How many objects the answer can hold at most."
+  nodeCount: Int!
+}
+
+"Something that touched security, or that an administrator did. Never changed, never removed."
+type AuditEvent implements Node {
+  id: ID!
+  at: DateTime!
+  "Null where nobody was signed in, and where the account is gone."
+  actor: User
+  "What happened: identity.logged_in, identity.role_granted..."
+  action: String!
+  "What it was done to."
+  subject: Node
+  ipAddress: String @sensitive
+  userAgent: String
+  "The request, as in logs and in the header X-Request-ID."
+  requestId: String!
+  details: JSON
+}
+
+type AuditEventConnection {
+  edges: [AuditEventEdge!]!
+  nodes: [AuditEvent!]!
+  pageInfo: PageInfo!
+}
+
+type AuditEventEdge {
+  cursor: String!
+  node: AuditEvent!
+}
+
+"Conditions on audit events; all that are given must hold."
+input AuditFilter {
+  actorId: ID
+  action: String @constraint(minLength: 1, maxLength: 80)
+  subjectId: ID
+  range: DateTimeRange
 }
 """#
     ),
@@ -714,9 +1097,9 @@ type Query {
   # ---- CONTRACT BEGIN ----
   # User
   "The signed-in user."
-  currentUser: User! @auth @cacheControl(maxAge: 0, scope: PRIVATE)
+  currentUser: User! @auth(scopes: [["profile:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
   "One learner's standing."
-  userProgress(userId: ID!): Progress! @auth(rule: SELF_OR_INSTRUCTOR) @cost(weight: "2")
+  userProgress(userId: ID!): Progress! @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "2")
 
   # Content
   "One diagram; a NOT_FOUND error when there is none with this id."
@@ -746,13 +1129,15 @@ type Query {
 
   # Analytics
   "Numbers about one learner's activity."
-  userMetrics(userId: ID!): Metrics! @auth(rule: SELF_OR_INSTRUCTOR) @cost(weight: "5")
+  userMetrics(userId: ID!): Metrics! @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
   "One learner's mastery by skill and difficulty."
-  skillHeatmap(userId: ID!): SkillHeatmap! @auth(rule: SELF_OR_INSTRUCTOR) @cost(weight: "5")
+  skillHeatmap(userId: ID!): SkillHeatmap!
+    @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]])
+    @cost(weight: "5")
 
   # AI Tutor
   "One conversation of the signed-in user with the tutor."
-  conversation(conversationId: ID!): Conversation! @auth(rule: OWNER)
+  conversation(conversationId: ID!): Conversation! @auth(rule: OWNER, scopes: [["tutor:ask"]])
   # ---- CONTRACT END ----
 
   # Relay
@@ -765,6 +1150,20 @@ type Query {
 
   "Like currentUser, but null for a visitor instead of an error."
   viewer: User @public @cacheControl(maxAge: 0, scope: PRIVATE)
+
+  # Platform
+  "What this request costs and what is left. With dryRun the operation is priced and nothing else of it is answered."
+  rateLimit(dryRun: Boolean! = false): RateLimit! @public @cost(weight: "0") @cacheControl(maxAge: 0, scope: PRIVATE)
+  "What happened, latest first."
+  auditLog(filter: AuditFilter, first: Int, after: String): AuditEventConnection!
+    @auth(requires: ADMIN, scopes: [["admin:all"]])
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 50
+      assumedSize: 200
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
 }
 
 "Everything that changes something. Fields of one operation run one after another."
@@ -779,7 +1178,7 @@ type Mutation {
   # Progress
   "Marks a diagram as learned; a second time changes nothing."
   completeDiagram(diagramId: ID!): Progress!
-    @auth
+    @auth(scopes: [["progress:write"]])
     @invalidates(
       types: [
         "Progress", "Metrics", "SkillHeatmap", "UserStats", "User.masteryScore", "User.skillLevel",
@@ -788,7 +1187,7 @@ type Mutation {
     )
   "Hands in a solution and grades it."
   completeLab(labId: ID!, solution: String!): LabResult!
-    @auth
+    @auth(scopes: [["progress:write"]])
     @cost(weight: "20")
     @invalidates(
       types: [
@@ -800,16 +1199,79 @@ type Mutation {
   # AI Tutor
   "Asks the tutor. Without context.conversationId a new conversation is begun."
   askQuestion(question: String!, context: ContextInput!): Answer!
-    @auth
+    @auth(scopes: [["tutor:ask"]])
     @cost(weight: "50")
     @rateLimit(limit: 50, windowSeconds: 86400)
 
   # Collaboration
   "Founds a study group; the caller becomes its owner."
-  createStudyGroup(input: StudyGroupInput!): StudyGroup! @auth
+  createStudyGroup(input: StudyGroupInput!): StudyGroup! @auth(scopes: [["groups:write"]])
   "Takes a place in a public group; for a member it changes nothing."
-  joinStudyGroup(groupId: ID!): StudyGroup! @auth @invalidates(types: ["StudyGroup"], byArgument: "groupId")
+  joinStudyGroup(groupId: ID!): StudyGroup!
+    @auth(scopes: [["groups:write"]])
+    @invalidates(types: ["StudyGroup"], byArgument: "groupId")
   # ---- CONTRACT END ----
+
+  # Sessions
+  "Exchanges a refresh token, once, for new tokens. A token that was used before ends all sessions that grew from it."
+  refreshToken(input: RefreshTokenInput!): RefreshTokenPayload!
+    @public
+    @rateLimit(limit: 60, windowSeconds: 60, scope: IP)
+  "Ends this session, or all of the user's; live sockets of an ended session are closed."
+  logout(input: LogoutInput): LogoutPayload! @auth(beforeSecondFactor: true)
+  "Ends one of the caller's sessions."
+  revokeSession(input: RevokeSessionInput!): RevokeSessionPayload! @auth
+
+  # Signing in with another service
+  "Begins a sign-in with another service."
+  startOAuthLogin(input: StartOAuthLoginInput!): StartOAuthLoginPayload!
+    @public
+    @rateLimit(limit: 20, windowSeconds: 60, scope: IP)
+  "Ends it: opens a session for the account that has this identity, or this verified address, or for a new one."
+  loginWithOAuth(input: OAuthLoginInput!): LoginWithOAuthPayload!
+    @public
+    @rateLimit(limit: 10, windowSeconds: 60, scope: IP)
+
+  # Addresses and passwords
+  verifyEmail(input: VerifyEmailInput!): VerifyEmailPayload! @public @rateLimit(limit: 20, windowSeconds: 60, scope: IP)
+  resendVerificationEmail: ResendVerificationEmailPayload! @auth @rateLimit(limit: 3, windowSeconds: 3600)
+  requestPasswordReset(input: RequestPasswordResetInput!): RequestPasswordResetPayload!
+    @public
+    @rateLimit(limit: 3, windowSeconds: 3600, scope: IP)
+  resetPassword(input: ResetPasswordInput!): ResetPasswordPayload!
+    @public
+    @rateLimit(limit: 10, windowSeconds: 60, scope: IP)
+  changePassword(input: ChangePasswordInput!): ChangePasswordPayload! @auth @rateLimit(limit: 10, windowSeconds: 60)
+
+  # Second factors
+  "Begins: answers a secret that confirmMfa makes count."
+  enrollMfa(input: EnrollMfaInput!): EnrollMfaPayload! @auth @rateLimit(limit: 10, windowSeconds: 3600)
+  "Proves the factor: ends an enrolment, or a sign-in that owes it."
+  confirmMfa(input: ConfirmMfaInput!): ConfirmMfaPayload!
+    @auth(beforeSecondFactor: true)
+    @rateLimit(limit: 5, windowSeconds: 60)
+  disableMfa(input: DisableMfaInput!): DisableMfaPayload! @auth @rateLimit(limit: 5, windowSeconds: 60)
+
+  # API keys
+  createApiKey(input: CreateApiKeyInput!): CreateApiKeyPayload! @auth @rateLimit(limit: 20, windowSeconds: 3600)
+  revokeApiKey(input: RevokeApiKeyInput!): RevokeApiKeyPayload! @auth
+
+  # Accounts
+  updateProfile(input: UpdateProfileInput!): UpdateProfilePayload! @auth @invalidates(types: ["User"])
+  updatePreferences(input: UpdatePreferencesInput!): UpdatePreferencesPayload! @auth
+  grantRole(input: GrantRoleInput!): GrantRolePayload!
+    @auth(requires: ADMIN, scopes: [["admin:all"]])
+    @invalidates(types: ["User"])
+  revokeRole(input: RevokeRoleInput!): RevokeRolePayload!
+    @auth(requires: ADMIN, scopes: [["admin:all"]])
+    @invalidates(types: ["User"])
+  "Everything that is stored about the caller."
+  exportMyData: ExportMyDataPayload! @auth @rateLimit(limit: 1, windowSeconds: 86400) @cost(weight: "100")
+  "Closes the account at once and erases its data 14 days later."
+  deleteMyAccount(input: DeleteMyAccountInput!): DeleteMyAccountPayload!
+    @auth
+    @rateLimit(limit: 5, windowSeconds: 3600)
+    @invalidates(types: ["User"])
 }
 
 "Everything that is sent as it happens. Each event carries its position in `extensions.eventId`."
@@ -817,11 +1279,11 @@ type Subscription {
   # ---- CONTRACT BEGIN ----
   # Real-time updates
   "The learner's standing, each time it moves."
-  progressUpdated(userId: ID!): Progress! @auth(rule: SELF_OR_INSTRUCTOR)
+  progressUpdated(userId: ID!): Progress! @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]])
   "Each new message of a group."
-  groupMessageReceived(groupId: ID!): Message! @auth(rule: GROUP_MEMBER)
+  groupMessageReceived(groupId: ID!): Message! @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
   "The caller's own status in a lab, each time it moves."
-  labStatusChanged(labId: ID!): LabStatus! @auth
+  labStatusChanged(labId: ID!): LabStatus! @auth(scopes: [["progress:read"]])
   # ---- CONTRACT END ----
 }
 """#
@@ -839,6 +1301,9 @@ scalar Date @specifiedBy(url: "https://scalars.graphql.org/andimarek/local-date.
 
 "ISO 8601 duration, for example PT25M."
 scalar Duration @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339#appendix-A")
+
+"Any JSON value."
+scalar JSON @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
 
 "Absolute URL, as the URL standard has it."
 scalar URL @specifiedBy(url: "https://url.spec.whatwg.org/")
@@ -903,6 +1368,70 @@ input DateTimeRange {
 
 "Whatever a learner can study, and what events, citations and conversations can be about."
 union LearningItem = Diagram | Lab | Incident
+
+"""
+Why a mutation did nothing: something about its input or the state of things that the caller can mend. Mutations that
+answer a payload tell it here; the payload's other fields are null then.
+"""
+interface UserError {
+  "For people."
+  message: String!
+  "Stable, for programs."
+  code: UserErrorCode!
+  "Path into the mutation's arguments, for example [\"input\", \"name\"]."
+  field: [String!]
+}
+
+"Kinds of user errors."
+enum UserErrorCode {
+  BLANK
+  TOO_SHORT
+  TOO_LONG
+  INVALID
+  TAKEN
+  NOT_FOUND
+  FORBIDDEN
+  CONFLICT
+  STALE_VERSION
+  QUOTA_EXCEEDED
+  RATE_LIMITED
+  STATE
+  UNAVAILABLE
+}
+
+"A value of the input that will not do."
+type InputError implements UserError {
+  message: String!
+  code: UserErrorCode!
+  field: [String!]
+}
+
+"The input names something that is not there, or that the caller may not see."
+type NotFoundError implements UserError {
+  message: String!
+  code: UserErrorCode!
+  field: [String!]
+  missingId: ID
+}
+
+"Somebody else changed the object after it was read."
+type StaleVersionError implements UserError {
+  message: String!
+  code: UserErrorCode!
+  field: [String!]
+  currentVersion: Int!
+  "The object as it is now, so that the client can merge without another trip."
+  current: Node
+}
+
+"The object is in a state that does not allow it."
+type StateError implements UserError {
+  message: String!
+  code: UserErrorCode!
+  field: [String!]
+  currentState: String!
+  allowedStates: [String!]!
+}
 """#
     ),
     (
@@ -935,7 +1464,7 @@ type StudyGroup implements Node & Timestamped & Versioned {
     )
   "Oldest first. Ask for the tail with last:."
   messages(first: Int, after: String, last: Int, before: String): MessageConnection!
-    @auth(rule: GROUP_MEMBER)
+    @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
     @listSize(
       slicingArguments: ["first", "last"]
       slicingArgumentDefaultValue: 50
@@ -944,7 +1473,7 @@ type StudyGroup implements Node & Timestamped & Versioned {
       requireOneSlicingArgument: false
     )
   "The caller's own membership; null when there is none."
-  viewerMembership: GroupMember @auth
+  viewerMembership: GroupMember @auth(scopes: [["groups:read"]])
 }
 
 "Who can find and join a group."

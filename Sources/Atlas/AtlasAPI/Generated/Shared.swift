@@ -84,4 +84,172 @@ extension API {
   public enum LearningItem: CompositeOutput {
     public static let typeName = "LearningItem"
   }
+
+  /// Why a mutation did nothing: something about its input or the state of things that the caller can mend. Mutations that
+  /// answer a payload tell it here; the payload's other fields are null then.
+  public enum UserError: CompositeOutput {
+    public static let typeName = "UserError"
+  }
+
+  /// Kinds of user errors.
+  public enum UserErrorCode: String, EnumOutput, CaseIterable {
+    case blank = "BLANK"
+    case tooShort = "TOO_SHORT"
+    case tooLong = "TOO_LONG"
+    case invalid = "INVALID"
+    case taken = "TAKEN"
+    case notFound = "NOT_FOUND"
+    case forbidden = "FORBIDDEN"
+    case conflict = "CONFLICT"
+    case staleVersion = "STALE_VERSION"
+    case quotaExceeded = "QUOTA_EXCEEDED"
+    case rateLimited = "RATE_LIMITED"
+    case state = "STATE"
+    case unavailable = "UNAVAILABLE"
+  }
+
+  /// A value of the input that will not do.
+  public enum InputError: CompositeOutput {
+    public static let typeName = "InputError"
+
+    /// One resolver per field of `InputError`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "InputError" }
+      public let message: FieldResolver<Source, NoArguments, String>
+      public let code: FieldResolver<Source, NoArguments, API.UserErrorCode>
+      public let field: FieldResolver<Source, NoArguments, [String]?>
+
+      public init(
+        message: FieldResolver<Source, NoArguments, String>,
+        code: FieldResolver<Source, NoArguments, API.UserErrorCode>,
+        field: FieldResolver<Source, NoArguments, [String]?>
+      ) {
+        self.message = message
+        self.code = code
+        self.field = field
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("message", AnyFieldResolver(message)))
+        list.append(("code", AnyFieldResolver(code)))
+        list.append(("field", AnyFieldResolver(field)))
+        return list
+      }
+    }
+  }
+
+  /// The input names something that is not there, or that the caller may not see.
+  public enum NotFoundError: CompositeOutput {
+    public static let typeName = "NotFoundError"
+
+    /// One resolver per field of `NotFoundError`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "NotFoundError" }
+      public let message: FieldResolver<Source, NoArguments, String>
+      public let code: FieldResolver<Source, NoArguments, API.UserErrorCode>
+      public let field: FieldResolver<Source, NoArguments, [String]?>
+      public let missingId: FieldResolver<Source, NoArguments, ID?>
+
+      public init(
+        message: FieldResolver<Source, NoArguments, String>,
+        code: FieldResolver<Source, NoArguments, API.UserErrorCode>,
+        field: FieldResolver<Source, NoArguments, [String]?>,
+        missingId: FieldResolver<Source, NoArguments, ID?>
+      ) {
+        self.message = message
+        self.code = code
+        self.field = field
+        self.missingId = missingId
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("message", AnyFieldResolver(message)))
+        list.append(("code", AnyFieldResolver(code)))
+        list.append(("field", AnyFieldResolver(field)))
+        list.append(("missingId", AnyFieldResolver(missingId)))
+        return list
+      }
+    }
+  }
+
+  /// Somebody else changed the object after it was read.
+  public enum StaleVersionError: CompositeOutput {
+    public static let typeName = "StaleVersionError"
+
+    /// One resolver per field of `StaleVersionError`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "StaleVersionError" }
+      public let message: FieldResolver<Source, NoArguments, String>
+      public let code: FieldResolver<Source, NoArguments, API.UserErrorCode>
+      public let field: FieldResolver<Source, NoArguments, [String]?>
+      public let currentVersion: FieldResolver<Source, NoArguments, Int>
+      /// The object as it is now, so that the client can merge without another trip.
+      public let current: FieldResolver<Source, NoArguments, API.Node?>
+
+      public init(
+        message: FieldResolver<Source, NoArguments, String>,
+        code: FieldResolver<Source, NoArguments, API.UserErrorCode>,
+        field: FieldResolver<Source, NoArguments, [String]?>,
+        currentVersion: FieldResolver<Source, NoArguments, Int>,
+        current: FieldResolver<Source, NoArguments, API.Node?>
+      ) {
+        self.message = message
+        self.code = code
+        self.field = field
+        self.currentVersion = currentVersion
+        self.current = current
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("message", AnyFieldResolver(message)))
+        list.append(("code", AnyFieldResolver(code)))
+        list.append(("field", AnyFieldResolver(field)))
+        list.append(("currentVersion", AnyFieldResolver(currentVersion)))
+        list.append(("current", AnyFieldResolver(current)))
+        return list
+      }
+    }
+  }
+
+  /// The object is in a state that does not allow it.
+  public enum StateError: CompositeOutput {
+    public static let typeName = "StateError"
+
+    /// One resolver per field of `StateError`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "StateError" }
+      public let message: FieldResolver<Source, NoArguments, String>
+      public let code: FieldResolver<Source, NoArguments, API.UserErrorCode>
+      public let field: FieldResolver<Source, NoArguments, [String]?>
+      public let currentState: FieldResolver<Source, NoArguments, String>
+      public let allowedStates: FieldResolver<Source, NoArguments, [String]>
+
+      public init(
+        message: FieldResolver<Source, NoArguments, String>,
+        code: FieldResolver<Source, NoArguments, API.UserErrorCode>,
+        field: FieldResolver<Source, NoArguments, [String]?>,
+        currentState: FieldResolver<Source, NoArguments, String>,
+        allowedStates: FieldResolver<Source, NoArguments, [String]>
+      ) {
+        self.message = message
+        self.code = code
+        self.field = field
+        self.currentState = currentState
+        self.allowedStates = allowedStates
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("message", AnyFieldResolver(message)))
+        list.append(("code", AnyFieldResolver(code)))
+        list.append(("field", AnyFieldResolver(field)))
+        list.append(("currentState", AnyFieldResolver(currentState)))
+        list.append(("allowedStates", AnyFieldResolver(allowedStates)))
+        return list
+      }
+    }
+  }
 }

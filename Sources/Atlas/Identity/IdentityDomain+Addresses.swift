@@ -1,0 +1,39 @@
+public import AtlasAPI
+import AtlasKernel
+public import GraphQLExecution
+import GraphQLJSON
+import GraphQLPostgres
+import GraphQLSyntax
+
+extension IdentityDomain {
+  /// Adds the types of addresses and of lost passwords.
+  func registerAddresses(in map: inout ResolverMap) {
+    map.add(API.VerifyEmailPayload.Fields<Payload<Int64>>(user: .reference { $0.outcome }, userErrors: .userErrors()))
+    map.add(
+      API.ResendVerificationEmailPayload.Fields<Payload<Bool>>(sent: .value { $0.outcome }, userErrors: .userErrors()))
+    map.add(
+      API.RequestPasswordResetPayload.Fields<Payload<Bool>>(
+        accepted: .value { $0.outcome ?? false }, userErrors: .userErrors()))
+    map.add(API.ResetPasswordPayload.Fields<Payload<SignedIn>>(auth: .signedIn(), userErrors: .userErrors()))
+  }
+
+  /// `Mutation.verifyEmail`.
+  public var verifyEmail: FieldResolver<Root, API.Mutation.VerifyEmailArguments, API.VerifyEmailPayload> {
+    .payload { _, _ -> Int64 in throw GraphQLError.pending }
+  }
+
+  /// `Mutation.resendVerificationEmail`.
+  public var resendVerificationEmail: FieldResolver<Root, NoArguments, API.ResendVerificationEmailPayload> {
+    .payload { _, _ -> Bool in throw GraphQLError.pending }
+  }
+
+  /// `Mutation.requestPasswordReset`.
+  public var requestPasswordReset: FieldResolver<Root, API.Mutation.RequestPasswordResetArguments, API.RequestPasswordResetPayload> {
+    .payload { _, _ -> Bool in throw GraphQLError.pending }
+  }
+
+  /// `Mutation.resetPassword`.
+  public var resetPassword: FieldResolver<Root, API.Mutation.ResetPasswordArguments, API.ResetPasswordPayload> {
+    .payload { _, _ -> SignedIn in throw GraphQLError.pending }
+  }
+}
