@@ -1,4 +1,5 @@
 """An `atlas serve` of its own: started with the demo content on a free port, stopped, and looked at afterwards."""
+import json
 import os
 import pathlib
 import re
@@ -75,7 +76,7 @@ class AtlasServer:
             faults.append(f"it left processes behind: {processes}")
         if files := [str(file) for name in ("postmaster.pid", ".s.PGSQL.*") for file in self.folder.rglob(name)]:
             faults.append(f"it left files of a running database behind: {files}")
-        bad = [line for line in self.log.splitlines() if re.match(r"\S+ (error|critical) ", line)]
+        bad = [line for line in self.log.splitlines() if json.loads(line)["level"] in ("error", "critical")]
         return faults + [f"it logged: {line}" for line in bad]
 
     def _start(self):

@@ -7,16 +7,17 @@ import Postgres
 struct ErrorPresenter: Sendable {
   let logger: Logger
 
-  func present(_ error: any Error) -> GraphQLError {
+  /// - Parameter requestID: the request, where it is known: it is the identifier then.
+  func present(_ error: any Error, of requestID: String? = nil) -> GraphQLError {
     switch error {
     case let error as GraphQLError: return error
-    case let error as PostgresError: return present(error)
+    case let error as PostgresError: return present(error, requestID)
     case is CancellationError: return GraphQLError("The request was canceled.", code: .timeout)
-    default: return masked(String(reflecting: error))
+    default: return masked(String(reflecting: error), requestID)
     }
   }
 
-  private func present(_ error: PostgresError) -> GraphQLError {
+  private func present(_ error: PostgresError, _ requestID: String?) -> GraphQLError {
     if error.unknownOutcome {
       return GraphQLError(
         "The connection was lost while the change was being stored; it may have happened.", code: .unknownOutcome)
@@ -27,13 +28,13 @@ struct ErrorPresenter: Sendable {
     case .connectionLost, .overloaded, .closed:
       return GraphQLError("The database is not available at the moment.", code: .unavailable)
     case .invalidParameter: return .badUserInput(error.message)
-    default: return masked(error.debugDescription)
+    default: return masked(error.debugDescription, requestID)
     }
   }
 
-  private func masked(_ details: String) -> GraphQLError {
-    let identifier = String(UInt64.random(in: .min ... .max), radix: 36)
-    logger.error("internal error", metadata: ["id": "\(identifier)", "error": "\(details)"])
+  private func masked(_ details: String, _ requestID: String?) -> GraphQLError {
+    let identifier = requestID ?? String(UInt64.random(in: .min ... .max), radix: 36)
+    logger.error("internal error", metadata: ["request_id": "\(identifier)", "details": "\(details)"])
     return GraphQLError("Internal server error (\(identifier)).", code: .internalError)
   }
 }

@@ -18,6 +18,7 @@ struct GraphQLService: GraphQLApplication {
   let events: any EventSource
   let identity: IdentityDomain
   let presenter: ErrorPresenter
+  let log: RequestLog
   let requestTimeout: Duration
   /// Nil where there are no read replicas.
   let positions: ViewerPositions?
@@ -37,7 +38,7 @@ struct GraphQLService: GraphQLApplication {
     Sender(
       viewer: try authenticate(authorization: head.fields["authorization"]),
       client: ClientAddress(ipAddress: peer.ipAddress, userAgent: head.fields["user-agent"]),
-      floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID())
+      requestID: RequestID.identified(head).id, floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID())
   }
 
   /// The token stands in the payload of `connection_init`, or in the header of the handshake. A socket lives no longer
@@ -51,6 +52,7 @@ struct GraphQLService: GraphQLApplication {
       let sender = Sender(
         viewer: viewer,
         client: ClientAddress(ipAddress: peer.ipAddress, userAgent: handshake.fields["user-agent"]),
+        requestID: RequestID.identified(handshake).id,
         floor: ViewerPositions.floor(payload?["consistency"]?.stringValue))
       return .accepted(
         session: sender, user: viewer.map { String($0.userID) }, lifetime: viewer?.remainingLifetime, payload: nil)
@@ -93,10 +95,11 @@ struct GraphQLService: GraphQLApplication {
   private func makeContext(_ sender: Sender, _ consistency: Consistency?) -> ExecutionContext {
     ExecutionContext(
       application: AtlasRequest(
-        viewer: sender.viewer, database: database, events: events, client: sender.client, consistency: consistency),
+        viewer: sender.viewer, database: database, events: events, client: sender.client, consistency: consistency,
+        requestID: sender.requestID),
       executor: database.operationLoop(), deadline: .now + requestTimeout,
       resumeFrom: sender.resumeFrom,
-      presentError: { [presenter] in presenter.present($0) })
+      presentError: { [presenter] in presenter.present($0, of: sender.requestID) })
   }
 
   func makeEventContext(_ sender: Sender) -> ExecutionContext {
@@ -114,16 +117,20 @@ struct GraphQLService: GraphQLApplication {
   ) async -> (result: ExecutionResult, written: LogPosition?) {
     let context = readsPrimary ? makeContext(sender, nil) : makeContext(sender, for: operation.operationType)
     let tracking = positions?.begin(context, database)
+    let begin = ContinuousClock.now
     let result = await engine.execute(operation, context)
     noteEnd(of: operation)
+    log.note(operation, sender, result.errors, since: begin)
     return (result, await tracking?.finish())
   }
 
   func executeIncrementally(_ operation: PreparedOperation, _ sender: Sender) async -> IncrementalExecution {
     let context = makeContext(sender, for: operation.operationType)
     let tracking = positions?.begin(context, database)
+    let begin = ContinuousClock.now
     let execution = await engine.executeIncrementally(operation, context)
     noteEnd(of: operation)
+    log.note(operation, sender, execution.initial.errors, since: begin)
     _ = await tracking?.finish()
     return execution
   }

@@ -9,6 +9,8 @@ import Synchronization
 struct Sender: Sendable {
   let viewer: Viewer?
   let client: ClientAddress
+  /// Names the request in logs, in the audit trail and in the answer.
+  let requestID: String
   /// A position in the database's log that reads must have seen. From the client, so no more than a wish: the reads
   /// that honour it are at most slower.
   var floor: LogPosition?

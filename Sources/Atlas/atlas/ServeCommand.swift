@@ -71,11 +71,23 @@ extension AtlasApplication {
   /// Starts what the environment describes.
   static func startFromEnvironment() async throws -> AtlasApplication {
     let configuration = try AtlasConfiguration.fromEnvironment()
-    var logger = Logger(label: "atlas") { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "atlas") { _ in JSONLogHandler(writeToStandardError) }
     guard let level = Logger.Level(rawValue: configuration.logLevel) else {
       throw ConfigurationError("LOG_LEVEL must be one of trace, debug, info, notice, warning, error, critical.")
     }
     logger.logLevel = level
     return try await start(configuration, logger: logger)
+  }
+}
+
+/// A line at once, so that those of several threads do not mix.
+@Sendable
+private func writeToStandardError(_ line: [UInt8]) {
+  var rest = line[...]
+  while !rest.isEmpty {
+    // Safe: the bytes outlive the call.
+    let written = unsafe rest.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    guard written > 0 || errno == EINTR else { return }
+    rest = rest.dropFirst(max(0, written))
   }
 }

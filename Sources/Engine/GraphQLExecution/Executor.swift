@@ -19,18 +19,20 @@ public struct Executor {
   private var loading: [LoadingField] = []
 
   private var streamed: [StreamedField] = []
+  /// Why the whole operation fails: a guard refused a field that must not be answered around.
+  private(set) var failure: GraphQLError?
 
   private struct PendingField {
     let state: SelectionState
     let field: Int
-    let denied: [Int: GraphQLError]
+    let denied: DeniedPositions
     let wait: @Sendable () async throws -> Column
   }
 
   private struct LoadingField {
     let state: SelectionState
     let field: Int
-    let denied: [Int: GraphQLError]
+    let denied: DeniedPositions
     let request: LoadRequest
   }
 
@@ -64,6 +66,7 @@ public struct Executor {
     } else {
       await executor.runAll(below: state)
     }
+    state.failure = executor.failure
     return state
   }
 
@@ -75,7 +78,7 @@ public struct Executor {
 
   /// Executes all that is below the only field of a selection, whose values are known.
   mutating func complete(_ state: SelectionState, _ column: Column) async {
-    set(state, 0, column, [:], isWhole: true)
+    set(state, 0, column, DeniedPositions(), isWhole: true)
     await drain()
   }
 
@@ -115,15 +118,20 @@ public struct Executor {
     }
     do {
       let arguments = try field.coerceArguments(variables)
-      var denied: [Int: GraphQLError] = [:]
+      var denied = DeniedPositions()
       if let fieldGuard {
-        switch try await fieldGuard.decide(state.batch, arguments.values, context) {
-        case .allow: break
-        case .deny(let error): throw error
-        case .denyPositions(let errors): denied = errors
+        switch (try await fieldGuard.decide(state.batch, arguments.values, context), fieldGuard.onDenied) {
+        case (.allow, _): break
+        case (.deny(let error), .null): throw error
+        case (.deny, .hide): return set(state, index, .nulls, denied)
+        case (.deny(let error), .fail): return fail(error, at: field)
+        case (.denyPositions(let errors), .fail):
+          if let first = errors.min(by: { $0.key < $1.key }) { return fail(first.value, at: field) }
+        case (.denyPositions(let errors), let onDenied):
+          denied = DeniedPositions(errors: errors, isHidden: onDenied == .hide)
         }
       }
-      if let stream = field.stream, let open = resolver.stream, state.batch.count == 1, denied.isEmpty {
+      if let stream = field.stream, let open = resolver.stream, state.batch.count == 1, denied.errors.isEmpty {
         let source = try open(state.batch, arguments.typed, field.selected, context)
         let initialCount = try stream.initialCount(variables)
         streamed.append(StreamedField(state: state, field: index, source: source, initialCount: initialCount))
@@ -142,8 +150,15 @@ public struct Executor {
     }
   }
 
-  /// Why no further field may run: the client has gone, or the time is up.
+  private mutating func fail(_ error: GraphQLError, at field: FieldPlan) {
+    var error = error
+    if error.locations.isEmpty { error.locations = field.locations }
+    failure = failure ?? error
+  }
+
+  /// Why no further field may run: the operation has failed, the client has gone, or the time is up.
   private func stopReason() -> GraphQLError? {
+    if let failure { return failure }
     if let deadline = context.deadline, deadline <= .now {
       return GraphQLError("The request took too long and was stopped.", code: .timeout)
     }
@@ -154,10 +169,10 @@ public struct Executor {
   ///
   /// - Parameter isWhole: whether no part of it is to follow later.
   mutating func set(
-    _ state: SelectionState, _ index: Int, _ column: Column, _ denied: [Int: GraphQLError], isWhole: Bool = false
+    _ state: SelectionState, _ index: Int, _ column: Column, _ denied: DeniedPositions, isWhole: Bool = false
   ) {
     var column = isWhole ? column : first(of: column, state, index)
-    if !denied.isEmpty { column.errors.merge(denied) { _, denial in denial } }
+    denied.apply(to: &column)
     state.columns[index] = column
     guard let objects = column.objects else { return }
     guard state.depth < Self.maxDepth else {

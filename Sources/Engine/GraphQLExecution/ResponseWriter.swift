@@ -57,8 +57,9 @@ struct ResponseWriter: ~Copyable {
     var writer = ResponseWriter(capacity: expected + expected / 8 + 512)
     writer.json.raw("{\"data\":")
     let start = writer.mark
-    if let fault = root.plan.fault { writer.errors.append(fault) }
-    let isNull = root.plan.fault != nil || !writer.writeObject(layout, 0)
+    let fault = root.failure ?? root.plan.fault
+    if let fault { writer.errors.append(fault) }
+    let isNull = fault != nil || !writer.writeObject(layout, 0)
     if isNull {
       writer.cut(to: start)
       writer.json.null()

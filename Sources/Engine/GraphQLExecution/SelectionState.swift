@@ -1,3 +1,5 @@
+import GraphQLSyntax
+
 /// One selection during an execution: its batch of parents, and the columns of its fields as they come in.
 ///
 /// Confined to the task that executes the operation.
@@ -12,6 +14,8 @@ final class SelectionState {
   var children: [[SelectionState]]
   /// By field position: what follows of streamed lists.
   var streams: [Int: StreamRest] = [:]
+  /// Why nothing of it may be answered, whatever its columns hold.
+  var failure: GraphQLError?
 
   init(plan: SelectionPlan, batch: any AnyBatch, depth: Int = 0) {
     self.plan = plan

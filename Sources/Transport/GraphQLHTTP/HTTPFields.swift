@@ -42,7 +42,7 @@ public struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   }
 
   /// Sets the only value of a field.
-  mutating func set(_ name: String, _ value: String) {
+  public mutating func set(_ name: String, _ value: String) {
     all.removeAll { ASCII.equalIgnoringCase($0.name, name) }
     append(name, value)
   }

@@ -4,6 +4,18 @@ public enum HTTPAnswer: Sendable {
   case complete(HTTPExchangeResponse)
   /// A stream: the head, and what writes the body piece by piece until it ends.
   case stream(HTTPResponseHead, @Sendable (any HTTPBodyWriter) async throws -> Void)
+
+  /// The same answer with one header field more.
+  public func adding(_ name: String, _ value: String) -> HTTPAnswer {
+    switch self {
+    case .complete(var response):
+      response.head.fields.append(name, value)
+      return .complete(response)
+    case .stream(var head, let body):
+      head.fields.append(name, value)
+      return .stream(head, body)
+    }
+  }
 }
 
 /// Where a stream writes to. Writing waits while the client does not read.

@@ -3,6 +3,7 @@ import AtlasKernel
 import DemoContent
 import GraphQLHTTP
 import GraphQLJSON
+import Logging
 import Seeding
 import Testing
 
@@ -85,13 +86,13 @@ struct TestInstance: Sendable {
 
 /// Runs a test on an application with the demo content, over a database of its own.
 func withInstance<Value>(
-  _ change: (inout AtlasConfiguration) -> Void = { _ in }, _ body: (TestInstance) async throws -> Value
+  _ change: (inout AtlasConfiguration) -> Void = { _ in }, logger: Logger = .silent, _ body: (TestInstance) async throws -> Value
 ) async throws -> Value {
   var (configuration, drop) = try await TestServer.makeConfiguration()
   change(&configuration)
   let result: Result<Value, any Error>
   do {
-    let application = try await AtlasApplication.start(configuration, logger: .silent)
+    let application = try await AtlasApplication.start(configuration, logger: logger)
     do {
       result = .success(try await body(TestInstance(application)))
     } catch {

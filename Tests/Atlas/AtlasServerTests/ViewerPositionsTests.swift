@@ -15,7 +15,7 @@ struct ViewerPositionsTests {
   private let start = ContinuousClock.now
 
   private func floor(_ positions: ViewerPositions, _ seconds: Int = 0, wish: LogPosition? = nil) -> LogPosition? {
-    let sender = Sender(viewer: viewer, client: client, floor: wish)
+    let sender = Sender(viewer: viewer, client: client, requestID: "r", floor: wish)
     return positions.consistency(for: .query, of: sender, now: start + .seconds(seconds)).floor
   }
 
@@ -65,7 +65,7 @@ struct ViewerPositionsTests {
     positions.note(position(10), of: viewer, mark: 0)
     #expect(floor(positions, wish: position(5)) == position(10))
     #expect(floor(positions, wish: position(15)) == position(15))
-    let visitor = Sender(viewer: nil, client: client, floor: position(15))
+    let visitor = Sender(viewer: nil, client: client, requestID: "r", floor: position(15))
     #expect(positions.consistency(for: .query, of: visitor).floor == position(15))
   }
 

@@ -16,10 +16,16 @@ struct HTTPRouter: HTTPResponder {
 
   /// Only the endpoint reads bodies while they arrive.
   func respond(_ head: HTTPRequestHead, reading body: any HTTPBodyReader, peer: HTTPPeer) async -> HTTPAnswer {
-    await endpoint.respond(head, reading: body, peer: peer)
+    let (head, id) = RequestID.identified(head)
+    return await endpoint.respond(head, reading: body, peer: peer).adding(RequestID.fieldName, id)
   }
 
   func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
+    let (head, id) = RequestID.identified(head)
+    return await answer(head, body, peer).adding(RequestID.fieldName, id)
+  }
+
+  private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ peer: HTTPPeer) async -> HTTPAnswer {
     switch head.path {
     case "/graphql":
       if wantsPage(head) { return .complete(redirect(to: "/playground")) }

@@ -24,6 +24,7 @@ extension Executor {
     let state = SelectionState(plan: work.selection, batch: work.batch, depth: work.depth)
     var executor = Executor(plan: plan, variables: variables, context: context)
     await executor.runAll(below: state)
+    state.failure = executor.failure
     return ResponseWriter.write(state, at: work.places)
   }
 
@@ -38,7 +39,7 @@ extension Executor {
       do {
         items = try await source.next(1).map { ListColumn(offsets: [0, Int32($0.count)], inner: $0.items) }
       } catch {
-        return ([work.failed(context.presentError(error))], nil, [])
+        return ([work.failed(context.presentError(error), at: work.places[0])], nil, [])
       }
     }
     guard let items else { return (work.places.map { ItemsPart(place: $0) }, nil, []) }
@@ -47,6 +48,7 @@ extension Executor {
     let state = SelectionState(plan: plans, batch: lists, depth: work.depth)
     var executor = Executor(plan: plan, variables: variables, context: context)
     await executor.complete(state, Column(.list(items)))
+    if let failure = executor.failure { return (work.places.map { work.failed(failure, at: $0) }, nil, []) }
     let written = ResponseWriter.write(items, of: state, at: work.places)
     let isBroken = written.parts.contains { $0.failure != nil }
     return (written.parts, isBroken ? nil : work.next(after: items), written.later)
@@ -63,10 +65,10 @@ extension StreamedItems {
     return StreamedItems(field: field, depth: depth, places: [next], items: nil, source: source)
   }
 
-  fileprivate func failed(_ error: GraphQLError) -> ItemsPart {
+  fileprivate func failed(_ error: GraphQLError, at place: Place) -> ItemsPart {
     var error = error
     if error.locations.isEmpty { error.locations = field.locations }
-    if error.path == nil { error.path = places[0].path }
-    return ItemsPart(place: places[0], failure: [error])
+    if error.path == nil { error.path = place.path }
+    return ItemsPart(place: place, failure: [error])
   }
 }

@@ -41,7 +41,7 @@ extension Executor {
           items: rest, source: source, initialCounts: [min(count, wanted)])
       }
       let first = rest == nil ? list : list.slice([0]) { $0.prefix(wanted) }
-      set(field.state, field.field, Column(.list(first)), [:], isWhole: true)
+      set(field.state, field.field, Column(.list(first)), DeniedPositions(), isWhole: true)
     } catch {
       field.state.columns[field.field] = Column(.failure(context.presentError(error)))
     }

@@ -30,8 +30,9 @@ extension ResponseWriter {
     var encounters: [Encounter] = []
     for place in places {
       var writer = ResponseWriter(capacity: 256, at: place.path, scope: place.scope.entering(place.groups))
-      if let fault = state.plan.fault { writer.errors.append(fault) }
-      let isWritten = state.plan.fault == nil && writer.writeObject(layout, place.row)
+      let fault = state.failure ?? state.plan.fault
+      if let fault { writer.errors.append(fault) }
+      let isWritten = fault == nil && writer.writeObject(layout, place.row)
       if isWritten { encounters += writer.encounters }
       let errors = writer.errors
       parts.append(FieldsPart(place: place, data: isWritten ? writer.json.finish() : nil, errors: errors))
