@@ -159,7 +159,7 @@ public final class AtlasApplication: Sendable {
     let secret = try configuration.tokenSecret ?? HomeFolder(configuration.home).tokenSecret()
     return IdentityDomain(
       tokens: try AccessTokens(key: Array(secret.utf8)),
-      passwords: PasswordHasher(costExponent: configuration.passwordCost))
+      passwords: PasswordHasher(costExponent: configuration.passwordCost), personalData: Domains.personalData)
   }
 
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {

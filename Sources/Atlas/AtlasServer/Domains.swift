@@ -18,6 +18,12 @@ struct Domains: Sendable {
   let studyGroups = StudyGroupsDomain()
   let tutor = TutorDomain()
 
+  /// What the domains other than Identity keep about people.
+  static let personalData = [
+    CatalogDomain().personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
+    TutorDomain().personalData,
+  ]
+
   /// Binds the domains' resolvers to the schema. Their initialisers prove at compile time that no field is missing.
   func makeExecutable(_ schema: Schema) throws -> ExecutableSchema {
     var map = ResolverMap()

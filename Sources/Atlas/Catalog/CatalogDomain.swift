@@ -5,7 +5,7 @@
 // admins.
 
 public import AtlasAPI
-import AtlasKernel
+public import AtlasKernel
 public import GraphQLExecution
 
 /// The catalogue: what there is to learn, and learners' work at labs.
@@ -13,6 +13,9 @@ public struct CatalogDomain: Sendable {
   private let labWork = LabWork()
 
   public init() {}
+
+  /// What this domain keeps about a person.
+  public var personalData: PersonalData { LabPersonalData.part }
 
   /// Adds the fields and entity loaders of the catalogue's types.
   public func register(in map: inout ResolverMap) {

@@ -15,21 +15,25 @@ import Postgres
 /// Who somebody is: accounts, sign-in, sessions and access tokens.
 public struct IdentityDomain: Sendable {
   private let tokens: AccessTokens
-  private let passwords: PasswordHasher
+  let passwords: PasswordHasher
   private let clock: @Sendable () -> DateTime
   private let signingIn: SigningIn
+  /// What all domains keep about people, this one last.
+  let personalData: [PersonalData]
 
   /// - Parameters:
   ///   - refreshLifetimeSeconds: how long a refresh token, and with it a session, lasts.
+  ///   - personalData: what the other domains keep about people.
   ///   - clock: tells the time; nil for the system's clock.
   public init(
     tokens: AccessTokens, passwords: PasswordHasher, refreshLifetimeSeconds: Int = 7 * 86_400,
-    clock: (@Sendable () -> DateTime)? = nil
+    personalData: [PersonalData] = [], clock: (@Sendable () -> DateTime)? = nil
   ) {
     let clock = clock ?? currentTime
     self.tokens = tokens
     self.passwords = passwords
     self.clock = clock
+    self.personalData = personalData + [PersonalDataStatements.part]
     signingIn = SigningIn(
       tokens: tokens, passwords: passwords, refreshLifetimeSeconds: refreshLifetimeSeconds, clock: clock)
   }

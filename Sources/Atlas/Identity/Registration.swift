@@ -18,7 +18,7 @@ struct Registration: Sendable {
     try Self.check(input.firstName, "input.firstName", 0...100)
     try Self.check(input.lastName, "input.lastName", 0...100)
     try Self.check(input.language, "input.language", 2...35)
-    guard input.timeZone.map(Self.isZoneName) ?? true else {
+    guard input.timeZone.map(TimeZoneName.isPlausible) ?? true else {
       throw .validation("input.timeZone must be an IANA name, for example Europe/Vienna.")
     }
     self.email = email
@@ -46,14 +46,5 @@ struct Registration: Sendable {
       length.lowerBound == 0
         ? "\(name) must be at most \(length.upperBound) characters long."
         : "\(name) must be between \(length.lowerBound) and \(length.upperBound) characters long.")
-  }
-
-  /// The characters and the length of zone names; whether the zone exists is for those who use it.
-  private static func isZoneName(_ text: String) -> Bool {
-    (1...64).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-          || "/_+-".utf8.contains(byte)
-      }
   }
 }

@@ -107,7 +107,7 @@ private struct OpenedSession {
 }
 
 extension Origin {
-  fileprivate init(_ request: AtlasRequest) {
+  init(_ request: AtlasRequest) {
     ipAddress = Self.printable(request.client.ipAddress, limit: 45)
     userAgent = request.client.userAgent.map { Self.printable($0, limit: 512) }
     requestID = request.requestID

@@ -24,6 +24,8 @@ struct UserRow: RowRecord {
   static let lastLoginAt = RowColumn<DateTime?>("last_login_at")
   /// A learner's progress has the key of the learner.
   static let progressID = RowColumn<Int64?>("id")
+  /// So have their preferences.
+  static let preferencesID = RowColumn<Int64?>("id")
 
   /// The highest of the roles; SERVICE is below all others.
   var highestRole: API.Role {

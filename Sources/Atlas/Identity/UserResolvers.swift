@@ -16,7 +16,7 @@ extension UserRow {
     role: .value { $0.highestRole },
     roles: .column(roles),
     lastLoginAt: .column(lastLoginAt),
-    preferences: PreferencesRow.ofUsers,
+    preferences: .reference(preferencesID),
     skillLevel: .column(UserStatsRow.skillLevel, of: UserStatsRow.self, API.UserStats.typeName, by: id),
     masteryScore: .column(UserStatsRow.masteryScore, of: UserStatsRow.self, API.UserStats.typeName, by: id),
     stats: .reference(id),

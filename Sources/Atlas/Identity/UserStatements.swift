@@ -15,7 +15,13 @@ enum UserStatements {
 
   /// What a sign-in is checked against.
   static func credentials(_ email: EmailAddress) -> Query {
-    Query("identity.credentials", "select u.id, u.roles, u.password_hash from users u where u.email = \(email.text)")
+    Query(
+      "identity.credentials",
+      """
+      select u.id, u.roles, u.password_hash
+      from users u
+      where u.email = \(email.text) and u.closed_at is null
+      """)
   }
 
   /// Totals, mastery score and skill level of users. Reads tables of Catalog, Progress and Tutor.

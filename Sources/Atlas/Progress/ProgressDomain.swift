@@ -4,7 +4,7 @@
 // Invariant: a learner's standing is seen by the learner and by instructors, whichever way it is asked for.
 
 public import AtlasAPI
-import AtlasKernel
+public import AtlasKernel
 public import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
@@ -13,6 +13,9 @@ import Postgres
 /// The domain of learners' progress.
 public struct ProgressDomain: Sendable {
   public init() {}
+
+  /// What this domain keeps about a person.
+  public var personalData: PersonalData { ProgressPersonalData.part }
 
   /// Adds the resolvers and entity loaders of the domain.
   public func register(in map: inout ResolverMap) {

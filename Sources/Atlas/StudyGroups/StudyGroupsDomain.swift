@@ -15,6 +15,9 @@ import Postgres
 public struct StudyGroupsDomain: Sendable {
   public init() {}
 
+  /// What this domain keeps about a person.
+  public var personalData: PersonalData { StudyGroupPersonalData.part }
+
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {
     map.add(StudyGroupRow.fields)

@@ -6,7 +6,7 @@
 // quoted from a passage it cites.
 
 public import AtlasAPI
-import AtlasKernel
+public import AtlasKernel
 public import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
@@ -15,6 +15,9 @@ import Postgres
 /// The tutor: conversations, questions and grounded answers.
 public struct TutorDomain: Sendable {
   public init() {}
+
+  /// What this domain keeps about a person.
+  public var personalData: PersonalData { TutorPersonalData.part }
 
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {

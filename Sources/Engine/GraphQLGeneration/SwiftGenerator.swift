@@ -79,11 +79,14 @@ public struct SwiftGenerator {
   private func emitInput(_ type: NamedType, _ writer: inout SourceWriter) {
     writer.block("public struct \(type.name): InputDecodable") { writer in
       emitInputValues(type.inputFields, &writer)
+      writer.line("/// What the client gave, which tells an absent field from null.")
+      writer.line("public let given: InputObject")
       writer.line()
       writer.block("public init(input: InputValue) throws(GraphQLError)") { writer in
         writer.line(
           "guard case .object(let object) = input else { throw .unexpectedInput(\"\(type.name)\") }")
         emitDecoding(type.inputFields, from: "object", &writer)
+        writer.line("given = object")
       }
     }
   }

@@ -31,6 +31,9 @@ public struct InputObject: Sendable, Equatable {
 
   public mutating func append(_ name: String, _ value: InputValue) { fields.append(Field(name: name, value: value)) }
 
+  /// Whether a field has a value, null or not.
+  public func has(_ name: String) -> Bool { self[name] != nil }
+
   /// The value of a field; nil where it was not given and has no default.
   public subscript(name: String) -> InputValue? { fields.first { $0.name == name }?.value }
 }

@@ -10,10 +10,13 @@ extension API {
   /// The tokens that a refresh token is exchanged for.
   public struct RefreshTokenInput: InputDecodable {
     public let refreshToken: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("RefreshTokenInput") }
       refreshToken = try object.decode("refreshToken")
+      given = object
     }
   }
 
@@ -46,10 +49,13 @@ extension API {
   public struct LogoutInput: InputDecodable {
     /// Ends all sessions of the user instead of this one.
     public let allSessions: Bool?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("LogoutInput") }
       allSessions = try object.decode("allSessions")
+      given = object
     }
   }
 
@@ -81,10 +87,13 @@ extension API {
 
   public struct RevokeSessionInput: InputDecodable {
     public let sessionId: ID
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("RevokeSessionInput") }
       sessionId = try object.decode("sessionId")
+      given = object
     }
   }
 
@@ -128,12 +137,15 @@ extension API {
     public let redirectUri: String
     /// BASE64URL(SHA-256(code verifier)): the method S256.
     public let codeChallenge: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("StartOAuthLoginInput") }
       provider = try object.decode("provider")
       redirectUri = try object.decode("redirectUri")
       codeChallenge = try object.decode("codeChallenge")
+      given = object
     }
   }
 
@@ -175,6 +187,8 @@ extension API {
     public let codeVerifier: String
     public let redirectUri: String
     public let state: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("OAuthLoginInput") }
@@ -183,6 +197,7 @@ extension API {
       codeVerifier = try object.decode("codeVerifier")
       redirectUri = try object.decode("redirectUri")
       state = try object.decode("state")
+      given = object
     }
   }
 
@@ -219,10 +234,13 @@ extension API {
 
   public struct VerifyEmailInput: InputDecodable {
     public let token: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("VerifyEmailInput") }
       token = try object.decode("token")
+      given = object
     }
   }
 
@@ -281,10 +299,13 @@ extension API {
 
   public struct RequestPasswordResetInput: InputDecodable {
     public let email: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("RequestPasswordResetInput") }
       email = try object.decode("email")
+      given = object
     }
   }
 
@@ -318,11 +339,14 @@ extension API {
   public struct ResetPasswordInput: InputDecodable {
     public let token: String
     public let newPassword: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("ResetPasswordInput") }
       token = try object.decode("token")
       newPassword = try object.decode("newPassword")
+      given = object
     }
   }
 
@@ -356,11 +380,14 @@ extension API {
   public struct ChangePasswordInput: InputDecodable {
     public let currentPassword: String
     public let newPassword: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("ChangePasswordInput") }
       currentPassword = try object.decode("currentPassword")
       newPassword = try object.decode("newPassword")
+      given = object
     }
   }
 
@@ -399,10 +426,13 @@ extension API {
 
   public struct EnrollMfaInput: InputDecodable {
     public let method: API.MfaMethod
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("EnrollMfaInput") }
       method = try object.decode("method")
+      given = object
     }
   }
 
@@ -442,10 +472,13 @@ extension API {
   public struct ConfirmMfaInput: InputDecodable {
     /// Six digits, or a recovery code.
     public let code: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("ConfirmMfaInput") }
       code = try object.decode("code")
+      given = object
     }
   }
 
@@ -478,10 +511,13 @@ extension API {
 
   public struct DisableMfaInput: InputDecodable {
     public let code: String
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("DisableMfaInput") }
       code = try object.decode("code")
+      given = object
     }
   }
 
@@ -516,12 +552,15 @@ extension API {
     public let scopes: [String]
     /// At most a year from now; without it 90 days.
     public let expiresAt: DateTime?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("CreateApiKeyInput") }
       name = try object.decode("name")
       scopes = try object.decode("scopes")
       expiresAt = try object.decode("expiresAt")
+      given = object
     }
   }
 
@@ -558,10 +597,13 @@ extension API {
 
   public struct RevokeApiKeyInput: InputDecodable {
     public let apiKeyId: ID
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("RevokeApiKeyInput") }
       apiKeyId = try object.decode("apiKeyId")
+      given = object
     }
   }
 
@@ -600,6 +642,8 @@ extension API {
     public let bio: String?
     public let language: String?
     public let timeZone: String?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("UpdateProfileInput") }
@@ -610,6 +654,7 @@ extension API {
       bio = try object.decode("bio")
       language = try object.decode("language")
       timeZone = try object.decode("timeZone")
+      given = object
     }
   }
 
@@ -647,6 +692,8 @@ extension API {
     public let dailyGoal: ISODuration?
     public let theme: String?
     public let extra: JSONValue?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("UpdatePreferencesInput") }
@@ -656,6 +703,7 @@ extension API {
       dailyGoal = try object.decode("dailyGoal")
       theme = try object.decode("theme")
       extra = try object.decode("extra")
+      given = object
     }
   }
 
@@ -692,11 +740,14 @@ extension API {
   public struct GrantRoleInput: InputDecodable {
     public let userId: ID
     public let role: API.Role
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("GrantRoleInput") }
       userId = try object.decode("userId")
       role = try object.decode("role")
+      given = object
     }
   }
 
@@ -729,11 +780,14 @@ extension API {
   public struct RevokeRoleInput: InputDecodable {
     public let userId: ID
     public let role: API.Role
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("RevokeRoleInput") }
       userId = try object.decode("userId")
       role = try object.decode("role")
+      given = object
     }
   }
 
@@ -795,11 +849,14 @@ extension API {
     public let password: String?
     /// Must be true.
     public let confirm: Bool
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("DeleteMyAccountInput") }
       password = try object.decode("password")
       confirm = try object.decode("confirm")
+      given = object
     }
   }
 

@@ -156,6 +156,8 @@ extension API {
     /// Most rows to answer; at most 1000.
     public let limit: Int?
     public let offset: Int?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("DiagramFilter") }
@@ -170,6 +172,7 @@ extension API {
       updatedAfter = try object.decode("updatedAfter")
       limit = try object.decode("limit")
       offset = try object.decode("offset")
+      given = object
     }
   }
 
@@ -327,6 +330,8 @@ extension API {
     /// Most rows to answer; at most 500.
     public let limit: Int?
     public let offset: Int?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("LabFilter") }
@@ -340,6 +345,7 @@ extension API {
       search = try object.decode("search")
       limit = try object.decode("limit")
       offset = try object.decode("offset")
+      given = object
     }
   }
 

@@ -436,6 +436,8 @@ extension API {
     public let language: String?
     /// IANA name, for example Europe/Vienna.
     public let timeZone: String?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("RegisterInput") }
@@ -445,6 +447,7 @@ extension API {
       lastName = try object.decode("lastName")
       language = try object.decode("language")
       timeZone = try object.decode("timeZone")
+      given = object
     }
   }
 }

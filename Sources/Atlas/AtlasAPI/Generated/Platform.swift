@@ -186,6 +186,8 @@ extension API {
     public let action: String?
     public let subjectId: ID?
     public let range: API.DateTimeRange?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("AuditFilter") }
@@ -193,6 +195,7 @@ extension API {
       action = try object.decode("action")
       subjectId = try object.decode("subjectId")
       range = try object.decode("range")
+      given = object
     }
   }
 }

@@ -72,11 +72,14 @@ extension API {
   public struct DateTimeRange: InputDecodable {
     public let from: DateTime?
     public let to: DateTime?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("DateTimeRange") }
       from = try object.decode("from")
       to = try object.decode("to")
+      given = object
     }
   }
 

@@ -248,6 +248,8 @@ extension API {
     public let visibility: API.GroupVisibility?
     /// Including the owner.
     public let maxMembers: Int?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("StudyGroupInput") }
@@ -256,6 +258,7 @@ extension API {
       topic = try object.decode("topic")
       visibility = try object.decode("visibility")
       maxMembers = try object.decode("maxMembers")
+      given = object
     }
   }
 

@@ -306,6 +306,8 @@ extension API {
     public let detail: API.DetailLevel?
     /// False forbids the one-hour answer cache.
     public let allowCached: Bool?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("ContextInput") }
@@ -316,6 +318,7 @@ extension API {
       language = try object.decode("language")
       detail = try object.decode("detail")
       allowCached = try object.decode("allowCached")
+      given = object
     }
   }
 
@@ -324,12 +327,15 @@ extension API {
     public let diagramId: ID?
     public let labId: ID?
     public let incidentId: ID?
+    /// What the client gave, which tells an absent field from null.
+    public let given: InputObject
 
     public init(input: InputValue) throws(GraphQLError) {
       guard case .object(let object) = input else { throw .unexpectedInput("TutorSubjectInput") }
       diagramId = try object.decode("diagramId")
       labId = try object.decode("labId")
       incidentId = try object.decode("incidentId")
+      given = object
     }
   }
 

@@ -1,0 +1,45 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+import GraphQLPostgres
+import GraphQLSyntax
+import Postgres
+
+/// Leaving: an account is closed at once, and what is personal is erased when the time to think better of it is over.
+struct AccountClosing: Sendable {
+  /// Days between closing and erasing.
+  static let graceDays = 14
+
+  let passwords: PasswordHasher
+  let parts: [PersonalData]
+
+  /// Closes the viewer's account; answers when it will be erased.
+  func close(_ input: API.DeleteMyAccountInput, _ context: ExecutionContext) async throws -> DateTime {
+    let viewer = try context.requireViewer()
+    guard input.confirm else {
+      throw UserErrors(.input(.invalid, "Confirm that the account is to be closed.", "input", "confirm"))
+    }
+    let stored = try await context.read(PersonalDataStatements.passwordHash(of: viewer.userID)).string(0, 0)
+    if let stored {
+      guard let password = input.password, try await passwords.verify(password, against: stored) else {
+        throw UserErrors(.input(.invalid, "The password is wrong.", "input", "password"))
+      }
+    }
+    let statement = PersonalDataStatements.close(
+      viewer.userID, verifiedHash: stored, graceDays: Self.graceDays, Origin(context.request))
+    let rows = try await context.write(statement)
+    guard let microseconds = rows.int(0, 0) else { throw GraphQLError.unauthenticated() }
+    return DateTime(microsecondsSince1970: microseconds)
+  }
+
+  /// Erases one account whose time has come; false where there is none. Several instances may do it at once.
+  func eraseNext(_ database: Database) async throws -> Bool {
+    try await database.transaction { transaction in
+      guard let userID = try await transaction.read(PersonalDataStatements.nextToErase).int(0, 0) else { return false }
+      for part in parts {
+        for erase in part.erase { try await transaction.write(erase(userID)) }
+      }
+      return true
+    }
+  }
+}

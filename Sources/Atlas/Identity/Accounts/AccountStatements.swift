@@ -1,0 +1,94 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLSchema
+import Postgres
+
+/// The statements that change rows of `users` beyond signing in.
+enum AccountStatements {
+  /// Changes what was given of a profile, if the version is the expected one. Answers the version as it is now, and
+  /// whether that is a change of ours; nothing where the account is gone.
+  static func updateProfile(of userID: Int64, _ change: ProfileChange) -> Query {
+    let input = change.input
+    let given = input.given
+    return Query(
+      "identity.updateProfile",
+      """
+      with account as (
+        select u.id, u.version from users u where u.id = \(userID) and u.closed_at is null for update
+      ), changed as (
+        update users u
+        set version = u.version + 1, updated_at = now(),
+          first_name = case when \(given.has("firstName")) then \(input.firstName)::text else u.first_name end,
+          last_name = case when \(given.has("lastName")) then \(input.lastName)::text else u.last_name end,
+          display_name = coalesce(\(input.displayName)::text, u.display_name),
+          bio = case when \(given.has("bio")) then \(input.bio)::text else u.bio end,
+          language = case when \(given.has("language")) then \(input.language)::text else u.language end,
+          time_zone = case when \(given.has("timeZone")) then \(input.timeZone)::text else u.time_zone end
+        from account a
+        where u.id = a.id and a.version = coalesce(\(input.expectedVersion)::int, a.version)
+        returning u.version
+      )
+      select coalesce(c.version, a.version)::bigint as version, c.version is not null as is_changed
+      from account a
+      left join changed c on true
+      """)
+  }
+
+  /// Gives a role; a role that is held already stays. Answers the user, or nothing where there is none.
+  static func grantRole(_ role: API.Role, to userID: Int64, by adminID: Int64, _ origin: Origin) -> Query {
+    Query(
+      "identity.grantRole",
+      """
+      with account as (
+        select u.id, u.roles from users u where u.id = \(userID) and u.closed_at is null for update
+      ), granted as (
+        update users u
+        set roles = u.roles || \(role.rawValue)::text, version = u.version + 1, updated_at = now()
+        from account a
+        where u.id = a.id and not a.roles @> array[\(role.rawValue)::text]
+        returning u.id
+      ), audited as (
+        \(fragment: AuditTrail.record(
+          "identity.role_granted", by: adminID, on: "'user_' || g.id", from: "granted g", origin,
+          details: "jsonb_build_object('role', \(role.rawValue)::text)"))
+      )
+      select a.id from account a
+      """)
+  }
+
+  /// Takes a role, unless it is the user's last one or there would be no administrator any more. Answers
+  /// how it went; nothing where there is no such user. Tokens with the old roles end.
+  static func revokeRole(_ role: API.Role, from userID: Int64, by adminID: Int64, _ origin: Origin) -> Query {
+    Query(
+      "identity.revokeRole",
+      """
+      with locked as (
+        select u.id, u.roles from users u
+        where (u.id = \(userID) or u.roles @> array['ADMIN']) and u.closed_at is null
+        order by u.id
+        for update
+      ), account as (
+        select l.id, l.roles, case
+            when not l.roles @> array[\(role.rawValue)::text] then 'NOT_HELD'
+            when cardinality(l.roles) = 1 then 'LAST_ROLE'
+            when \(role.rawValue)::text = 'ADMIN'
+              and not exists (select from locked o where o.id <> l.id and o.roles @> array['ADMIN']) then 'LAST_ADMIN'
+            else 'REVOKED'
+          end as outcome
+        from locked l
+        where l.id = \(userID)
+      ), revoked as (
+        update users u
+        set roles = array_remove(u.roles, \(role.rawValue)::text), version = u.version + 1, updated_at = now()
+        from account a
+        where u.id = a.id and a.outcome = 'REVOKED'
+        returning u.id
+      ), audited as (
+        \(fragment: AuditTrail.record(
+          "identity.role_revoked", by: adminID, on: "'user_' || r.id", from: "revoked r", origin,
+          details: "jsonb_build_object('role', \(role.rawValue)::text)"))
+      )
+      select a.outcome from account a
+      """)
+  }
+}

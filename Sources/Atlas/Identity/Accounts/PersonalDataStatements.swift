@@ -1,0 +1,95 @@
+import AtlasKernel
+import Postgres
+
+/// What Identity keeps about a person, and the statements of leaving.
+enum PersonalDataStatements {
+  /// The account itself comes last: the others refer to it.
+  static let part = PersonalData(name: "account", export: export, erase: [erase])
+
+  @Sendable
+  private static func export(_ userID: Int64) -> Query {
+    Query(
+      "identity.export",
+      """
+      select jsonb_build_object(
+        'profile', to_jsonb(u) - 'password_hash' - 'closed_at' - 'erase_at',
+        'preferences', (select to_jsonb(p) - 'user_id' from user_preferences p where p.user_id = u.id),
+        'sessions', (
+          select coalesce(jsonb_agg(jsonb_build_object('created', s.created_at, 'lastSeen', s.last_seen_at,
+            'userAgent', s.user_agent, 'ipAddress', s.ip_address) order by s.id), '[]')
+          from sessions s
+          where s.user_id = u.id
+        ),
+        'securityEvents', (
+          select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'ipAddress', e.ip_address,
+            'userAgent', e.user_agent) order by e.id), '[]')
+          from audit_events e
+          where e.actor_id = u.id
+        )
+      )
+      from users u
+      where u.id = \(userID)
+      """)
+  }
+
+  /// Empties the row of `users`, which stays for those who refer to it. What hangs on it alone goes.
+  @Sendable
+  private static func erase(_ userID: Int64) -> Query {
+    Query(
+      "identity.erase",
+      """
+      with sessions_gone as (
+        delete from sessions where user_id = \(userID)
+      ), preferences_gone as (
+        delete from user_preferences where user_id = \(userID)
+      ), trail as (
+        update audit_events set ip_address = null, user_agent = null where actor_id = \(userID)
+      )
+      update users u
+      set email = 'erased-' || u.id || '@erased.invalid', email_verified = false, password_hash = null,
+        roles = array['STUDENT'], first_name = null, last_name = null, display_name = 'Former member',
+        avatar_url = null, bio = null, language = null, time_zone = null, last_login_at = null, erase_at = null,
+        version = u.version + 1, updated_at = now()
+      where u.id = \(userID)
+      """)
+  }
+
+  static func recordExport(of userID: Int64, _ origin: Origin) -> Query {
+    Query(
+      "identity.recordExport",
+      AuditTrail.record(
+        "identity.data_exported", by: userID, on: "'user_' || u.id", from: "users u where u.id = \(userID)", origin))
+  }
+
+  static func passwordHash(of userID: Int64) -> Query {
+    Query("identity.passwordHash", "select u.password_hash from users u where u.id = \(userID)")
+  }
+
+  /// Closes an account whose password is still the one that was verified. Its sessions end.
+  static func close(_ userID: Int64, verifiedHash: String?, graceDays: Int, _ origin: Origin) -> Query {
+    Query(
+      "identity.closeAccount",
+      """
+      with closed as (
+        update users u
+        set closed_at = now(), erase_at = now() + make_interval(days => \(Int32(graceDays))),
+          version = u.version + 1, updated_at = now()
+        where u.id = \(userID) and u.closed_at is null and u.password_hash is not distinct from \(verifiedHash)::text
+        returning u.id, u.erase_at
+      ), ended as (
+        update sessions s set revoked_at = now() from closed c where s.user_id = c.id and s.revoked_at is null
+      ), audited as (
+        \(fragment: AuditTrail.record(
+          "identity.account_closed", by: userID, on: "'user_' || c.id", from: "closed c", origin))
+      )
+      select (extract(epoch from c.erase_at) * 1000000)::bigint from closed c
+      """)
+  }
+
+  /// Locks an account whose time has come.
+  static let nextToErase = Query(
+    "identity.nextToErase",
+    """
+    select u.id from users u where u.erase_at <= now() order by u.erase_at limit 1 for update skip locked
+    """)
+}

@@ -1,0 +1,232 @@
+import AtlasKernel
+import DemoContent
+import GraphQLHTTP
+import GraphQLJSON
+import Identity
+import Postgres
+import Testing
+
+@testable import AtlasServer
+
+@Suite("Accounts: profiles, preferences, roles, the audit log, leaving")
+struct AccountTests {
+  private let profile = """
+    mutation ($input: UpdateProfileInput!) {
+      updateProfile(input: $input) {
+        user { version profile { displayName bio language timeZone firstName } }
+        userErrors { __typename code field ... on StaleVersionError { currentVersion current { id } } }
+      }
+    }
+    """
+
+  @Test("a profile changes in what was given: absent members stay, null removes, the version rises by one")
+  func profileMembers() async throws {
+    try await withInstance { instance in
+      let token = try await instance.register("ada")
+      let first = try await instance.query(
+        profile, ["input": ["bio": "Mathematician", "language": "en", "displayName": "Ada L."]], token: token)
+      #expect(first.text("data.updateProfile.user.profile.bio") == "Mathematician")
+      #expect(first.text("data.updateProfile.user.profile.firstName") == "ada")
+      let version = try #require(first.integer("data.updateProfile.user.version"))
+      let second = try await instance.query(
+        profile, ["input": ["bio": .null, "expectedVersion": .integer(version)]], token: token)
+      #expect(second["data.updateProfile.user.profile.bio"] == .null)
+      #expect(second.text("data.updateProfile.user.profile.language") == "en")
+      #expect(second.text("data.updateProfile.user.profile.displayName") == "Ada L.")
+      #expect(second.integer("data.updateProfile.user.version") == version + 1)
+    }
+  }
+
+  @Test("who changes an old version is told the current one and changes nothing")
+  func staleProfile() async throws {
+    try await withInstance { instance in
+      let token = try await instance.register("ada")
+      let change: JSONObject = ["input": ["bio": "one", "expectedVersion": .integer(1)]]
+      #expect(try await instance.query(profile, change, token: token).text("data.updateProfile.user.profile.bio") == "one")
+      let stale = try await instance.query(
+        profile, ["input": ["bio": "two", "expectedVersion": .integer(1)]], token: token)
+      #expect(stale["data.updateProfile.user"] == .null)
+      #expect(stale.text("data.updateProfile.userErrors.0.__typename") == "StaleVersionError")
+      #expect(stale.integer("data.updateProfile.userErrors.0.currentVersion") == 2)
+      #expect(stale.text("data.updateProfile.userErrors.0.current.id")?.hasPrefix("user_") == true)
+      let after = try await instance.query("{ currentUser { profile { bio } } }", token: token)
+      #expect(after.text("data.currentUser.profile.bio") == "one")
+    }
+  }
+
+  @Test("preferences begin with defaults at version 0; an object of client programs is kept as it was given")
+  func preferences() async throws {
+    try await withInstance { instance in
+      let token = try await instance.register("ada")
+      let read = "{ currentUser { preferences { version learningStyle detailLevel dailyGoal theme extra } } }"
+      let fresh = try await instance.query(read, token: token)
+      #expect(fresh.integer("data.currentUser.preferences.version") == 0)
+      #expect(fresh.text("data.currentUser.preferences.detailLevel") == "NORMAL")
+      let change = """
+        mutation ($input: UpdatePreferencesInput!) {
+          updatePreferences(input: $input) {
+            preferences { version learningStyle dailyGoal extra } userErrors { code field }
+          }
+        }
+        """
+      let extra: JSONValue = ["panes": [.integer(1), .null], "note": "\u{1F600}"]
+      let first = try await instance.query(
+        change, ["input": ["learningStyle": "VISUAL", "dailyGoal": "PT25M", "extra": extra]], token: token)
+      #expect(first.integer("data.updatePreferences.preferences.version") == 1)
+      #expect(first.text("data.updatePreferences.preferences.dailyGoal") == "PT25M")
+      #expect(first["data.updatePreferences.preferences.extra"]?.at("note") == extra.at("note"))
+      let second = try await instance.query(
+        change, ["input": ["dailyGoal": .null, "expectedVersion": .integer(1)]], token: token)
+      #expect(second["data.updatePreferences.preferences.dailyGoal"] == .null)
+      #expect(second.text("data.updatePreferences.preferences.learningStyle") == "VISUAL")
+      for (input, field) in [
+        (["dailyGoal": "PT25H"], "dailyGoal"), (["extra": [.integer(1)]], "extra"),
+        (["extra": ["a": .string(String(repeating: "x", count: 17 << 10))]], "extra"),
+        (["expectedVersion": .integer(1)], "expectedVersion"),
+      ] as [(JSONObject, String)] {
+        let refused = try await instance.query(change, ["input": .object(input)], token: token)
+        #expect(refused.text("data.updatePreferences.userErrors.0.field.1") == field, "\(refused)")
+      }
+    }
+  }
+
+  private let grant = """
+    mutation ($input: GrantRoleInput!) { grantRole(input: $input) { user { roles } userErrors { code field } } }
+    """
+  private let revoke = """
+    mutation ($input: RevokeRoleInput!) { revokeRole(input: $input) { user { roles } userErrors { code field } } }
+    """
+
+  @Test("an administrator gives and takes roles, each once in the audit log; the last role and the last administrator stay")
+  func roles() async throws {
+    try await withInstance { instance in
+      let admin = try await instance.signIn(.admin)
+      let learner = try await instance.query("{ currentUser { id } }", token: instance.register("ada"))
+      let id = try #require(learner["data.currentUser.id"])
+      let input: JSONObject = ["input": ["userId": id, "role": "CREATOR"]]
+      for _ in 0..<2 {
+        let granted = try await instance.query(grant, input, token: admin)
+        #expect(granted["data.grantRole.user.roles"] == ["STUDENT", "CREATOR"], "\(granted)")
+      }
+      let log = try await instance.query(
+        "query ($f: AuditFilter) { auditLog(filter: $f) { nodes { action details subject { id } actor { id } } } }",
+        ["f": ["subjectId": id, "action": "identity.role_granted"]], token: admin)
+      #expect(log["data.auditLog.nodes"]?.arrayValue?.count == 1, "\(log)")
+      #expect(log.text("data.auditLog.nodes.0.details.role") == "CREATOR")
+      let revoked = try await instance.query(revoke, input, token: admin)
+      #expect(revoked["data.revokeRole.user.roles"] == ["STUDENT"])
+      let last = try await instance.query(revoke, ["input": ["userId": id, "role": "STUDENT"]], token: admin)
+      #expect(last.text("data.revokeRole.userErrors.0.code") == "CONFLICT")
+      let own = try await instance.query("{ currentUser { id } }", token: admin)
+      let myself: JSONObject = ["input": ["userId": try #require(own["data.currentUser.id"]), "role": "ADMIN"]]
+      let lastAdmin = try await instance.query(revoke, myself, token: admin)
+      #expect(lastAdmin.text("data.revokeRole.userErrors.0.code") == "CONFLICT", "\(lastAdmin)")
+      let nobody = try await instance.query(grant, ["input": ["userId": "user_999999", "role": "ADMIN"]], token: admin)
+      #expect(nobody.text("data.grantRole.userErrors.0.code") == "NOT_FOUND")
+    }
+  }
+
+  @Test("the audit log is paged from the latest, and is there for administrators only, also through node")
+  func auditLog() async throws {
+    try await withInstance { instance in
+      let admin = try await instance.signIn(.admin)
+      for _ in 0..<3 {
+        _ = try await instance.query(
+          #"mutation { login(email: "learner@atlas.example", password: "wrong") { tokenType } }"#)
+      }
+      let page = "query ($after: String) { auditLog(filter: {action: \"identity.login_refused\"}, first: 2, after: $after) "
+        + "{ edges { cursor node { id action ipAddress requestId } } pageInfo { hasNextPage endCursor } } }"
+      let first = try await instance.query(page, token: admin)
+      #expect(first["data.auditLog.edges"]?.arrayValue?.count == 2, "\(first)")
+      #expect(first["data.auditLog.pageInfo.hasNextPage"] == .boolean(true))
+      let cursor = try #require(first["data.auditLog.pageInfo.endCursor"])
+      let second = try await instance.query(page, ["after": cursor], token: admin)
+      #expect(second["data.auditLog.edges"]?.arrayValue?.count == 1)
+      #expect(second["data.auditLog.pageInfo.hasNextPage"] == .boolean(false))
+      let id = try #require(first["data.auditLog.edges.0.node.id"])
+      let node = "query ($id: ID!) { node(id: $id) { ... on AuditEvent { action } } }"
+      #expect(try await instance.query(node, ["id": id], token: admin).text("data.node.action") == "identity.login_refused")
+      for token in [nil, try await instance.signIn(.instructor)] {
+        #expect(try await instance.query(node, ["id": id], token: token)["data.node"] == .null)
+        #expect(["FORBIDDEN", "UNAUTHENTICATED"].contains(try await instance.query(page, token: token).code))
+      }
+    }
+  }
+
+  @Test("an export holds what all domains keep about the caller, and no secret")
+  func export() async throws {
+    try await withInstance { instance in
+      let token = try await instance.signIn(.learner)
+      let export = try await instance.query("mutation { exportMyData { data userErrors { code } } }", token: token)
+      let data = try #require(export["data.exportMyData.data"]?.objectValue, "\(export)")
+      #expect(Set(data.members.map(\.key)) == ["account", "labs", "progress", "groups", "conversations"])
+      #expect(export.text("data.exportMyData.data.account.profile.email") == "learner@atlas.example")
+      #expect((export["data.exportMyData.data.progress.diagrams"]?.arrayValue?.count ?? 0) > 0)
+      #expect((export["data.exportMyData.data.groups.0.messages"]?.arrayValue?.count ?? 0) > 0)
+      let text = String(decoding: export.body.serialized(), as: UTF8.self)
+      #expect(!text.contains("scrypt") && !text.contains("hash"))
+    }
+  }
+
+  private let close = """
+    mutation ($input: DeleteMyAccountInput!) { deleteMyAccount(input: $input) { scheduledFor userErrors { code field } } }
+    """
+
+  @Test("closing asks for the password and a confirmation; then nobody can sign in")
+  func closing() async throws {
+    try await withInstance { instance in
+      let token = try await instance.register("ada")
+      let password: JSONValue = "a long enough password"
+      for input in [["confirm": false, "password": password], ["confirm": true, "password": "wrong"], ["confirm": true]]
+        as [JSONObject]
+      {
+        let refused = try await instance.query(close, ["input": .object(input)], token: token)
+        #expect(refused.text("data.deleteMyAccount.userErrors.0.code") == "INVALID", "\(refused)")
+      }
+      let closed = try await instance.query(
+        close, ["input": ["confirm": true, "password": password]], token: token)
+      #expect(closed.text("data.deleteMyAccount.scheduledFor") != nil, "\(closed)")
+      let login = "mutation { login(email: \"ada@people.example\", password: \"a long enough password\") { tokenType } }"
+      #expect(try await instance.query(login).code == "INVALID_CREDENTIALS")
+    }
+  }
+
+  @Test("erasing empties the account, hands its groups over, and leaves nothing personal in any table")
+  func erasing() async throws {
+    try await withInstance { instance in
+      let token = try await instance.signIn(.learner)
+      let id = try #require(
+        try await instance.query("{ currentUser { id } }", token: token).text("data.currentUser.id"))
+      let key = try #require(Int64(id.dropFirst("user_".count)))
+      let founded = try await instance.query(
+        "mutation { createStudyGroup(input: {name: \"Left behind\"}) { id } }", token: token)
+      let group = try #require(founded["data.createStudyGroup.id"])
+      let other = try await instance.signIn(.learner2)
+      _ = try await instance.query(
+        "mutation ($g: ID!) { joinStudyGroup(groupId: $g) { id } }", ["g": group], token: other)
+      let closed = try await instance.query(
+        close, ["input": ["confirm": true, "password": "atlas-demo-password"]], token: token)
+      #expect(closed.text("data.deleteMyAccount.scheduledFor") != nil, "\(closed)")
+      let database = instance.application.database
+      #expect(try await instance.application.service.identity.eraseNext(database) == false)
+      try await database.write("update users set erase_at = now() where id = \(key)")
+      #expect(try await instance.application.service.identity.eraseNext(database))
+      #expect(try await instance.application.service.identity.eraseNext(database) == false)
+      for table in ["sessions", "learner_progress", "progress_events", "diagram_completions", "lab_results"]
+        as [StaticString] + ["conversations", "answers", "group_members", "user_preferences"]
+      {
+        let rows = try await database.read("select count(*) from \(unsafeRawSQL: table) where user_id = \(key)")
+        #expect(rows.int(0, 0) == 0, "\(table)")
+      }
+      let written = try await database.read("select count(*) from group_messages where author_id = \(key)")
+      #expect(written.int(0, 0) == 0)
+      let row = try await database.read("select email, first_name, password_hash from users where id = \(key)")
+      #expect(row.string(0, 0) == "erased-\(key)@erased.invalid" && row.string(0, 1) == nil && row.string(0, 2) == nil)
+      let left = try await instance.query(
+        "query ($g: ID!) { node(id: $g) { ... on StudyGroup { memberCount viewerMembership { role } } } }",
+        ["g": group], token: other)
+      #expect(left.text("data.node.viewerMembership.role") == "OWNER", "\(left)")
+      #expect(left.integer("data.node.memberCount") == 1)
+    }
+  }
+}
