@@ -47,7 +47,8 @@ public final class AtlasApplication: Sendable {
     self.events = events
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
-      presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger), requestTimeout: configuration.requestTimeout,
+      presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
+      requestTimeout: configuration.requestTimeout,
       positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses,
       afterMutation: { events.wake() })
     endpoint = GraphQLEndpoint(service, settings: settings)

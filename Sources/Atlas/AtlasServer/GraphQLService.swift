@@ -38,7 +38,8 @@ struct GraphQLService: GraphQLApplication {
     Sender(
       viewer: try authenticate(authorization: head.fields["authorization"]),
       client: ClientAddress(ipAddress: peer.ipAddress, userAgent: head.fields["user-agent"]),
-      requestID: RequestID.identified(head).id, floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID())
+      requestID: RequestID.identified(head).id, floor: ViewerPositions.floor(head.fields),
+      resumeFrom: try head.lastEventID())
   }
 
   /// The token stands in the payload of `connection_init`, or in the header of the handshake. A socket lives no longer

@@ -46,7 +46,9 @@ extension IdentityDomain {
   }
 
   /// `Mutation.updatePreferences`.
-  public var updatePreferences: FieldResolver<Root, API.Mutation.UpdatePreferencesArguments, API.UpdatePreferencesPayload> {
+  public var updatePreferences:
+    FieldResolver<Root, API.Mutation.UpdatePreferencesArguments, API.UpdatePreferencesPayload>
+  {
     .payload { arguments, context in try await PreferencesChange(arguments.input).apply(context) }
   }
 

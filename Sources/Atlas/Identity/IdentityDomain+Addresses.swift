@@ -28,7 +28,9 @@ extension IdentityDomain {
   }
 
   /// `Mutation.requestPasswordReset`.
-  public var requestPasswordReset: FieldResolver<Root, API.Mutation.RequestPasswordResetArguments, API.RequestPasswordResetPayload> {
+  public var requestPasswordReset:
+    FieldResolver<Root, API.Mutation.RequestPasswordResetArguments, API.RequestPasswordResetPayload>
+  {
     .payload { _, _ -> Bool in throw GraphQLError.pending }
   }
 

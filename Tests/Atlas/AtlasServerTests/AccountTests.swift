@@ -42,7 +42,8 @@ struct AccountTests {
     try await withInstance { instance in
       let token = try await instance.register("ada")
       let change: JSONObject = ["input": ["bio": "one", "expectedVersion": .integer(1)]]
-      #expect(try await instance.query(profile, change, token: token).text("data.updateProfile.user.profile.bio") == "one")
+      #expect(
+        try await instance.query(profile, change, token: token).text("data.updateProfile.user.profile.bio") == "one")
       let stale = try await instance.query(
         profile, ["input": ["bio": "two", "expectedVersion": .integer(1)]], token: token)
       #expect(stale["data.updateProfile.user"] == .null)
@@ -97,7 +98,8 @@ struct AccountTests {
     mutation ($input: RevokeRoleInput!) { revokeRole(input: $input) { user { roles } userErrors { code field } } }
     """
 
-  @Test("an administrator gives and takes roles, each once in the audit log; the last role and the last administrator stay")
+  @Test(
+    "an administrator gives and takes roles, each once in the audit log; the last role and the last administrator stay")
   func roles() async throws {
     try await withInstance { instance in
       let admin = try await instance.signIn(.admin)
@@ -134,7 +136,8 @@ struct AccountTests {
         _ = try await instance.query(
           #"mutation { login(email: "learner@atlas.example", password: "wrong") { tokenType } }"#)
       }
-      let page = "query ($after: String) { auditLog(filter: {action: \"identity.login_refused\"}, first: 2, after: $after) "
+      let page =
+        "query ($after: String) { auditLog(filter: {action: \"identity.login_refused\"}, first: 2, after: $after) "
         + "{ edges { cursor node { id action ipAddress requestId } } pageInfo { hasNextPage endCursor } } }"
       let first = try await instance.query(page, token: admin)
       #expect(first["data.auditLog.edges"]?.arrayValue?.count == 2, "\(first)")
@@ -145,7 +148,8 @@ struct AccountTests {
       #expect(second["data.auditLog.pageInfo.hasNextPage"] == .boolean(false))
       let id = try #require(first["data.auditLog.edges.0.node.id"])
       let node = "query ($id: ID!) { node(id: $id) { ... on AuditEvent { action } } }"
-      #expect(try await instance.query(node, ["id": id], token: admin).text("data.node.action") == "identity.login_refused")
+      #expect(
+        try await instance.query(node, ["id": id], token: admin).text("data.node.action") == "identity.login_refused")
       for token in [nil, try await instance.signIn(.instructor)] {
         #expect(try await instance.query(node, ["id": id], token: token)["data.node"] == .null)
         #expect(["FORBIDDEN", "UNAUTHENTICATED"].contains(try await instance.query(page, token: token).code))
@@ -177,7 +181,9 @@ struct AccountTests {
     try await withInstance { instance in
       let token = try await instance.register("ada")
       let password: JSONValue = "a long enough password"
-      for input in [["confirm": false, "password": password], ["confirm": true, "password": "wrong"], ["confirm": true]]
+      for input in [
+        ["confirm": false, "password": password], ["confirm": true, "password": "wrong"], ["confirm": true],
+      ]
         as [JSONObject]
       {
         let refused = try await instance.query(close, ["input": .object(input)], token: token)
@@ -186,7 +192,8 @@ struct AccountTests {
       let closed = try await instance.query(
         close, ["input": ["confirm": true, "password": password]], token: token)
       #expect(closed.text("data.deleteMyAccount.scheduledFor") != nil, "\(closed)")
-      let login = "mutation { login(email: \"ada@people.example\", password: \"a long enough password\") { tokenType } }"
+      let login =
+        "mutation { login(email: \"ada@people.example\", password: \"a long enough password\") { tokenType } }"
       #expect(try await instance.query(login).code == "INVALID_CREDENTIALS")
     }
   }

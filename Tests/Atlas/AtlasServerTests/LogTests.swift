@@ -27,7 +27,8 @@ struct LogTests {
   @Test("line breaks and control characters in messages and members stay inside their line")
   func forgedLines() throws {
     let lines = Lines()
-    lines.logger.info("one\r\n{\"level\":\"critical\"}", metadata: ["agent": "a\nb\u{1B}[31m\u{0}c\u{2028}d", "n": "1"])
+    lines.logger.info(
+      "one\r\n{\"level\":\"critical\"}", metadata: ["agent": "a\nb\u{1B}[31m\u{0}c\u{2028}d", "n": "1"])
     #expect(lines.text.utf8.filter { $0 < 0x20 } == [0x0A])
     let line = try #require(try lines.parsed().first)
     #expect(line.at("message")?.stringValue == "one\r\n{\"level\":\"critical\"}")

@@ -86,7 +86,8 @@ struct TestInstance: Sendable {
 
 /// Runs a test on an application with the demo content, over a database of its own.
 func withInstance<Value>(
-  _ change: (inout AtlasConfiguration) -> Void = { _ in }, logger: Logger = .silent, _ body: (TestInstance) async throws -> Value
+  _ change: (inout AtlasConfiguration) -> Void = { _ in }, logger: Logger = .silent,
+  _ body: (TestInstance) async throws -> Value
 ) async throws -> Value {
   var (configuration, drop) = try await TestServer.makeConfiguration()
   change(&configuration)

@@ -10,7 +10,8 @@ import Testing
 
 @Suite("Positions of viewers")
 struct ViewerPositionsTests {
-  private let viewer = Viewer(userID: 7, credential: .session(1), roles: [.student], expiresAt: DateTime(microsecondsSince1970: 0))
+  private let viewer = Viewer(
+    userID: 7, credential: .session(1), roles: [.student], expiresAt: DateTime(microsecondsSince1970: 0))
   private let client = ClientAddress(ipAddress: "192.0.2.1")
   private let start = ContinuousClock.now
 

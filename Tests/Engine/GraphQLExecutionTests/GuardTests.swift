@@ -63,6 +63,7 @@ struct GuardTests {
     let (body, _) = try await run("{ secret }", guarding: "Query.secret", onDenied: .null, .deny(GraphQLError("no")))
     #expect(
       body
-        == #"{"errors":[{"message":"no","locations":[{"line":1,"column":3}],"path":["secret"]}],"data":{"secret":null}}"#)
+        == #"{"errors":[{"message":"no","locations":[{"line":1,"column":3}],"path":["secret"]}],"data":{"secret":null}}"#
+    )
   }
 }

@@ -43,7 +43,7 @@ struct PreferencesChange: Sendable {
     let rows: Rows
     do {
       rows = try await context.write(PreferencesStatements.update(of: viewer.userID, self))
-    } catch where error.constraint == "user_preferences_goal_a_day" {
+    } catch  where error.constraint == "user_preferences_goal_a_day" {
       throw UserErrors(.input(.invalid, "A daily goal is between nothing and 24 hours.", "input", "dailyGoal"))
     }
     guard let version = rows.int(0, 0), let isChanged = rows.bool(0, 1) else { throw GraphQLError.unauthenticated() }
