@@ -1,0 +1,89 @@
+/// A way to each field that says who may use it. Mutations are tried with input that changes nothing of importance, or
+/// that ends in a user error: whether they were allowed shows all the same.
+enum AccessOperations {
+  static let query: [String: String] = [
+    "currentUser": "currentUser { id }",
+    "userProgress": "userProgress(userId: \"<USER>\") { id }",
+    "diagram": "diagram(id: \"diagram_1\") { id }",
+    "diagrams": "diagrams(filter: {limit: 1}) { id }",
+    "lab": "lab(id: \"lab_1\") { id }",
+    "labs": "labs(filter: {limit: 1}) { id }",
+    "userMetrics": "userMetrics(userId: \"<USER>\") { __typename }",
+    "skillHeatmap": "skillHeatmap(userId: \"<USER>\") { __typename }",
+    "conversation": "conversation(conversationId: \"<CONVERSATION>\") { id }",
+    "node": "node(id: \"diagram_1\") { id }",
+    "nodes": "nodes(ids: [\"diagram_1\"]) { id }",
+    "viewer": "viewer { id }",
+    "rateLimit": "rateLimit { requestedCost }",
+    "auditLog": "auditLog(first: 1) { nodes { id } }",
+  ]
+
+  static let mutation: [String: String] = [
+    "login": "login(email: \"creator@atlas.example\", password: \"atlas-demo-password\") { tokenType }",
+    "register": "register(input: {email: \"<FRESH>@people.example\", password: \"a long enough password\"}) { tokenType }",
+    "completeDiagram": "completeDiagram(diagramId: \"diagram_1\") { id }",
+    "completeLab": "completeLab(labId: \"lab_1\", solution: \"none\") { passed }",
+    "askQuestion": "askQuestion(question: \"What is a quorum?\", context: {}) { state }",
+    "createStudyGroup": "createStudyGroup(input: {name: \"Matrix too\"}) { id }",
+    "joinStudyGroup": "joinStudyGroup(groupId: \"group_1\") { id }",
+    "refreshToken": "refreshToken(input: {refreshToken: \"none\"}) { userErrors { code } }",
+    "logout": "logout { revokedSessions }",
+    "revokeSession": "revokeSession(input: {sessionId: \"session_999999\"}) { userErrors { code } }",
+    "startOAuthLogin": """
+      startOAuthLogin(input: {provider: GITHUB, redirectUri: "https://example.org/",
+        codeChallenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"}) { userErrors { code } }
+      """,
+    "loginWithOAuth": """
+      loginWithOAuth(input: {provider: GITHUB, code: "x", state: "x", redirectUri: "https://example.org/",
+        codeVerifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"}) { userErrors { code } }
+      """,
+    "verifyEmail": "verifyEmail(input: {token: \"none\"}) { userErrors { code } }",
+    "resendVerificationEmail": "resendVerificationEmail { sent }",
+    "requestPasswordReset": "requestPasswordReset(input: {email: \"nobody@example.org\"}) { accepted }",
+    "resetPassword":
+      "resetPassword(input: {token: \"none\", newPassword: \"a long enough password\"}) { userErrors { code } }",
+    "changePassword": """
+      changePassword(input: {currentPassword: "wrong", newPassword: "a long enough password"}) { userErrors { code } }
+      """,
+    "enrollMfa": "enrollMfa(input: {}) { userErrors { code } }",
+    "confirmMfa": "confirmMfa(input: {code: \"000000\"}) { userErrors { code } }",
+    "disableMfa": "disableMfa(input: {code: \"000000\"}) { userErrors { code } }",
+    "createApiKey": "createApiKey(input: {name: \"x\", scopes: [\"none:none\"]}) { userErrors { code } }",
+    "revokeApiKey": "revokeApiKey(input: {apiKeyId: \"key_999999\"}) { userErrors { code } }",
+    "updateProfile": "updateProfile(input: {displayName: null}) { userErrors { code } }",
+    "updatePreferences": "updatePreferences(input: {detailLevel: null}) { userErrors { code } }",
+    "grantRole": "grantRole(input: {userId: \"user_999999\", role: CREATOR}) { userErrors { code } }",
+    "revokeRole": "revokeRole(input: {userId: \"user_999999\", role: CREATOR}) { userErrors { code } }",
+    "exportMyData": "exportMyData { userErrors { code } }",
+    "deleteMyAccount": "deleteMyAccount(input: {confirm: false}) { userErrors { code } }",
+  ]
+
+  static let subscription: [String: String] = [
+    "progressUpdated": "progressUpdated(userId: \"<USER>\") { id }",
+    "groupMessageReceived": "groupMessageReceived(groupId: \"<GROUP>\") { id }",
+    "labStatusChanged": "labStatusChanged(labId: \"lab_1\") { state }",
+  ]
+
+  /// Fields below the root, by coordinate: a global id of an object that has them, and how they are selected.
+  static let nested: [String: (id: String, selection: String)] = [
+    "User.email": ("<USER>", "email"),
+    "User.emailVerified": ("<USER>", "emailVerified"),
+    "User.lastLoginAt": ("<USER>", "lastLoginAt"),
+    "User.preferences": ("<USER>", "preferences { version }"),
+    "User.progress": ("<USER>", "progress { id }"),
+    "User.sessions": ("<USER>", "sessions { id }"),
+    "User.apiKeys": ("<USER>", "apiKeys { id }"),
+    "User.mfaEnabled": ("<USER>", "mfaEnabled"),
+    "Diagram.viewerCompletedAt": ("diagram_1", "viewerCompletedAt"),
+    "Lab.viewerStatus": ("lab_1", "viewerStatus { state }"),
+    "Lab.viewerAttempts": ("lab_1", "viewerAttempts(first: 1) { nodes { id } }"),
+    "Lab.passRate": ("lab_1", "passRate"),
+    "StudyGroup.messages": ("<GROUP>", "messages(first: 1) { nodes { id } }"),
+    "StudyGroup.viewerMembership": ("<GROUP>", "viewerMembership { role }"),
+  ]
+
+  /// Objects that only the learner finds by their ids.
+  static let ownObjects: [(typeName: String, id: String)] = [
+    ("Conversation", "<CONVERSATION>"), ("Session", "<SESSION>"), ("ApiKey", "<KEY>"),
+  ]
+}
