@@ -50,6 +50,7 @@ extension Connection {
       lease?.loopState.connection = nil
       lease?.released.settle(.success(()))
       lease = nil
+      audience = nil
     }
     if lease == nil { cancellation = CancellationState() }
     if isRetiring, lease == nil { core.lost(self) }

@@ -78,6 +78,9 @@ extension Connection {
         prepared.putBack(name)
       }
       if case .position(let question) = control { core.received(answer, to: question, on: self) }
+      if case .audience(let statement, let key) = control {
+        handleAudience(answer, statement: statement, key: key)
+      }
     case .sync(let write):
       // An error here is the failure of the segment's commit. The sync itself is still to come.
       if let write, case .failure(var error) = answer {
@@ -104,6 +107,13 @@ extension Connection {
     prepared.forgetUnknown(key, name: name)
     // An aborted preparation says nothing about its own statement, which comes back as aborted too.
     if error.code != .transactionAborted { statement.loopState.held = answer }
+  }
+
+  /// Without its audience a statement does not run: the server aborts it, and the reason becomes its own.
+  private func handleAudience(_ answer: Result<Rows, PostgresError>, statement: PendingRows, key: StatementKey) {
+    guard case .failure(let error) = answer, error.code != .transactionAborted else { return }
+    if error.isStalePlan { prepared.forget(key) }
+    statement.loopState.held = answer
   }
 
   private func handleExecuted(_ answer: Result<Rows, PostgresError>, statement: PendingRows) {

@@ -7,12 +7,13 @@ extension Connection {
     let isAlone =
       statement.kind == .write || statement.kind == .commit || statement.loopState.needsOwnSync
       || statement.arrivals != nil
-    if isAlone { guard sync(settling: nil) else { return false } }
+    let isAmongOthers = lease == nil && audience(of: statement) != audience
+    if isAlone || isAmongOthers { guard sync(settling: nil) else { return false } }
     if let text = pendingBegin {
       pendingBegin = nil
       guard sendControl(.begin, text: text.description) else { return false }
     }
-    guard sendPrepared(statement) else { return false }
+    guard sendAudience(of: statement), sendPrepared(statement.query, for: statement) else { return false }
     if statementCount == 0 { lastProgress = core.now }
     statement.loopState.place = .sent(self)
     inFlight.append(.execute(statement))
@@ -39,6 +40,7 @@ extension Connection {
     guard openSegment > 0 else { return true }
     guard unsafe PQpipelineSync(opened.handle) == 1 else { return false }
     openSegment = 0
+    if lease == nil { audience = nil }
     inFlight.append(.sync(write))
     return true
   }
@@ -60,8 +62,29 @@ extension Connection {
     }
   }
 
-  private func sendPrepared(_ statement: PendingRows) -> Bool {
-    let query = statement.query
+  /// Says whose private rows the statement sees, unless its segment has said so.
+  ///
+  /// In a transaction each statement says it anew, for what happened in between may have taken it back. An ordinary
+  /// statement behind it sees nothing again; it has a segment of its own, since in a transaction that has failed nothing
+  /// can be said any more, and a rollback to a savepoint must get through all the same.
+  private func sendAudience(of statement: PendingRows) -> Bool {
+    guard let security = core.settings.rowSecurity, statement.kind != .commit else { return true }
+    let wanted = audience(of: statement)
+    if wanted == audience, wanted == nil || lease == nil { return true }
+    let query = security.statement(for: wanted)
+    guard sendPrepared(query, for: statement) else { return false }
+    inFlight.append(.control(.audience(statement, StatementKey(query))))
+    openSegment += 1
+    isDirty = true
+    audience = wanted
+    return wanted != nil || sync(settling: nil)
+  }
+
+  private func audience(of statement: PendingRows) -> Audience? {
+    core.settings.rowSecurity == nil ? nil : statement.query.audience
+  }
+
+  private func sendPrepared(_ query: Query, for statement: PendingRows) -> Bool {
     core.parameters.load(query.binds)
     let key = StatementKey(text: query.text, typeIDs: core.parameters.typeIDs)
     let name: String

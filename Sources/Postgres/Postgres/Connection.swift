@@ -3,8 +3,8 @@ import DequeModule
 
 /// One connection in pipeline mode, and what is in flight on it. Touched only by its loop's thread.
 ///
-/// Between two syncs lies a segment. Reads may share one; a write, and a read that suffered from a neighbour, has its
-/// own. The order of `inFlight` is the order of libpq's answers, always.
+/// Between two syncs lies a segment. Reads on behalf of the same audience may share one; a write, and a read that
+/// suffered from a neighbour, has its own. The order of `inFlight` is the order of libpq's answers, always.
 ///
 /// States:
 /// - shared (exit: reserved, leased, draining);
@@ -29,6 +29,8 @@ final class Connection {
     /// Meets a cancel request that came too late for its statement.
     case barrier
     case deallocate(String)
+    /// Says for whom the statement runs that follows.
+    case audience(PendingRows, StatementKey)
     /// Asks the server where its log is.
     case position(PositionQuestion)
   }
@@ -45,6 +47,8 @@ final class Connection {
   var statementCount = 0
   /// Statements sent since the last sync.
   var openSegment = 0
+  /// On whose behalf the statements of the open segment run, or of the lease's transaction.
+  var audience: Audience?
   var isDirty = false
   var isWaitingToWrite = false
   /// Whether the head of `inFlight` has had a result and now only misses its closing null.

@@ -15,6 +15,8 @@ struct Connector: Sendable {
     var lockTimeout: Duration = .seconds(2)
     var idleInTransactionTimeout: Duration = .seconds(15)
     var searchPath = "public"
+    /// The role that the session takes; nil: the one it connects with.
+    var role: String?
 
     var pairs: [(String, String)] {
       [
@@ -24,7 +26,7 @@ struct Connector: Sendable {
         ("TimeZone", "UTC"), ("DateStyle", "ISO, YMD"), ("IntervalStyle", "iso_8601"),
         ("search_path", searchPath), ("standard_conforming_strings", "on"), ("bytea_output", "hex"),
         ("extra_float_digits", "1"),
-      ]
+      ] + (role.map { [("role", $0)] } ?? [])
     }
 
     private func milliseconds(_ duration: Duration) -> String {

@@ -32,6 +32,7 @@ public final class Database: Sendable {
       preparedStatementLimit: configuration.preparedStatementLimit,
       connecting: BlockingJobs(limit: 2), cancelling: BlockingJobs(limit: 2),
       connectionCountChanged: { openCount.value.add($0, ordering: .relaxed) })
+    settings.rowSecurity = configuration.rowSecurity
     settings.replicas = configuration.replicaSettings
     settings.replicas.connectionCountChanged = { openReplicaCount.value.add($0, ordering: .relaxed) }
     settings.isOneOfSeveral = configuration.loopCount > 1

@@ -36,6 +36,8 @@ public struct DatabaseConfiguration: Sendable {
   public var idleInTransactionTimeout: Duration = .seconds(15)
   /// The search path of every session.
   public var searchPath = "public"
+  /// How the policies of the tables learn for whom a statement runs; nil: there are none to tell.
+  public var rowSecurity: RowSecurity?
   /// What the server shows as the name of the application.
   public var applicationName = "atlas"
 
@@ -65,6 +67,6 @@ public struct DatabaseConfiguration: Sendable {
   var session: Connector.SessionSettings {
     Connector.SessionSettings(
       statementTimeout: defaultTimeout + .milliseconds(250), lockTimeout: lockTimeout,
-      idleInTransactionTimeout: idleInTransactionTimeout, searchPath: searchPath)
+      idleInTransactionTimeout: idleInTransactionTimeout, searchPath: searchPath, role: rowSecurity?.role)
   }
 }

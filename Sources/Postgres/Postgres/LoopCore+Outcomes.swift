@@ -13,8 +13,7 @@ extension LoopCore {
       return
     }
     if error.isStalePlan {
-      let types = statement.query.binds.map(\.typeID)
-      connection.prepared.forget(StatementKey(text: statement.query.text, typeIDs: types))
+      connection.prepared.forget(StatementKey(statement.query))
     }
     // What a replica cannot answer, for whatever reason, is the primary's to answer.
     let wasOnReplica = connection.replica != nil && statement.loopState.reasonGivenUp == nil && !isFinished

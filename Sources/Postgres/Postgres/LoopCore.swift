@@ -11,6 +11,8 @@ struct LoopSettings: Sendable {
   /// How many statements may be in flight on one connection; those behind a slow one have to wait for it.
   var pipelineDepth: Int
   var preparedStatementLimit: Int
+  /// How statements say on whose behalf they run; nil: they do not.
+  var rowSecurity: RowSecurity?
   /// Opens connections, shared with the other loops.
   var connecting: BlockingJobs
   /// Sends cancel requests, shared with the other loops.

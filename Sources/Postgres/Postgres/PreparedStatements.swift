@@ -6,6 +6,15 @@ struct StatementKey: Hashable {
   let text: String
   let typeIDs: [UInt32]
 
+  init(text: String, typeIDs: [UInt32]) {
+    self.text = text
+    self.typeIDs = typeIDs
+  }
+
+  init(_ query: Query) {
+    self.init(text: query.text, typeIDs: query.binds.map(\.typeID))
+  }
+
   static func == (left: StatementKey, right: StatementKey) -> Bool {
     left.typeIDs == right.typeIDs && left.text.utf8.elementsEqual(right.text.utf8)
   }

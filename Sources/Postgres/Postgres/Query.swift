@@ -16,6 +16,8 @@ public struct Query: Sendable, ExpressibleByStringInterpolation {
   public private(set) var text: String
   /// The values, in the order of their placeholders.
   public private(set) var binds: [Bind] = []
+  /// Whose private rows it may see; nil for a statement that needs none.
+  var audience: Audience?
   /// The UTF-8 offset of each placeholder in `text`, so that a spliced fragment can be renumbered without parsing SQL.
   private var placeholders: [Int] = []
 
@@ -56,6 +58,7 @@ public struct Query: Sendable, ExpressibleByStringInterpolation {
 
   private mutating func append(_ fragment: Query) {
     if name.isEmpty { name = fragment.name }
+    audience = audience ?? fragment.audience
     if fragment.binds.isEmpty {
       text += fragment.text
       return

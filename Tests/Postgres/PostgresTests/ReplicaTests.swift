@@ -21,6 +21,25 @@ struct ReplicaTests {
     }
   }
 
+  @Test("a replica is told on whose behalf it reads, for that read only")
+  func audiences() async throws {
+    try await withReplica { configuration in
+      configuration.rowSecurity = RowSecurity(setting: "test.viewer")
+      configuration.connectionsPerLoop = 1
+    } _: { (database) async throws in
+      #expect(try await database.waitForReplica())
+      let viewer: Query = "select pg_is_in_recovery(), nullif(current_setting('test.viewer', true), '')"
+      for user in Int64(1)...5 {
+        let own = try await database.read(viewer.onBehalf(of: .user(user)), consistency: .replica())
+        #expect(own.bool(0, 0) == true)
+        #expect(own.string(0, 1) == "\(user)")
+        let next = try await database.read(viewer, consistency: .replica())
+        #expect(next.bool(0, 0) == true)
+        #expect(next.isNull(0, 1))
+      }
+    }
+  }
+
   @Test("the position of a write comes with its answer")
   func positions() async throws {
     try await withReplica { (database) async throws in

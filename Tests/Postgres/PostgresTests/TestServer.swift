@@ -68,6 +68,7 @@ struct TestOptions {
   var preparedStatements = 200
   var timeout = Duration.seconds(30)
   var lockTimeout = Duration.seconds(2)
+  var rowSecurity: RowSecurity?
 }
 
 /// Runs a test on a database of its own.
@@ -84,6 +85,7 @@ func withDatabase<Value>(
   configuration.preparedStatementLimit = options.preparedStatements
   configuration.defaultTimeout = options.timeout
   configuration.lockTimeout = options.lockTimeout
+  configuration.rowSecurity = options.rowSecurity
   if !schema.isEmpty {
     try await Migrator(
       connectionString: configuration.connectionString, migrations: [Migration(number: 1, name: "schema", sql: schema)]
