@@ -1,7 +1,8 @@
 import AtlasAPI
 import Postgres
 
-/// The statements behind metrics. They read tables of Progress, Catalog and Tutor.
+/// The statements behind metrics. They read tables of Progress, Catalog and Tutor, the private ones on behalf of the user
+/// who is measured: whoever may see the metrics learns how many rows there are.
 enum MetricsStatements {
   /// The metrics of the last 30 days; a rate or average without samples has no row, and a missing user has none at all.
   static func values(user: Int64) -> Query {
@@ -45,7 +46,8 @@ enum MetricsStatements {
       ) as v(n, name, value, unit)
       where u.id = \(user) and v.value is not null
       order by v.n
-      """)
+      """
+    ).onBehalf(of: .user(user))
   }
 
   /// One metric over time. Counts have a point, perhaps 0, for each bucket; an average only where there was something.
@@ -67,7 +69,7 @@ enum MetricsStatements {
         ) i
       ),
       """
-    return Query("analytics.metricSeries", input + points)
+    return Query("analytics.metricSeries", input + points).onBehalf(of: .user(user))
   }
 
   private static let points: Query = """

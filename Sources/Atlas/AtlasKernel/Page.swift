@@ -185,8 +185,15 @@ extension FieldResolver where Output == Int {
   public static func totalCount<Record>(
     _ query: @escaping @Sendable ([Int64]) -> Query
   ) -> Self where Source == Page<Record> {
-    .query { pages, _, _ in
-      query(pages.map(\.parent))
+    totalCount { parents, _ in query(parents) }
+  }
+
+  /// The same for a statement that depends on who asks.
+  public static func totalCount<Record>(
+    _ query: @escaping @Sendable ([Int64], ExecutionContext) -> Query
+  ) -> Self where Source == Page<Record> {
+    .query { pages, _, context in
+      query(pages.map(\.parent), context)
     } _: { rows, pages, _, _ in
       let totals = Totals(rows)
       return .values(pages.map { totals[$0.parent] })

@@ -79,7 +79,9 @@ public final class AtlasApplication: Sendable {
       let settings = configuration.endpointSettings(
         bodyBytes: HTTPServer.Settings().bodyBytes, trusted: try folder?.load(for: engine) ?? TrustedDocuments(),
         spool: try configuration.makeUploadSpool())
-      let database = Database(configuration: databaseConfiguration(configuration, connection))
+      var access = databaseConfiguration(configuration, connection)
+      access.rowSecurity = try await .ofPrivateRows(connection, logger)
+      let database = Database(configuration: access)
       try await database.start()
       return AtlasApplication(
         configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,

@@ -24,7 +24,8 @@ enum SessionStatements {
       select s.id, s.created_at, s.last_seen_at, s.expires_at, s.user_agent, s.ip_address
       from sessions s
       where s.id = any(\(ids)) and s.user_id = \(ownerID) and s.revoked_at is null and s.expires_at > now()
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// Makes an account with its first session.
@@ -53,7 +54,8 @@ enum SessionStatements {
         from account a cross join input i
       )
       select a.id as user_id, a.roles, s.id as session_id from account a cross join session s
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Opens a session after the password was right, and stores the password's new hash where there is one.
@@ -90,7 +92,8 @@ enum SessionStatements {
         from account a cross join session s cross join input i
       )
       select a.id as user_id, a.roles, s.id as session_id from account a cross join session s
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Records a sign-in that was refused; the address that was tried is not kept, only whose account it is.

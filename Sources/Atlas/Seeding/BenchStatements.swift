@@ -154,7 +154,8 @@ extension BenchStatements {
       ) s
       join users u on u.email = 'bench-' || 1 + (n * 17 + k * 29) % 1000 || '@atlas.example'
       order by k, n
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Ten completed diagrams of each learner, one a day.

@@ -83,7 +83,8 @@ enum GroupStatements {
           - s.n * 11 % 60 * interval '1 minute' as at
       ) w
       order by w.at
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   private static func members(of group: DemoGroup) -> [DemoAccount] {

@@ -13,11 +13,12 @@ enum MessageStatements {
       from group_messages m
       cross join \(fragment: audience.relation)
       where m.id = any(\(ids)) and \(fragment: audience.seesMessage)
-      """)
+      """
+    ).onBehalf(of: audience.privateRows)
   }
 
   /// One page of messages for each group, oldest first whatever the direction.
-  static func page(_ groups: [Int64], _ page: PageArguments) -> Query {
+  static func page(_ groups: [Int64], _ page: PageArguments, _ audience: StudyGroupAudience) -> Query {
     let order: Query =
       switch page.direction {
       case .forward: "m.sequence"
@@ -39,6 +40,7 @@ enum MessageStatements {
         limit \(page.limit)
       ) c
       order by p.n, c.sequence
-      """)
+      """
+    ).onBehalf(of: audience.privateRows)
   }
 }

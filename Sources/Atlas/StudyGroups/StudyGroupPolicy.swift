@@ -14,6 +14,9 @@ struct StudyGroupAudience: Sendable {
     seesAll = viewer?.satisfies(.admin) ?? false
   }
 
+  /// Whose private rows, which are the messages, are there for the audience.
+  var privateRows: Audience { seesAll ? .system : .user(viewerID) }
+
   var relation: Query { "(select \(viewerID)::bigint as viewer_id, \(seesAll)::boolean as sees_all) as audience" }
 
   /// Whether the group `g` is there for the audience.

@@ -36,8 +36,9 @@ extension StudyGroupRow {
 
   private static let messages = FieldResolver<
     StudyGroupRow, API.StudyGroup.MessagesArguments, API.MessageConnection
-  >.query { groups, arguments, _ in
-    MessageStatements.page(groups.storage.values(id), try MessageRow.page(arguments))
+  >.query { groups, arguments, context in
+    MessageStatements.page(
+      groups.storage.values(id), try MessageRow.page(arguments), StudyGroupAudience(context.viewer))
   } _: { rows, groups, arguments, _ in
     .objects(
       Page<MessageRow>.pages(

@@ -30,7 +30,7 @@ enum StudyGroupStatements {
       "select g.id as parent_id, g.last_sequence as total from study_groups g where g.id = any(\(groups))")
   }
 
-  /// Founds a group: the group, its owner's membership, and message number 1.
+  /// Founds a group: the group, its owner's membership, and message number 1, which the server writes.
   static func found(_ founding: StudyGroupFounding, founder: Int64) -> Query {
     Query(
       "studyGroups.found",
@@ -63,11 +63,12 @@ enum StudyGroupStatements {
         returning position
       )
       select c.id from created c cross join owner o
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Takes a place in a group. The update locks the group's row and checks for room again after waiting, so the last
-  /// place is given once.
+  /// place is given once. The message is the server's: when the statement begins the user is no member yet.
   static func join(_ group: Int64, user: Int64) -> Query {
     Query(
       "studyGroups.join",
@@ -114,6 +115,7 @@ enum StudyGroupStatements {
       from input i
       left join study_groups g on g.id = i.group_id
       left join group_members m on m.group_id = i.group_id and m.user_id = i.user_id
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 }

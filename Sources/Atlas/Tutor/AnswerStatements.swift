@@ -11,11 +11,12 @@ enum AnswerStatements {
         a.cached, a.ungrounded, a.model, a.prompt_tokens, a.completion_tokens, a.response_time
       from answers a
       where a.id = any(\(ids)) and a.user_id = \(ownerID)
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// The answer to the same question of the same learner within the last hour. The hash covers the learner.
-  static func cached(_ material: [UInt8]) -> Query {
+  static func cached(_ material: [UInt8], learner: Int64) -> Query {
     Query(
       "tutor.cachedAnswer",
       """
@@ -25,7 +26,8 @@ enum AnswerStatements {
         and a.created_at > now() - interval '1 hour'
       order by a.created_at desc
       limit 1
-      """)
+      """
+    ).onBehalf(of: .user(learner))
   }
 
   /// Stores a question with its finished answer, and the conversation where one is begun: all or nothing. No row comes
@@ -58,8 +60,8 @@ enum AnswerStatements {
       ), talk as (
         select id from continued union all select id from begun
       ), asked as (
-        insert into conversation_messages (conversation_id, role, content)
-        select t.id, 'USER', i.question from talk t cross join input i
+        insert into conversation_messages (conversation_id, user_id, role, content)
+        select t.id, i.user_id, 'USER', i.question from talk t cross join input i
         returning id, conversation_id
       ), answered as (
         insert into answers (conversation_id, user_id, question, cache_key, state, text, citations, hints, follow_ups,
@@ -69,11 +71,12 @@ enum AnswerStatements {
         from asked a cross join input i
         returning id, conversation_id
       ), said as (
-        insert into conversation_messages (conversation_id, role, content, answer_id)
-        select a.conversation_id, 'ASSISTANT', i.answer, a.id from answered a cross join input i
+        insert into conversation_messages (conversation_id, user_id, role, content, answer_id)
+        select a.conversation_id, i.user_id, 'ASSISTANT', i.answer, a.id from answered a cross join input i
         returning id
       )
       select a.id from answered a cross join said s
-      """)
+      """
+    ).onBehalf(of: .user(exchange.learner))
   }
 }

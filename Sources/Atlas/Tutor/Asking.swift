@@ -54,7 +54,7 @@ struct Asking: Sendable {
   private func exchange(_ context: ExecutionContext) async throws -> Exchange {
     let material = question.cacheMaterial(viewer: viewer.userID)
     if question.allowsCached {
-      let rows = try await context.read(AnswerStatements.cached(material))
+      let rows = try await context.read(AnswerStatements.cached(material, learner: viewer.userID))
       if rows.count == 1 {
         let reply = AnswerRow(row: Row(rows: rows, index: 0)).reply
         // What was not read and written again costs nothing.

@@ -18,7 +18,9 @@ extension ConversationMessageRow {
     edges: .edges(),
     nodes: .nodes(),
     pageInfo: .pageInfo(),
-    totalCount: .totalCount { ConversationMessageStatements.totals($0) })
+    totalCount: .totalCount { conversations, context in
+      ConversationMessageStatements.totals(conversations, ownerID: context.viewer?.userID)
+    })
 
   /// The resolvers of `ConversationMessageEdge`.
   static let edgeFields = API.ConversationMessageEdge.Fields<Edge<ConversationMessageRow>>(

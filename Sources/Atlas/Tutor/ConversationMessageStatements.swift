@@ -14,11 +14,12 @@ enum ConversationMessageStatements {
       join conversations c on c.id = m.conversation_id and c.user_id = \(ownerID)
       left join answers a on a.id = m.answer_id
       where m.id = any(\(ids))
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// One page of messages for each conversation, oldest first whatever the direction.
-  static func page(_ conversations: [Int64], _ page: PageArguments) -> Query {
+  static func page(_ conversations: [Int64], _ page: PageArguments, ownerID: Int64?) -> Query {
     let order: Query =
       switch page.direction {
       case .forward: "m.id"
@@ -41,10 +42,11 @@ enum ConversationMessageStatements {
         limit \(page.limit)
       ) c
       order by p.n, c.id
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
-  static func totals(_ conversations: [Int64]) -> Query {
+  static func totals(_ conversations: [Int64], ownerID: Int64?) -> Query {
     Query(
       "tutor.messageTotals",
       """
@@ -52,6 +54,7 @@ enum ConversationMessageStatements {
       from conversation_messages m
       where m.conversation_id = any(\(conversations))
       group by m.conversation_id
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 }

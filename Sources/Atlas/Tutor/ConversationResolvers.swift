@@ -21,9 +21,9 @@ extension ConversationRow {
 
   private static let messages = FieldResolver<
     ConversationRow, API.Conversation.MessagesArguments, API.ConversationMessageConnection
-  >.query { conversations, arguments, _ in
+  >.query { conversations, arguments, context in
     ConversationMessageStatements.page(
-      conversations.storage.values(id), try ConversationMessageRow.page(arguments))
+      conversations.storage.values(id), try ConversationMessageRow.page(arguments), ownerID: context.viewer?.userID)
   } _: { rows, conversations, arguments, _ in
     .objects(
       Page<ConversationMessageRow>.pages(

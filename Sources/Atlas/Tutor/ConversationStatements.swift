@@ -16,7 +16,8 @@ enum ConversationStatements {
         where a.conversation_id = c.id and not a.cached
       ) u
       where c.id = any(\(ids)) and c.user_id = \(ownerID)
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// What an open conversation is about.
@@ -27,6 +28,7 @@ enum ConversationStatements {
       select c.diagram_id, c.lab_id, c.incident_id
       from conversations c
       where c.id = \(id) and c.user_id = \(ownerID) and c.archived_at is null
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 }

@@ -83,7 +83,8 @@ struct BenchSeederTests {
         union all select md5(string_agg(t::text, ',' order by t::text)) from group_messages t
         union all select md5(string_agg(t::text, ',' order by t::text)) from progress_events t
         union all select md5(string_agg(t::text, ',' order by t::text)) from learner_progress t
-        """))
+        """
+      ).onBehalf(of: .system))
     return (0..<rows.count).map { rows.string($0, 0) }
   }
 }

@@ -83,8 +83,8 @@ with input as (
 ), talk as (
   select id from continued union all select id from begun
 ), asked as (
-  insert into conversation_messages (conversation_id, role, content)
-  select t.id, 'USER', i.question from talk t cross join input i
+  insert into conversation_messages (conversation_id, user_id, role, content)
+  select t.id, i.user_id, 'USER', i.question from talk t cross join input i
   returning id, conversation_id
 ), answered as (
   insert into answers (conversation_id, user_id, question, cache_key, state, text, citations, hints, follow_ups,
@@ -94,8 +94,8 @@ with input as (
   from asked a cross join input i
   returning id, conversation_id
 ), said as (
-  insert into conversation_messages (conversation_id, role, content, answer_id)
-  select a.conversation_id, 'ASSISTANT', i.answer, a.id from answered a cross join input i
+  insert into conversation_messages (conversation_id, user_id, role, content, answer_id)
+  select a.conversation_id, i.user_id, 'ASSISTANT', i.answer, a.id from answered a cross join input i
   returning id
 )
 select a.id from answered a cross join said s;
