@@ -17,8 +17,9 @@
 --   select set_config('atlas.viewer', 'system', true);
 -- for the owner of the tables is held to the policies too, unless it is a superuser. Foreign keys are not.
 --
--- The role: nothing holds a superuser to a policy, so sessions of the server run as atlas_app, which owns nothing. Roles
--- belong to the whole cluster: it is made here where that is allowed and it is missing. Otherwise an operator makes it,
+-- The role: nothing holds a superuser to a policy, so sessions of the server run as atlas_app, which owns nothing.
+-- Roles belong to the whole cluster: it is made here where that is allowed and it is missing. Otherwise an operator
+-- makes it,
 --   create role atlas_app nologin; grant atlas_app to USER_OF_THE_SERVER;
 -- before this migration runs, or makes it later and then repeats the grants below. Without the role the policies hold
 -- for whoever connects, if that is no superuser and has not bypassrls.
@@ -84,7 +85,7 @@ declare
 begin
   foreach name in array array[
     'sessions', 'api_keys', 'second_factors', 'recovery_codes', 'account_tokens', 'user_preferences',
-    'oauth_identities', 'conversations', 'conversation_messages', 'answers'
+    'oauth_identities', 'outgoing_mails', 'conversations', 'conversation_messages', 'answers'
   ] loop
     continue when to_regclass(name) is null;
     execute format('alter table %I enable row level security, force row level security', name);
@@ -94,8 +95,20 @@ begin
 end
 $$;
 
--- What is said in a group is read by its members, written by one of them under their own name, and changed by its author
--- or by those who moderate the group.
+-- Refresh tokens belong to whom their session belongs.
+do $$
+begin
+  if to_regclass('refresh_tokens') is null then return; end if;
+  alter table refresh_tokens enable row level security, force row level security;
+  create policy own_rows on refresh_tokens using (
+    (select atlas_sees_all())
+    or exists (select from sessions s where s.id = session_id and s.user_id = (select atlas_viewer()))
+  );
+end
+$$;
+
+-- What is said in a group is read by its members, written by one of them under their own name, and changed by its
+-- author or by those who moderate the group.
 alter table group_messages enable row level security, force row level security;
 
 create policy members_read on group_messages for select using (

@@ -62,15 +62,15 @@ extension Connection {
     }
   }
 
-  /// Says whose private rows the statement sees, unless its segment has said so.
+  /// Says whose private rows the statement sees, unless its segment or its transaction has said so.
   ///
-  /// In a transaction each statement says it anew, for what happened in between may have taken it back. An ordinary
-  /// statement behind it sees nothing again; it has a segment of its own, since in a transaction that has failed nothing
-  /// can be said any more, and a rollback to a savepoint must get through all the same.
+  /// In a transaction an ordinary statement behind one on behalf of somebody sees nothing again: no savepoint keeps an
+  /// audience, and none comes back with it. The ordinary one has a segment of its own, since in a transaction that has
+  /// failed nothing can be said any more, and a rollback to a savepoint must get through all the same.
   private func sendAudience(of statement: PendingRows) -> Bool {
     guard let security = core.settings.rowSecurity, statement.kind != .commit else { return true }
     let wanted = audience(of: statement)
-    if wanted == audience, wanted == nil || lease == nil { return true }
+    guard wanted != audience else { return true }
     let query = security.statement(for: wanted)
     guard sendPrepared(query, for: statement) else { return false }
     inFlight.append(.control(.audience(statement, StatementKey(query))))
