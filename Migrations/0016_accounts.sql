@@ -22,6 +22,10 @@ create table user_preferences (
   constraint user_preferences_extra_object check (jsonb_typeof(extra) = 'object')
 );
 
+alter table user_preferences enable row level security, force row level security;
+create policy own_rows on user_preferences
+  using ((select atlas_sees_all()) or user_id = (select atlas_viewer()));
+
 -- Closed: nobody can sign in any more. After erase_at what is personal goes; then erase_at is null again.
 alter table users add column closed_at timestamptz(3);
 alter table users add column erase_at timestamptz(3);

@@ -18,12 +18,12 @@ enum TutorPersonalData {
         )) order by c.id), '[]')
       from conversations c
       where c.user_id = \(userID)
-      """)
+      """).onBehalf(of: .user(userID))
   }
 
   /// Answers and messages go with their conversations.
   @Sendable
   private static func erase(_ userID: Int64) -> Query {
-    Query("tutor.erase", "delete from conversations where user_id = \(userID)")
+    Query("tutor.erase", "delete from conversations where user_id = \(userID)").onBehalf(of: .system)
   }
 }

@@ -222,10 +222,12 @@ struct AccountTests {
       for table in ["sessions", "learner_progress", "progress_events", "diagram_completions", "lab_results"]
         as [StaticString] + ["conversations", "answers", "group_members", "user_preferences"]
       {
-        let rows = try await database.read("select count(*) from \(unsafeRawSQL: table) where user_id = \(key)")
+        let count: Query = "select count(*) from \(unsafeRawSQL: table) where user_id = \(key)"
+        let rows = try await database.read(count.onBehalf(of: .system))
         #expect(rows.int(0, 0) == 0, "\(table)")
       }
-      let written = try await database.read("select count(*) from group_messages where author_id = \(key)")
+      let messages: Query = "select count(*) from group_messages where author_id = \(key)"
+      let written = try await database.read(messages.onBehalf(of: .system))
       #expect(written.int(0, 0) == 0)
       let row = try await database.read("select email, first_name, password_hash from users where id = \(key)")
       #expect(row.string(0, 0) == "erased-\(key)@erased.invalid" && row.string(0, 1) == nil && row.string(0, 2) == nil)

@@ -29,7 +29,7 @@ enum PersonalDataStatements {
       )
       from users u
       where u.id = \(userID)
-      """)
+      """).onBehalf(of: .user(userID))
   }
 
   /// Empties the row of `users`, which stays for those who refer to it. What hangs on it alone goes.
@@ -51,7 +51,7 @@ enum PersonalDataStatements {
         avatar_url = null, bio = null, language = null, time_zone = null, last_login_at = null, erase_at = null,
         version = u.version + 1, updated_at = now()
       where u.id = \(userID)
-      """)
+      """).onBehalf(of: .system)
   }
 
   static func recordExport(of userID: Int64, _ origin: Origin) -> Query {
@@ -83,7 +83,7 @@ enum PersonalDataStatements {
           "identity.account_closed", by: userID, on: "'user_' || c.id", from: "closed c", origin))
       )
       select (extract(epoch from c.erase_at) * 1000000)::bigint from closed c
-      """)
+      """).onBehalf(of: .user(userID))
   }
 
   /// Locks an account whose time has come.

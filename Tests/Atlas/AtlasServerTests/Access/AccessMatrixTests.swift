@@ -1,3 +1,4 @@
+import GraphQLEngine
 import GraphQLHTTP
 import GraphQLJSON
 import GraphQLSchema
