@@ -59,8 +59,7 @@ private struct CachePolicyWalk {
     self.rules = rules
     self.document = document
     self.conditions = conditions
-    fragments = Dictionary(
-      document.fragments.map { (document.nameID($0), $0) }, uniquingKeysWith: { first, _ in first })
+    fragments = document.fragmentsByName
   }
 
   mutating func visit(_ operation: NodeID) {
@@ -69,7 +68,8 @@ private struct CachePolicyWalk {
     else { return }
     push(selectionSet, root)
     while let next = waiting.popLast() {
-      for selection in document.children(next.selectionSet) where isIncluded(selection) {
+      for selection in document.children(next.selectionSet) where document.isIncluded(selection, conditions: conditions)
+      {
         visit(selection, next.type)
       }
       // Nothing can make it cacheable again.
@@ -100,11 +100,13 @@ private struct CachePolicyWalk {
     switch document.kind(selection) {
     case .field: visitField(selection, type)
     case .inlineFragment:
-      guard let inner = document.selectionSet(selection), applies(selection, to: type) else { return }
+      guard let inner = document.selectionSet(selection),
+        rules.schema.doesFragmentTypeApply(document, selection, to: type)
+      else { return }
       push(inner, type)
     case .fragmentSpread:
       guard let fragment = fragments[document.nameID(selection)], let inner = document.selectionSet(fragment),
-        applies(fragment, to: type)
+        rules.schema.doesFragmentTypeApply(document, fragment, to: type)
       else { return }
       push(inner, type)
     default: break
@@ -130,27 +132,6 @@ private struct CachePolicyWalk {
     for type in possible { push(selectionSet, type) }
   }
 
-  /// `DoesFragmentTypeApply`.
-  private func applies(_ fragment: NodeID, to type: TypeID) -> Bool {
-    guard let condition = document.typeCondition(fragment) else { return true }
-    guard let named = rules.schema.type(named: document.name(condition)) else { return false }
-    return rules.schema.isPossibleType(type, of: named.id)
-  }
-
-  /// A condition whose variable has no value fails the operation later; until then it counts as included.
-  private func isIncluded(_ selection: NodeID) -> Bool {
-    for directive in document.directives(selection) {
-      let isSkip = document.name(directive, is: "skip")
-      guard isSkip || document.name(directive, is: "include"), let argument = document.child(directive, .argument),
-        let value = document.value(argument)
-      else { continue }
-      let flag =
-        document.kind(value) == .variable ? conditions[document.name(value)] : document.booleanValue(value)
-      if flag == isSkip { return false }
-    }
-    return true
-  }
-
   /// The root fields of the operation, in fragments or not.
   func rootFields(_ operation: NodeID, _ root: TypeID) -> [NodeID] {
     var fields: [NodeID] = []
@@ -158,7 +139,7 @@ private struct CachePolicyWalk {
     var waiting = document.selectionSet(operation).map { [$0] } ?? []
     while let next = waiting.popLast() {
       guard visited.insert(next).inserted else { continue }
-      for selection in document.children(next) where isIncluded(selection) {
+      for selection in document.children(next) where document.isIncluded(selection, conditions: conditions) {
         switch document.kind(selection) {
         case .field: fields.append(selection)
         case .inlineFragment: waiting += document.selectionSet(selection).map { [$0] } ?? []
@@ -218,17 +199,6 @@ private struct CachePolicyWalk {
         if rules.reachesWatchedInput[field.type.namedType.index] { visit(value, field.type.namedType) }
       }
     default: break
-    }
-  }
-}
-
-extension TypeReference {
-  /// Whether there is a list around the named type.
-  fileprivate var isList: Bool {
-    switch self {
-    case .named: false
-    case .list: true
-    case .nonNull(let inner): inner.isList
     }
   }
 }

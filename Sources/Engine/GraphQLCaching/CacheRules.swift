@@ -42,11 +42,10 @@ public final class CacheRules: Sendable {
         ([type] + type.interfaces.map { schema[$0] }).map { "\($0.name).\(field.name)" }.filter(watched.contains)
       }
     }
-    let inputs = schema.types.map { type in
+    watchedInputs = schema.types.map { type in
       Set(type.inputFields.map(\.name).filter { watched.contains("\(type.name).\($0)") })
     }
-    watchedInputs = inputs
-    reachesWatchedInput = schema.types.map { Self.reach(from: $0.id, schema).contains { !inputs[$0.index].isEmpty } }
+    reachesWatchedInput = schema.typesHolding { type, field in watched.contains("\(type.name).\(field.name)") }
     relatedTypes = schema.types.map { Self.related(to: $0, schema) }
   }
 
@@ -100,18 +99,6 @@ public final class CacheRules: Sendable {
       for invalidation in field.invalidations { names.formUnion(invalidation.names) }
     }
     return names
-  }
-
-  /// The input types that can be reached from an input type, itself among them.
-  private static func reach(from type: TypeID, _ schema: Schema) -> Set<TypeID> {
-    var reached: Set<TypeID> = [type]
-    var waiting = [type]
-    while let next = waiting.popLast() {
-      for field in schema[next].inputFields where reached.insert(field.type.namedType).inserted {
-        waiting.append(field.type.namedType)
-      }
-    }
-    return reached
   }
 
   private static func related(to type: NamedType, _ schema: Schema) -> [TypeID] {

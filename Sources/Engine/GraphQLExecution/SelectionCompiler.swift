@@ -18,8 +18,7 @@ struct SelectionCompiler: Sendable {
     self.document = document
     self.conditions = conditions
     self.delivery = delivery
-    fragments = Dictionary(
-      document.fragments.map { (document.nameID($0), $0) }, uniquingKeysWith: { first, _ in first })
+    fragments = document.fragmentsByName
     guard let string = executable.schema.type(named: "String") else {
       preconditionFailure("every schema has the type String")
     }
@@ -77,9 +76,7 @@ struct SelectionCompiler: Sendable {
 
   /// `DoesFragmentTypeApply`.
   func applies(_ fragment: NodeID, to type: TypeID) -> Bool {
-    guard let condition = document.typeCondition(fragment) else { return true }
-    guard let named = executable.schema.type(named: document.name(condition)) else { return false }
-    return executable.schema.isPossibleType(type, of: named.id)
+    executable.schema.doesFragmentTypeApply(document, fragment, to: type)
   }
 
   func isIncluded(_ selection: NodeID) throws(GraphQLError) -> Bool {
@@ -152,7 +149,7 @@ struct SelectionCompiler: Sendable {
     _ definition: FieldDefinition, _ node: NodeID, _ action: FieldPlan.Action
   ) -> FieldPlan.Arguments {
     for argument in document.arguments(node) {
-      if let value = document.value(argument), containsVariable(value) { return .dynamic }
+      if let value = document.value(argument), document.containsVariable(value) { return .dynamic }
     }
     do throws(GraphQLError) {
       let coerced = try coerceArguments(definition, node, action, VariableValues(values: [:]))
@@ -160,11 +157,6 @@ struct SelectionCompiler: Sendable {
     } catch {
       return .invalid(error)
     }
-  }
-
-  private func containsVariable(_ value: NodeID) -> Bool {
-    if document.kind(value) == .variable { return true }
-    return document.children(value).contains(where: containsVariable)
   }
 
   func coerceArguments(

@@ -45,14 +45,3 @@ struct StreamUsage: Sendable {
     return initialCount
   }
 }
-
-extension TypeReference {
-  /// Whether this is a list, null or not.
-  var isList: Bool {
-    switch self {
-    case .list: true
-    case .nonNull(let inner): inner.isList
-    case .named: false
-    }
-  }
-}
