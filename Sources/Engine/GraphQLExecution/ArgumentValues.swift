@@ -56,6 +56,8 @@ private struct ArgumentCoercion {
   }
 
   private func invalid(_ definition: InputValueDefinition, _ value: NodeID) -> GraphQLError {
+    var options = options
+    options.hidesValue = definition.isSensitive
     let problem = schema.problems(
       of: value, in: document, type: definition.type, variables: variables, options: options, limit: 1
     ).first

@@ -38,8 +38,17 @@ private struct VariableCoercion {
   let document: Document
   let maxErrors: Int
   let options: InputProblemOptions
+  /// Computed with the first error.
+  private lazy var sensitive = SensitiveInputs(schema, document)
   var values: [String: InputValue] = [:]
   var errors: [GraphQLError] = []
+
+  init(schema: Schema, document: Document, maxErrors: Int, options: InputProblemOptions) {
+    self.schema = schema
+    self.document = document
+    self.maxErrors = maxErrors
+    self.options = options
+  }
 
   var isAborted: Bool { errors.count > maxErrors }
 
@@ -62,7 +71,8 @@ private struct VariableCoercion {
       values[name] = value
       return
     }
-    for problem in schema.problems(of: input, type: type, options: options, limit: maxErrors + 1) {
+    let problems = schema.problems(of: input, type: type, options: options(of: name), limit: maxErrors + 1)
+    for problem in problems {
       add("Variable \"$\(name.quotable)\" has invalid value\(problem.place): \(problem.message)", at: definition)
     }
   }
@@ -75,13 +85,21 @@ private struct VariableCoercion {
       return
     }
     let start = "Variable \"$\(name.quotable)\" has invalid default value"
+    let options = options(of: name)
     let problems = schema.problems(of: node, in: document, type: type, options: options, limit: maxErrors + 1)
     for problem in problems { add("\(start)\(problem.place): \(problem.message)", at: definition) }
     if problems.isEmpty {
       // The literal itself is good, but the default of a field inside it is not.
-      let found = document.literal(node).printed
+      let isHidden = options.hidesValue || schema.holdsSensitiveInput(type.namedType)
+      let found = isHidden ? "a hidden value" : document.literal(node).printed
       add("\(start): Expected value of type \"\(schema.name(type))\" to be valid, found: \(found).", at: definition)
     }
+  }
+
+  private mutating func options(of variable: String) -> InputProblemOptions {
+    var options = options
+    options.hidesValue = sensitive.contains(variable: variable)
+    return options
   }
 
   private mutating func add(_ message: String, at node: NodeID) {

@@ -4,7 +4,7 @@ import GraphQLSyntax
 /// Finds what is wrong with a JSON value. It runs after the value could not be coerced, so it need not be fast.
 struct JSONInputValidator {
   let schema: Schema
-  let options: InputProblemOptions
+  private(set) var options: InputProblemOptions
   let limit: Int
   private(set) var problems: [InputProblem] = []
   private var path: [PathElement] = []
@@ -42,6 +42,13 @@ struct JSONInputValidator {
     path.removeLast()
   }
 
+  private mutating func validate(_ value: JSONValue, of field: InputValueDefinition) {
+    let outer = options
+    if field.isSensitive { options.hidesValue = true }
+    validate(value, field.type, at: .key(field.name))
+    options = outer
+  }
+
   private mutating func validate(_ value: JSONValue, _ type: NamedType) {
     switch type.kind {
     case .inputObject: validateObject(value, type)
@@ -50,12 +57,18 @@ struct JSONInputValidator {
       do throws(GraphQLError) {
         _ = try schema.scalarCoding(type.id).parseValue(value)
       } catch {
-        add(error.message)
+        add(options.hidesValue ? schema.hiddenValueMessage(type) : error.message)
       }
     }
   }
 
   private mutating func validateEnum(_ value: JSONValue, _ type: NamedType) {
+    if options.hidesValue {
+      guard case .string(let name) = value, type.enumValue(name) != nil else {
+        return add(schema.hiddenValueMessage(type))
+      }
+      return
+    }
     if case .string(let name) = value {
       if type.enumValue(name) == nil { add(schema.unknownEnumValueMessage(name, type, options)) }
       return
@@ -68,15 +81,15 @@ struct JSONInputValidator {
 
   private mutating func validateObject(_ value: JSONValue, _ type: NamedType) {
     guard case .object(let object) = value else {
-      return add("Expected value of type \"\(type.name)\" to be an object, found: \(value.inspected).")
+      return add("Expected value of type \"\(type.name)\" to be an object, found: \(found(value, type)).")
     }
     for field in type.inputFields {
       if let value = object[field.name] {
-        validate(value, field.type, at: .key(field.name))
+        validate(value, of: field)
       } else if field.isRequired {
         add(
           "Expected value of type \"\(type.name)\" to include required field \"\(field.name)\", "
-            + "found: \(value.inspected).")
+            + "found: \(found(value, type)).")
       }
     }
     var known: [(key: String, value: JSONValue)] = []
@@ -84,10 +97,15 @@ struct JSONInputValidator {
       if type.inputFieldIndex(member.key) != nil {
         known.append(member)
       } else {
-        add(schema.unknownFieldMessage(member.key, type, options, found: value.inspected))
+        add(schema.unknownFieldMessage(member.key, type, options, found: found(value, type)))
       }
     }
     if type.isOneOf { validateOneOf(known, type) }
+  }
+
+  /// The value as messages quote it.
+  private func found(_ value: JSONValue, _ type: NamedType) -> String {
+    options.hidesValue || schema.holdsSensitiveInput(type.id) ? Schema.hiddenValue : value.inspected
   }
 
   private mutating func validateOneOf(_ fields: [(key: String, value: JSONValue)], _ type: NamedType) {

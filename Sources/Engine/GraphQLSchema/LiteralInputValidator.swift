@@ -9,7 +9,7 @@ struct LiteralInputValidator {
   let document: Document
   /// Nil while a document is checked alone: nothing can be said of variables then.
   let variables: [String: InputValue]?
-  let options: InputProblemOptions
+  private(set) var options: InputProblemOptions
   let limit: Int
   private(set) var problems: [InputProblem] = []
   private var path: [PathElement] = []
@@ -73,11 +73,17 @@ struct LiteralInputValidator {
     do throws(GraphQLError) {
       _ = try schema.scalarCoding(type.id).parseLiteral(constant(node))
     } catch {
-      add(error.message, node)
+      add(options.hidesValue ? schema.hiddenValueMessage(type) : error.message, node)
     }
   }
 
   private mutating func validateEnum(_ node: NodeID, _ type: NamedType) {
+    if options.hidesValue {
+      if document.kind(node) != .enumValue || type.enumValue(document.name(node)) == nil {
+        add(schema.hiddenValueMessage(type), node)
+      }
+      return
+    }
     guard document.kind(node) == .enumValue else {
       let found = constant(node).printed.quotable
       return add(
@@ -104,8 +110,7 @@ struct LiteralInputValidator {
 extension LiteralInputValidator {
   private mutating func validateObject(_ node: NodeID, _ type: NamedType) {
     guard document.kind(node) == .objectValue else {
-      let found = document.literal(node).printed.quotable
-      return add("Expected value of type \"\(type.name)\" to be an object, found: \(found).", node)
+      return add("Expected value of type \"\(type.name)\" to be an object, found: \(found(node, type)).", node)
     }
     let given = document.children(node).map { (name: document.name($0), node: $0) }
     for definition in type.inputFields {
@@ -115,7 +120,7 @@ extension LiteralInputValidator {
       } else if definition.isRequired {
         add(
           "Expected value of type \"\(type.name)\" to include required field \"\(definition.name)\", "
-            + "found: \(document.literal(node).printed.quotable).", node)
+            + "found: \(found(node, type)).", node)
       }
     }
     var known: [NodeID] = []
@@ -123,11 +128,16 @@ extension LiteralInputValidator {
       if type.inputFieldIndex(field.name) != nil {
         known.append(field.node)
       } else {
-        let found = document.literal(node).printed.quotable
-        add(schema.unknownFieldMessage(field.name, type, options, found: found), field.node)
+        add(schema.unknownFieldMessage(field.name, type, options, found: found(node, type)), field.node)
       }
     }
     if type.isOneOf { validateOneOf(known, of: node, type) }
+  }
+
+  /// The literal as messages quote it.
+  private func found(_ node: NodeID, _ type: NamedType) -> String {
+    options.hidesValue || schema.holdsSensitiveInput(type.id)
+      ? Schema.hiddenValue : document.literal(node).printed.quotable
   }
 
   private mutating func validateField(
@@ -143,7 +153,10 @@ extension LiteralInputValidator {
         return
       }
     }
+    let outer = options
+    if schema.holdsSensitiveInput(type.id), definition.isSensitive { options.hidesValue = true }
     validate(value, definition.type, at: .key(definition.name))
+    options = outer
   }
 
   private mutating func reportOneOfVariable(

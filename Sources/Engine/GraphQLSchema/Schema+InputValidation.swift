@@ -36,8 +36,13 @@ extension PathElement {
 public struct InputProblemOptions: Sendable {
   /// Whether messages say "Did you mean", which tells strangers what the schema contains.
   public var hideSuggestions: Bool
+  /// Whether the value is sensitive, so that messages must not quote it.
+  public var hidesValue: Bool
 
-  public init(hideSuggestions: Bool = false) { self.hideSuggestions = hideSuggestions }
+  public init(hideSuggestions: Bool = false, hidesValue: Bool = false) {
+    self.hideSuggestions = hideSuggestions
+    self.hidesValue = hidesValue
+  }
 
   func suggestion(for name: String, among names: [String], _ words: String = "") -> String {
     hideSuggestions ? "" : Suggestions.didYouMean(words, Suggestions.suggestionList(name, names))
@@ -74,6 +79,14 @@ extension Schema {
     return validator.problems
   }
 
+  /// What is said of a sensitive value, whatever is wrong with it.
+  func hiddenValueMessage(_ type: NamedType) -> String {
+    "Expected value of type \"\(type.name)\", found \(Self.hiddenValue)."
+  }
+
+  /// What messages call a value that they must not quote.
+  static let hiddenValue = "a hidden value"
+
   func oneOfMessage(_ type: NamedType) -> String {
     """
     Within OneOf Input Object type "\(type.name)", exactly one field must be specified, \
@@ -84,6 +97,7 @@ extension Schema {
   func unknownFieldMessage(
     _ name: String, _ type: NamedType, _ options: InputProblemOptions, found: String
   ) -> String {
+    if options.hidesValue { return hiddenValueMessage(type) }
     let suggestion = options.suggestion(for: name, among: type.inputFields.map(\.name))
     return "Expected value of type \"\(type.name)\" not to include unknown field \"\(name.quotable)\""
       + (suggestion.isEmpty ? ", found: " : ".\(suggestion) Found: ") + found + "."

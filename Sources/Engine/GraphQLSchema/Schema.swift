@@ -18,6 +18,8 @@ public final class Schema: Sendable {
   public let syntax: [SyntaxReference]
   /// How the values of each scalar are read; by type.
   let scalars: [ScalarCoding?]
+  /// Where `@sensitive` stands.
+  let sensitivity: Sensitivity
 
   private let typeIndex: [String: TypeID]
   private let directiveIndex: [String: Int]
@@ -40,6 +42,7 @@ public final class Schema: Sendable {
     self.scalars = types.map { type in
       type.kind == .scalar ? ScalarCoding.builtIn[type.name] ?? scalars[type.name] ?? .any : nil
     }
+    sensitivity = Sensitivity(types, directives)
     var lists = [[TypeID]](repeating: [], count: types.count)
     for type in types {
       switch type.kind {
