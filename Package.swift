@@ -30,10 +30,15 @@ let engine: [Target] = [
   library("Engine", "GraphQLSchema", ["GraphQLSyntax", "GraphQLJSON"]),
   library("Engine", "GraphQLValidation", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   library("Engine", "GraphQLCaching", ["GraphQLSchema", "GraphQLSyntax"]),
+  library("Engine", "GraphQLConstraints", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  library("Engine", "GraphQLCost", ["GraphQLSchema", "GraphQLSyntax"]),
   library("Engine", "GraphQLExecution", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   library(
     "Engine", "GraphQLEngine",
-    ["GraphQLCaching", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+    [
+      "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema",
+      "GraphQLSyntax", "GraphQLJSON",
+    ]),
   library("Engine", "GraphQLGeneration", ["GraphQLSchema", "GraphQLSyntax"]),
   library("Engine", "GraphQLTesting", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   .executableTarget(
@@ -86,7 +91,7 @@ let domains: [Target] = [
     domainDependencies + [
       .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
     ]),
-  library("Atlas", "Catalog", domainDependencies),
+  library("Atlas", "Catalog", domainDependencies + ["GraphQLConstraints"]),
   library("Atlas", "Progress", domainDependencies),
   library("Atlas", "Analytics", domainDependencies),
   library("Atlas", "StudyGroups", domainDependencies),
@@ -147,11 +152,16 @@ let testTargets: [Target] = [
   tests("Engine", "GraphQLValidation", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests(
     "Engine", "GraphQLExecution",
-    ["GraphQLEngine", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLValidation"]),
+    [
+      "GraphQLEngine", "GraphQLConstraints", "GraphQLCost", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON",
+      "GraphQLValidation",
+    ]),
   tests(
     "Engine", "GraphQLTesting",
     ["GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Engine", "GraphQLCaching", ["GraphQLSchema", "GraphQLSyntax"]),
+  tests("Engine", "GraphQLConstraints", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  tests("Engine", "GraphQLCost", ["GraphQLSchema", "GraphQLSyntax"]),
   tests(
     "Transport", "GraphQLHTTP",
     ["GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
@@ -197,7 +207,10 @@ let package = Package(
     .executable(name: "atlas", targets: ["atlas"]),
     .library(
       name: "GraphQLEngine",
-      targets: ["GraphQLEngine", "GraphQLCaching", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax"]),
+      targets: [
+        "GraphQLEngine", "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLExecution", "GraphQLSchema",
+        "GraphQLSyntax",
+      ]),
     .library(
       name: "GraphQLServer",
       targets: ["GraphQLServing", "GraphQLNIO", "GraphQLHTTP", "HTTPCompression", "GraphQLWebSocket"]),

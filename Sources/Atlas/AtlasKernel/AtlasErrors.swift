@@ -10,8 +10,6 @@ extension ErrorCode {
   public static let forbidden: ErrorCode = "FORBIDDEN"
   /// There is no such object, or none that the viewer may see.
   public static let notFound: ErrorCode = "NOT_FOUND"
-  /// A well-formed value breaks a rule of its field.
-  public static let validationError: ErrorCode = "VALIDATION_ERROR"
   /// The state of the object does not allow it: a taken address, a full group.
   public static let conflict: ErrorCode = "CONFLICT"
   /// A part of the server is not there at the moment; trying again is right.

@@ -1,10 +1,11 @@
+import GraphQLConstraints
 import GraphQLJSON
 
 /// A rule of a check: what a solution must be like.
 enum LabGraderRule: Sendable {
   case contains(String, caseSensitive: Bool)
   case notContains(String, caseSensitive: Bool)
-  case pattern(LabGraderPattern)
+  case pattern(LinearPattern)
   case equals(String, normalizesWhitespace: Bool)
   case number(LabGraderNumber)
   case jsonPath(String, equals: JSONValue)
@@ -24,7 +25,7 @@ enum LabGraderRule: Sendable {
     return switch kind {
     case "contains": text.map { .contains($0, caseSensitive: caseSensitive) }
     case "notContains": text.map { .notContains($0, caseSensitive: caseSensitive) }
-    case "regex": rule["pattern"]?.stringValue.flatMap { LabGraderPattern($0) }.map { .pattern($0) }
+    case "regex": rule["pattern"]?.stringValue.flatMap { LinearPattern($0) }.map { .pattern($0) }
     case "equals": text.map { .equals($0, normalizesWhitespace: rule["normalizeWhitespace"] == .boolean(true)) }
     case "number": LabGraderNumber(rule).map { .number($0) }
     case "jsonPath": jsonPath(rule)

@@ -29,7 +29,7 @@ final class ValidatedDocument: Sendable {
 
   func plan(
     _ operation: NodeID, _ variables: VariableValues, _ delivery: IncrementalDelivery, planner: Planner,
-    cacheRules: CacheRules?
+    makeChecks: (Document, NodeID, VariableValues) -> PlanChecks
   ) throws(GraphQLError) -> PlannedOperation {
     let conditions = Planner.conditions(conditionVariables, variables)
     let delivery = isIncremental && document.operationType(operation) != .subscription ? delivery : .none
@@ -37,7 +37,7 @@ final class ValidatedDocument: Sendable {
     if let known = plans.withLock({ $0[key] }) { return known }
     let planned = PlannedOperation(
       plan: try planner.plan(document, operation: operation, conditions: conditions, delivery: delivery),
-      cachePolicy: cacheRules?.policy(document, operation: operation, conditions: variables.flags))
+      checks: makeChecks(document, operation, variables))
     return plans.withLock { plans in
       // Two requests may plan at the same time; one plan must have one policy.
       if let known = plans[key] { return known }
@@ -48,10 +48,10 @@ final class ValidatedDocument: Sendable {
   }
 }
 
-/// A plan, and what may be done with its answers.
+/// A plan, and what is known of it.
 struct PlannedOperation: Sendable {
   let plan: OperationPlan
-  let cachePolicy: CachePolicy?
+  let checks: PlanChecks
 }
 
 /// Validated documents by their bytes, bounded in bytes.

@@ -4,6 +4,8 @@
 // Invariant: a document is parsed, validated and planned once, however often it comes.
 
 public import GraphQLCaching
+public import GraphQLConstraints
+public import GraphQLCost
 public import GraphQLExecution
 public import GraphQLJSON
 public import GraphQLSchema
@@ -20,19 +22,28 @@ public final class Engine: Sendable {
   public let configuration: EngineConfiguration
   /// What `@cacheControl` and `@invalidates` say; nil where answers are not cached.
   public let cacheRules: CacheRules?
-  private let documents: DocumentCache
+  /// What `@cost` and `@listSize` say; nil where costs are not told.
+  public let costRules: CostRules?
+  /// What `@constraint` says; nil where it is not asked.
+  public let constraintRules: ConstraintRules?
+  let documents: DocumentCache
   private let constants: ConstantResponses
   /// Events of subscriptions pass it on their way to their execution.
   private let events: Turnstile
 
-  /// - Parameter cacheRules: the caching rules of the same schema, for servers that cache whole answers.
+  /// - Parameters:
+  ///   - cacheRules: the caching rules of the same schema, for servers that cache whole answers.
+  ///   - costRules: its weights, for servers that bound or charge what operations cost.
+  ///   - constraintRules: its constraints; without them `@constraint` has no effect.
   public init(
     _ executable: ExecutableSchema, configuration: EngineConfiguration = EngineConfiguration(),
-    cacheRules: CacheRules? = nil
+    cacheRules: CacheRules? = nil, costRules: CostRules? = nil, constraintRules: ConstraintRules? = nil
   ) {
     self.executable = executable
     self.configuration = configuration
     self.cacheRules = cacheRules
+    self.costRules = costRules
+    self.constraintRules = constraintRules
     documents = DocumentCache(byteLimit: configuration.documentCacheBytes)
     constants = ConstantResponses(byteLimit: configuration.constantResponseBytes)
     events = Turnstile(limit: configuration.eventsAtOnce)
@@ -55,7 +66,9 @@ public final class Engine: Sendable {
       let variables = try coerce(document, operation, request)
       let planned = try plan(document, operation, variables, delivery)
       return .success(
-        PreparedOperation(plan: planned.plan, variables: variables, cachePolicy: planned.cachePolicy))
+        PreparedOperation(
+          plan: planned.plan, variables: variables, cachePolicy: planned.checks.cachePolicy,
+          cost: try checkInput(planned, variables)))
     } catch {
       return .failure(error)
     }
@@ -140,7 +153,7 @@ public final class Engine: Sendable {
   ) throws(GraphQLErrors) -> PlannedOperation {
     do throws(GraphQLError) {
       return try document.plan(
-        operation, variables, delivery, planner: Planner(executable), cacheRules: cacheRules)
+        operation, variables, delivery, planner: Planner(executable), makeChecks: makeChecks)
     } catch {
       throw GraphQLErrors([error])
     }

@@ -1,4 +1,5 @@
 public import GraphQLCaching
+public import GraphQLCost
 public import GraphQLExecution
 public import GraphQLSyntax
 
@@ -8,6 +9,8 @@ public struct PreparedOperation: Sendable {
   public let variables: VariableValues
   /// What may be done with the answer; nil where the engine has no caching rules.
   public let cachePolicy: CachePolicy?
+  /// What it costs at most; nil where the engine has no weights.
+  public let cost: OperationCost?
 
   public var operationType: OperationType { plan.operationType }
 

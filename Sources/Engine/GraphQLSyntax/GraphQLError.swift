@@ -67,6 +67,10 @@ public struct ErrorCode: RawRepresentable, Hashable, Sendable, ExpressibleByStri
   public static let validationFailed: ErrorCode = "GRAPHQL_VALIDATION_FAILED"
   /// A variable or argument has a value that its type does not accept.
   public static let badUserInput: ErrorCode = "BAD_USER_INPUT"
+  /// A well-formed value breaks a rule of its argument or input field.
+  public static let validationError: ErrorCode = "VALIDATION_ERROR"
+  /// The operation may cost more than is allowed.
+  public static let costLimit: ErrorCode = "COST_LIMIT"
   /// The request ran out of time.
   public static let timeout: ErrorCode = "TIMEOUT"
   /// A fault of the server; the client can do nothing about it.

@@ -1,3 +1,5 @@
+import GraphQLConstraints
+import GraphQLCost
 import GraphQLEngine
 import GraphQLExecution
 import GraphQLJSON
@@ -38,7 +40,9 @@ struct TestServer {
       }
     }
     add(&map)
-    engine = Engine(try ExecutableSchema(schema, map), configuration: configuration)
+    engine = Engine(
+      try ExecutableSchema(schema, map), configuration: configuration, costRules: CostRules(schema),
+      constraintRules: ConstraintRules(schema))
   }
 
   func prepare(_ query: String, variables: JSONObject = [:]) throws -> PreparedOperation {

@@ -1,5 +1,5 @@
-/// Reads POSIX extended regular expressions (IEEE Std 1003.1, section 9.4), as far as the grader knows them.
-struct LabGraderPatternParser {
+/// Reads POSIX extended regular expressions (IEEE Std 1003.1, section 9.4), as far as `LinearPattern` knows them.
+struct LinearPatternParser {
   /// Longest pattern, in scalars, and deepest nesting of groups: compiling recurses that deep.
   static let lengthLimit = 1000
   static let depthLimit = 30
@@ -11,7 +11,7 @@ struct LabGraderPatternParser {
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
   /// Nil for what is no such pattern.
-  mutating func parse() -> LabGraderPattern.Node? {
+  mutating func parse() -> LinearPattern.Node? {
     guard scalars.count <= Self.lengthLimit, let node = choice(), index == scalars.count else { return nil }
     return node
   }
@@ -24,8 +24,8 @@ struct LabGraderPatternParser {
     return true
   }
 
-  private mutating func choice() -> LabGraderPattern.Node? {
-    var branches: [LabGraderPattern.Node] = []
+  private mutating func choice() -> LinearPattern.Node? {
+    var branches: [LinearPattern.Node] = []
     repeat {
       guard let branch = sequence() else { return nil }
       branches.append(branch)
@@ -33,8 +33,8 @@ struct LabGraderPatternParser {
     return branches.count == 1 ? branches.first : .choice(branches)
   }
 
-  private mutating func sequence() -> LabGraderPattern.Node? {
-    var nodes: [LabGraderPattern.Node] = []
+  private mutating func sequence() -> LinearPattern.Node? {
+    var nodes: [LinearPattern.Node] = []
     while let scalar = next, scalar != "|", scalar != ")" {
       guard let atom = atom() else { return nil }
       nodes.append(repeated(atom))
@@ -42,19 +42,19 @@ struct LabGraderPatternParser {
     return .sequence(nodes)
   }
 
-  private mutating func repeated(_ atom: LabGraderPattern.Node) -> LabGraderPattern.Node {
+  private mutating func repeated(_ atom: LinearPattern.Node) -> LinearPattern.Node {
     if skip("?") { return .repetition(atom, isOptional: true, isRepeated: false) }
     if skip("*") { return .repetition(atom, isOptional: true, isRepeated: true) }
     return skip("+") ? .repetition(atom, isOptional: false, isRepeated: true) : atom
   }
 
-  private mutating func atom() -> LabGraderPattern.Node? {
+  private mutating func atom() -> LinearPattern.Node? {
     guard let scalar = next else { return nil }
     index += 1
     switch scalar {
     case "(": return group()
     case "[": return bracket().map { .scalar($0) }
-    case ".": return .scalar(LabGraderPattern.ScalarSet(ranges: [], isNegated: true))
+    case ".": return .scalar(LinearPattern.ScalarSet(ranges: [], isNegated: true))
     case "^": return .textStart
     case "$": return .textEnd
     case "\\": return escaped()
@@ -63,7 +63,7 @@ struct LabGraderPatternParser {
     }
   }
 
-  private mutating func group() -> LabGraderPattern.Node? {
+  private mutating func group() -> LinearPattern.Node? {
     guard depth < Self.depthLimit else { return nil }
     depth += 1
     defer { depth -= 1 }
@@ -72,7 +72,7 @@ struct LabGraderPatternParser {
   }
 
   /// Only punctuation can be escaped: an escaped letter or digit means different things in different dialects.
-  private mutating func escaped() -> LabGraderPattern.Node? {
+  private mutating func escaped() -> LinearPattern.Node? {
     guard let scalar = next, scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar) else {
       return nil
     }
@@ -80,15 +80,15 @@ struct LabGraderPatternParser {
     return .scalar(Self.only(scalar))
   }
 
-  private static func only(_ scalar: Unicode.Scalar) -> LabGraderPattern.ScalarSet {
-    LabGraderPattern.ScalarSet(ranges: [scalar.value...scalar.value])
+  private static func only(_ scalar: Unicode.Scalar) -> LinearPattern.ScalarSet {
+    LinearPattern.ScalarSet(ranges: [scalar.value...scalar.value])
   }
 }
 
-extension LabGraderPatternParser {
+extension LinearPatternParser {
   /// The rest of `[...]`; a `]` that stands first is a member.
-  private mutating func bracket() -> LabGraderPattern.ScalarSet? {
-    var set = LabGraderPattern.ScalarSet(ranges: [])
+  private mutating func bracket() -> LinearPattern.ScalarSet? {
+    var set = LinearPattern.ScalarSet(ranges: [])
     set.isNegated = skip("^")
     var isFirst = true
     while let scalar = next {

@@ -4,8 +4,12 @@
 // Example: `a|b+` becomes
 //   0 split 1 3    1 a    2 jump 5    3 b    4 split 3 5    5 found
 
-/// A pattern of the rule `regex`: POSIX extended regular expressions without counts and back references.
-struct LabGraderPattern: Sendable {
+/// A POSIX extended regular expression (IEEE Std 1003.1, section 9.4) without counts and back references, over Unicode
+/// scalars.
+///
+/// It has `.`, `[...]` with ranges and classes such as `[:digit:]`, `|`, `(...)`, `?`, `*`, `+`, `^` and `$` for the ends of
+/// the text, and `\` before punctuation. There are no counts `{2}`, no lazy or doubled repetitions, no `\d`.
+public struct LinearPattern: Sendable {
   /// A set of scalars: one of a pattern's letters, `.` or `[...]`.
   struct ScalarSet: Sendable {
     var ranges: [ClosedRange<UInt32>]
@@ -37,9 +41,9 @@ struct LabGraderPattern: Sendable {
 
   private(set) var steps: [Step] = []
 
-  /// Nil for what the grader does not know: counts, back references, escaped letters.
-  init?(_ text: String) {
-    var parser = LabGraderPatternParser(text)
+  /// Nil for what is not known: counts, back references, escaped letters.
+  public init?(_ text: String) {
+    var parser = LinearPatternParser(text)
     guard let node = parser.parse() else { return nil }
     append(node)
     steps.append(.found)
@@ -81,9 +85,9 @@ struct LabGraderPattern: Sendable {
   }
 }
 
-extension LabGraderPattern {
+extension LinearPattern {
   /// Whether the pattern matches anywhere. `^` and `$` are the ends of the text.
-  func isFound(in text: [Unicode.Scalar]) -> Bool {
+  public func isFound(in text: [Unicode.Scalar]) -> Bool {
     var places = PlaceSet(count: steps.count)
     for position in 0...text.count {
       if add(0, to: &places, position, text.count) { return true }
