@@ -110,8 +110,8 @@ let server: [Target] = [
     "Atlas", "AtlasServer",
     domainDependencies + [
       "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Seeding", "GraphQLCaching",
-      "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket",
-      .product(name: "Logging", package: "swift-log"),
+      "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO",
+      "GraphQLServing", "GraphQLWebSocket", .product(name: "Logging", package: "swift-log"),
     ]),
   .executableTarget(
     name: "atlas",
@@ -193,8 +193,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
-      "AtlasServer", "AtlasCodegen", "GraphQLCaching", "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing",
-      "GraphQLWebSocket", "DemoContent", "Seeding",
+      "AtlasServer", "AtlasCodegen", "GraphQLCaching", "GraphQLCost", "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO",
+      "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
     ],

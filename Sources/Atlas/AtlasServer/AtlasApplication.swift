@@ -5,6 +5,8 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLCaching
+import GraphQLConstraints
+import GraphQLCost
 public import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
@@ -74,7 +76,8 @@ public final class AtlasApplication: Sendable {
       let executable = try Domains(identity: identity).makeExecutable(schema)
       let engine = Engine(
         executable, configuration: engineConfiguration(configuration),
-        cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil)
+        cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil,
+        costRules: CostRules(schema), constraintRules: ConstraintRules(schema))
       let folder = configuration.http.trustedDocuments.map { TrustedDocumentFolder(path: $0) }
       let settings = configuration.endpointSettings(
         bodyBytes: HTTPServer.Settings().bodyBytes, trusted: try folder?.load(for: engine) ?? TrustedDocuments(),
@@ -170,6 +173,6 @@ public final class AtlasApplication: Sendable {
     validation.suggestions = configuration.environment == .development
     return EngineConfiguration(
       parserLimits: Parser.Limits(maxTokens: 2_000, maxNesting: 64, maxBytes: 256 << 10), validation: validation,
-      maxCoercionErrors: 9)
+      maxCoercionErrors: 9, costLimit: configuration.http.costLimit)
   }
 }

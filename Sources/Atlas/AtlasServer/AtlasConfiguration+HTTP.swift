@@ -8,6 +8,8 @@ extension AtlasConfiguration {
     public var statusProfile = StatusProfile.classic
     /// How many requests one body may hold as a list; 0 refuses lists.
     public var batchLimit = 0
+    /// How many points an operation may cost; nil for any number.
+    public var costLimit: Int? = 10_000
     /// Whether simple requests must prove that no foreign page caused them.
     public var preventsCrossSiteRequests = false
     /// Which web pages of other origins may use the server; nil for none.
@@ -33,6 +35,8 @@ extension AtlasConfiguration {
       statusProfile = try Self.choice("ATLAS_STATUS_PROFILE", variable, Self.profiles) ?? statusProfile
       batchLimit =
         try AtlasConfiguration.count("ATLAS_BATCH_LIMIT", variable("ATLAS_BATCH_LIMIT"), in: 0...9) ?? batchLimit
+      let limit = try AtlasConfiguration.count("ATLAS_COST_LIMIT", variable("ATLAS_COST_LIMIT"), in: 0...1_000_000_000)
+      if let limit { costLimit = limit == 0 ? nil : limit }
       preventsCrossSiteRequests =
         try Self.choice("ATLAS_CSRF", variable, Self.switches) ?? preventsCrossSiteRequests
       crossOriginPolicy = try Self.crossOriginPolicy(variable("ATLAS_ALLOWED_ORIGINS"))

@@ -1,6 +1,8 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLCaching
+import GraphQLConstraints
+import GraphQLCost
 import GraphQLExecution
 public import GraphQLSchema
 public import GraphQLSyntax
@@ -30,6 +32,8 @@ public enum AtlasSchema {
     errors += CacheRules(schema).unknownNames().map {
       GraphQLError("@invalidates names \($0), which the schema does not have.")
     }
+    errors += CostRules(schema).problems().map { GraphQLError($0) }
+    errors += ConstraintRules(schema).problems().map { GraphQLError($0) }
     if !errors.isEmpty { throw GraphQLErrors(errors) }
     return schema
   }

@@ -5,16 +5,11 @@ import GraphQLSyntax
 
 /// `node` and `nodes`: any object by its global id, through the loader of its type, which decides who may see it.
 enum NodeResolvers {
-  private static let maximum = 100
-
   static let node = FieldResolver<Root, API.Query.NodeArguments, API.Node?> { parents, arguments, _ in
     .loading(LoadRequest([reference(arguments.id)]))
   }
 
   static let nodes = FieldResolver<Root, API.Query.NodesArguments, [API.Node?]> { parents, arguments, _ in
-    guard arguments.ids.count <= maximum else {
-      throw GraphQLError.validation("ids must have at most \(maximum) items.")
-    }
     let count = arguments.ids.count
     return .loading(
       LoadRequest(arguments.ids.map(reference)) { objects in

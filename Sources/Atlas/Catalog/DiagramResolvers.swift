@@ -71,7 +71,6 @@ enum DiagramQueries {
   static var diagrams: FieldResolver<Root, API.Query.DiagramsArguments, [API.Diagram]> {
     .query(reads: .none) { _, arguments, selected, context in
       let filter = arguments.filter
-      try filter?.check()
       return DiagramStatements.list(
         filter, selected, viewer: context.viewer, limit: filter?.limit ?? API.DiagramFilter.maximumLimit)
     } _: { rows, _, _, _ in

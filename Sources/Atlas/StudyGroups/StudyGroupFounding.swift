@@ -5,7 +5,7 @@ import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
 
-/// The input of `createStudyGroup`, checked.
+/// The input of `createStudyGroup`, with its defaults; its constraints stand in the schema.
 struct StudyGroupFounding: Sendable {
   let name: String
   let description: String?
@@ -13,27 +13,12 @@ struct StudyGroupFounding: Sendable {
   let visibility: API.GroupVisibility
   let maxMembers: Int
 
-  init(_ input: API.StudyGroupInput) throws(GraphQLError) {
+  init(_ input: API.StudyGroupInput) {
     name = input.name
     description = input.description
     topic = input.topic
     visibility = input.visibility ?? .public
     maxMembers = input.maxMembers ?? 20
-    try Self.check("name", name, 3...80)
-    try Self.check("description", description, 0...2000)
-    try Self.check("topic", topic, 0...80)
-    guard (2...200).contains(maxMembers) else {
-      throw .validation("input.maxMembers must be between 2 and 200.")
-    }
-  }
-
-  /// Lengths are counted in code points, as the database counts them.
-  private static func check(_ name: String, _ text: String?, _ range: ClosedRange<Int>) throws(GraphQLError) {
-    guard let text, !range.contains(text.unicodeScalars.count) else { return }
-    throw .validation(
-      range.lowerBound == 0
-        ? "input.\(name) must have at most \(range.upperBound) characters."
-        : "input.\(name) must have between \(range.lowerBound) and \(range.upperBound) characters.")
   }
 
   /// Founds the group and answers it.

@@ -40,7 +40,7 @@ extension StudyGroupsDomain {
   /// `Mutation.createStudyGroup`.
   public var createStudyGroup: FieldResolver<Root, API.Mutation.CreateStudyGroupArguments, API.StudyGroup> {
     .fetch { _, arguments, context in
-      let founding = try StudyGroupFounding(arguments.input)
+      let founding = StudyGroupFounding(arguments.input)
       return try await founding.found(context)
     }
   }

@@ -24,12 +24,7 @@ struct TutorQuestion: Sendable {
     guard (1...2000).contains(text.unicodeScalars.count), !text.allSatisfy(\.isWhitespace) else {
       throw .validation("question must have between 1 and 2000 characters that are not all blank.")
     }
-    if let selected = context.selection {
-      guard selected.unicodeScalars.count <= 4000 else {
-        throw .validation("context.selection must have at most 4000 characters.")
-      }
-      selection = selected
-    }
+    selection = context.selection
     if let id = context.conversationId {
       guard let key = id.key(.conversation) else { throw .notFound("conversation") }
       conversation = key

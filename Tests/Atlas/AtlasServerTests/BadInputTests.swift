@@ -136,7 +136,47 @@ struct BadInputTests {
     #expect(most["data.nodes"]?.arrayValue?.count == 100, "\(most)")
     let more = try await instance.query(text, ["ids": .array(ids)])
     #expect(more.code == "VALIDATION_ERROR", "\(more)")
-    #expect(more.text("errors.0.path.0") == "nodes")
+    #expect(more.status == 400)
+    #expect(more["data"] == nil)
+    #expect(more.text("errors.0.message") == "ids must have at most 100 items.")
+    #expect(more.text("errors.0.extensions.coordinate") == "Query.nodes(ids:)")
+  }
+
+  @Test("every constraint that input breaks is told at once, before anything runs, and no secret is told")
+  func constraints() async throws {
+    let instance = try await SharedInstance.value
+    let text = """
+      mutation ($input: RegisterInput!) {
+        register(input: $input) { accessToken }
+      }
+      """
+    let input: JSONObject = [
+      "email": .string("ada@example.org"), "password": .string("hunter2"),
+      "firstName": .string(String(repeating: "x", count: 101)),
+    ]
+    let broken = try await instance.query(text, ["input": .object(input)])
+    #expect(broken.status == 400, "\(broken)")
+    #expect(broken["data"] == nil)
+    #expect(broken.text("errors.0.message") == "input.password must be between 12 and 256 characters long.")
+    #expect(broken.text("errors.0.extensions.argument.1") == "password")
+    #expect(broken.text("errors.0.extensions.coordinate") == "RegisterInput.password")
+    #expect(broken.text("errors.1.message") == "input.firstName must be at most 100 characters long.")
+    let unfit = try await instance.query(text, ["input": .object(["password": .string("hunter2"), "email": .null])])
+    #expect(unfit.code == "BAD_USER_INPUT", "\(unfit)")
+    #expect(!"\(broken)\(unfit)".contains("hunter2"))
+    try await expectHealthy(instance)
+  }
+
+  @Test("an operation that may cost too much is refused with its cost")
+  func cost() async throws {
+    let instance = try await SharedInstance.value
+    let text = "{ diagrams { labs(first: 100) { nodes { hints { penalty } } } } }"
+    let response = try await instance.query(text)
+    #expect(response.status == 400, "\(response)")
+    #expect(response.code == "COST_LIMIT", "\(response)")
+    #expect(response.integer("errors.0.extensions.limit") == 10_000)
+    #expect(response.integer("errors.0.extensions.cost") == 102_001)
+    try await expectHealthy(instance)
   }
 
   @Test("an unknown path is not found, and says where GraphQL is")

@@ -16,6 +16,7 @@ struct HTTPSettingsTests {
     let usual = try settings([:])
     #expect(usual.statusProfile == .classic)
     #expect(usual.batchLimit == 0)
+    #expect(usual.costLimit == 10_000)
     #expect(usual.documentMode == .automatic)
     #expect(!usual.preventsCrossSiteRequests)
     #expect(usual.uploads == nil)
@@ -27,8 +28,10 @@ struct HTTPSettingsTests {
       "ATLAS_STATUS_PROFILE": "draft2026", "ATLAS_BATCH_LIMIT": "9", "ATLAS_CSRF": "on",
       "ATLAS_ALLOWED_ORIGINS": "https://learn.example, http://localhost:5173",
       "ATLAS_PERSISTED_DOCUMENTS": "trusted", "ATLAS_TRUSTED_DOCUMENTS": "documents", "ATLAS_CONNECTIONS": "100",
-      "ATLAS_CONNECTIONS_PER_ADDRESS": "0",
+      "ATLAS_CONNECTIONS_PER_ADDRESS": "0", "ATLAS_COST_LIMIT": "500",
     ])
+    #expect(settings.costLimit == 500)
+    #expect(try self.settings(["ATLAS_COST_LIMIT": "0"]).costLimit == nil)
     #expect(settings.connectionLimit == 100)
     #expect(settings.connectionsPerAddress == 0)
     #expect(settings.statusProfile == .draft2026)
@@ -42,7 +45,8 @@ struct HTTPSettingsTests {
   @Test(
     "a value that cannot be used stops the start and is named",
     arguments: [
-      ("ATLAS_STATUS_PROFILE", "new"), ("ATLAS_BATCH_LIMIT", "10"), ("ATLAS_BATCH_LIMIT", "-1"), ("ATLAS_CSRF", "yes"),
+      ("ATLAS_STATUS_PROFILE", "new"), ("ATLAS_BATCH_LIMIT", "10"), ("ATLAS_BATCH_LIMIT", "-1"),
+      ("ATLAS_COST_LIMIT", "x"), ("ATLAS_CSRF", "yes"),
       ("ATLAS_CONNECTIONS", "0"), ("ATLAS_CONNECTIONS_PER_ADDRESS", "many"),
       ("ATLAS_ALLOWED_ORIGINS", "*"), ("ATLAS_ALLOWED_ORIGINS", "https://learn.example/"),
       ("ATLAS_PERSISTED_DOCUMENTS", "always"), ("ATLAS_PERSISTED_DOCUMENTS", "trusted"), ("ATLAS_UPLOADS", "1"),
