@@ -2,7 +2,7 @@ import AtlasAPI
 import AtlasKernel
 import GraphQLSyntax
 
-/// A new account's data, checked against the constraints of `RegisterInput`.
+/// A new account's data, checked for what the constraints of `RegisterInput` do not say.
 struct Registration: Sendable {
   let email: EmailAddress
   let password: String
@@ -14,10 +14,6 @@ struct Registration: Sendable {
   /// - Throws: `VALIDATION_ERROR` naming the first member that breaks a rule.
   init(_ input: API.RegisterInput) throws(GraphQLError) {
     guard let email = EmailAddress(input.email) else { throw .validation("input.email must be an e-mail address.") }
-    try Self.check(input.password, "input.password", 12...256)
-    try Self.check(input.firstName, "input.firstName", 0...100)
-    try Self.check(input.lastName, "input.lastName", 0...100)
-    try Self.check(input.language, "input.language", 2...35)
     guard input.timeZone.map(TimeZoneName.isPlausible) ?? true else {
       throw .validation("input.timeZone must be an IANA name, for example Europe/Vienna.")
     }
@@ -35,16 +31,5 @@ struct Registration: Sendable {
       name.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
     }
     return names.isEmpty ? email.localPart : names.joined(separator: " ")
-  }
-
-  /// Lengths count code points, as the database does.
-  private static func check(
-    _ text: String?, _ name: String, _ length: ClosedRange<Int>
-  ) throws(GraphQLError) {
-    guard let text, !length.contains(text.unicodeScalars.count) else { return }
-    throw .validation(
-      length.lowerBound == 0
-        ? "\(name) must be at most \(length.upperBound) characters long."
-        : "\(name) must be between \(length.lowerBound) and \(length.upperBound) characters long.")
   }
 }
