@@ -81,7 +81,7 @@ extension GraphQLApplication {
     _ payload: JSONObject?, _ handshake: HTTPRequestHead, _ peer: HTTPPeer
   ) async -> SocketAdmission<Sender> {
     do throws(HTTPFault) {
-      return .accepted(session: try await sender(of: handshake, peer), user: nil, lifetime: nil, payload: nil)
+      return .accepted(session: try await sender(of: handshake, peer), owner: nil, lifetime: nil, payload: nil)
     } catch {
       return .refused
     }

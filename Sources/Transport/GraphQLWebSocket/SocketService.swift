@@ -26,10 +26,10 @@ public enum SocketAdmission<Session: Sendable>: Sendable {
   /// It may be used.
   ///
   /// - session: handed to each operation.
-  /// - user: who counts for the limit of sockets per user; nil for visitors.
+  /// - owner: whose it is; nil for a visitor's.
   /// - lifetime: how long the credentials are valid from now; nil for ever.
   /// - payload: of the acknowledgement.
-  case accepted(session: Session, user: String?, lifetime: Duration?, payload: JSONObject?)
+  case accepted(session: Session, owner: SocketOwner?, lifetime: Duration?, payload: JSONObject?)
   /// It may not.
   case refused
 }

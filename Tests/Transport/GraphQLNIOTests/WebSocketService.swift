@@ -27,16 +27,20 @@ final class TestService: SocketService {
       await hang("init")
       return .refused
     case "expire":
-      return .accepted(session: Session(logbook), user: nil, lifetime: .milliseconds(1), payload: nil)
+      return .accepted(session: Session(logbook), owner: nil, lifetime: .milliseconds(1), payload: nil)
     case "handshake":
       let seen = JSONObject([
         ("path", .string(String(handshake.path))), ("address", .string(peer.ipAddress)),
         ("agent", .string(handshake.fields["user-agent"] ?? "")),
       ])
-      return .accepted(session: Session(logbook), user: nil, lifetime: nil, payload: seen)
+      return .accepted(session: Session(logbook), owner: nil, lifetime: nil, payload: seen)
     default:
-      let user = payload?["user"]?.stringValue
-      return .accepted(session: Session(logbook), user: user, lifetime: nil, payload: nil)
+      let owner = (payload?["user"]?.stringValue).map { user in
+        SocketOwner(user: user, session: payload?["session"]?.stringValue) {
+          payload?["wish"]?.stringValue != "end at once"
+        }
+      }
+      return .accepted(session: Session(logbook), owner: owner, lifetime: nil, payload: nil)
     }
   }
 

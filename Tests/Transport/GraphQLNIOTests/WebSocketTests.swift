@@ -120,6 +120,32 @@ import Testing
     }
   }
 
+  @Test("[WS 4403] the end of a session takes its sockets, and no others of the user")
+  func sessions() async throws {
+    try await withSockets { sockets in
+      var phone = try await sockets.open(#"{"user":"ada","session":"1"}"#)
+      var laptop = try await sockets.open(#"{"user":"ada","session":"2"}"#)
+      var bob = try await sockets.open(#"{"user":"bob","session":"1"}"#)
+      sockets.census.end(sessions: ["1", "3"], of: "ada")
+      #expect(await phone.rest() == [.close(4403, "Forbidden")])
+      for client in [laptop, bob] { try await client.send(#"{"type":"ping"}"#) }
+      #expect(await laptop.next() == .text(#"{"type":"pong"}"#))
+      #expect(await bob.next() == .text(#"{"type":"pong"}"#))
+    }
+  }
+
+  @Test("[WS 4403] credentials that ended while the socket was being accepted do not open it")
+  func endedMeanwhile() async throws {
+    try await withSockets { sockets in
+      var client = try await sockets.connect()
+      let payload = #"{"user":"ada","wish":"end at once"}"#
+      try await client.shake(
+        behind: SocketClient.frame(0x81, #"{"type":"connection_init","payload":\#(payload)}"#))
+      _ = await client.head()
+      #expect(await client.rest() == [.close(4403, "Forbidden")])
+    }
+  }
+
   @Test("[WS 1001] a server that stops says so on every socket, in whatever state it is")
   func drain() async throws {
     try await withSockets(stops: false) { sockets in

@@ -1,11 +1,18 @@
+import GraphQLWebSocket
 import Synchronization
 
 /// Counts the sockets of a server, and finds those of a user.
 public final class SocketCensus: Sendable {
+  private struct Claim {
+    let handle: SocketHandle
+    /// The bytes of the session's name.
+    let session: [UInt8]?
+  }
+
   private struct State {
     var count = 0
     /// By the bytes of the user's name: strings would also equate canonically equivalent ones.
-    var users: [[UInt8]: [ObjectIdentifier: SocketHandle]] = [:]
+    var users: [[UInt8]: [ObjectIdentifier: Claim]] = [:]
   }
 
   private let state = Mutex(State())
@@ -21,10 +28,18 @@ public final class SocketCensus: Sendable {
     state.withLock { $0.users[Array(user.utf8)]?.count ?? 0 }
   }
 
-  /// Ends the sockets of a user with 4403: whoever has signed out or lost their rights.
-  public func end(user: String) {
-    let handles = state.withLock { $0.users[Array(user.utf8)].map { Array($0.values) } ?? [] }
-    for handle in handles { handle.revoke() }
+  /// Ends the sockets of a user with 4403: whoever has lost their rights.
+  public func end(user: String) { end(user: user) { _ in true } }
+
+  /// Ends the sockets of some of a user's sessions with 4403: whoever has signed out.
+  public func end(sessions: Set<String>, of user: String) {
+    let names = Set(sessions.map { Array($0.utf8) })
+    end(user: user) { $0.session.map(names.contains) ?? false }
+  }
+
+  private func end(user: String, where isConcerned: (Claim) -> Bool) {
+    let claims = state.withLock { $0.users[Array(user.utf8)].map { $0.values.filter(isConcerned) } ?? [] }
+    for claim in claims { claim.handle.revoke() }
   }
 
   /// Counts a socket that begins; false where there are as many as may be.
@@ -37,11 +52,12 @@ public final class SocketCensus: Sendable {
   }
 
   /// Counts a socket for its user; false where they have as many as they may.
-  func claim(_ handle: SocketHandle, for user: String, limit: Int) -> Bool {
-    let key = Array(user.utf8)
+  func claim(_ handle: SocketHandle, for owner: SocketOwner, limit: Int) -> Bool {
+    let key = Array(owner.user.utf8)
+    let claim = Claim(handle: handle, session: owner.session.map { Array($0.utf8) })
     return state.withLock { state in
       guard state.users[key]?.count ?? 0 < limit else { return false }
-      state.users[key, default: [:]][ObjectIdentifier(handle)] = handle
+      state.users[key, default: [:]][ObjectIdentifier(handle)] = claim
       return true
     }
   }

@@ -24,12 +24,13 @@ extension WebSocketHandler {
     guard !socket.isClosed, let handle else { return }
     switch admission {
     case .refused: receive(.initRefused)
-    case .accepted(let session, let user, let lifetime, let payload):
-      if let user {
-        guard host.census.claim(handle, for: user, limit: host.settings.socketsPerUser) else {
+    case .accepted(let session, let owner, let lifetime, let payload):
+      if let owner {
+        guard host.census.claim(handle, for: owner, limit: host.settings.socketsPerUser) else {
           return receive(.shutdown(.tooManySockets))
         }
-        self.user = user
+        user = owner.user
+        guard owner.isCurrent() else { return receive(.initRefused) }
       }
       self.session = session
       receive(.initAccepted(payload: payload, lifetime: lifetime))
