@@ -25,6 +25,11 @@ extension GraphQLError {
     GraphQLError("You must be signed in to do this.", code: .unauthenticated)
   }
 
+  /// The credentials of a request that goes on, such as a subscription, have ended.
+  public static func credentialsEnded() -> GraphQLError {
+    GraphQLError("Your session has ended, or your rights have changed. Sign in again.", code: .unauthenticated)
+  }
+
   public static func forbidden(_ message: String = "You are not allowed to do this.") -> GraphQLError {
     GraphQLError(message, code: .forbidden)
   }

@@ -23,13 +23,17 @@ public struct AtlasRequest: DatabaseContext {
   public let requestID: String
   /// What the statements must see; nil where there are no read replicas.
   public let consistency: Consistency?
+  /// Whether what a viewer has shown is still good: subscriptions ask at each event.
+  public let isCurrent: @Sendable (Viewer) -> Bool
   private let sender: Viewer?
   let signIn = SignIn()
 
   public init(
     viewer: Viewer?, database: Database, events: any EventSource, client: ClientAddress,
-    consistency: Consistency? = nil, requestID: String = PostgresUUID.random().description
+    consistency: Consistency? = nil, requestID: String = PostgresUUID.random().description,
+    isCurrent: @escaping @Sendable (Viewer) -> Bool = { _ in true }
   ) {
+    self.isCurrent = isCurrent
     sender = viewer
     self.database = database
     self.events = events

@@ -30,18 +30,18 @@ public struct EventRelaySettings: Sendable {
 public final class EventRelay: EventSource {
   private let database: Database
   private let settings: EventRelaySettings
-  private let observer: (any EventObserver)?
+  private let observers: [any EventObserver]
   private let state = Mutex(EventRelayState())
   private let wakeUps = Bell()
   private let localWakeUps = Bell()
 
-  /// - Parameter observer: is told of every event as soon as it is seen.
+  /// - Parameter observers: are told of every event as soon as it is seen, before subscribers are.
   public init(
-    database: Database, settings: EventRelaySettings = EventRelaySettings(), observer: (any EventObserver)? = nil
+    database: Database, settings: EventRelaySettings = EventRelaySettings(), observers: [any EventObserver] = []
   ) {
     self.database = database
     self.settings = settings
-    self.observer = observer
+    self.observers = observers
     wakeUps.ring()
   }
 
@@ -69,10 +69,10 @@ public final class EventRelay: EventSource {
   /// Waits for one reading of the table, which all who come meanwhile share: what was committed before the call is
   /// behind the relay then, and a subscriber does not see what it knows already.
   public func events(
-    topic: String, after position: Int64? = nil
+    topic: String, after position: Int64? = nil, for viewer: Viewer? = nil
   ) async throws -> AsyncThrowingStream<EventRecord, any Error> {
     try await waitForReading()
-    let (live, reached) = try subscribe(topic: topic)
+    let (live, reached) = try subscribe(topic: topic, viewer)
     guard let position else { return live }
     let missed = MissedEvents(try await missed(topic: topic, after: position, through: reached))
     return AsyncThrowingStream {
@@ -88,11 +88,13 @@ public final class EventRelay: EventSource {
 
   /// The events of a topic behind the relay's place, and that place: everything up to it was delivered.
   private func subscribe(
-    topic: String
+    topic: String, _ viewer: Viewer?
   ) throws -> (live: AsyncThrowingStream<EventRecord, any Error>, reached: Int64) {
     let (stream, continuation) = AsyncThrowingStream<EventRecord, any Error>.makeStream(
       bufferingPolicy: .bufferingOldest(settings.bufferSize))
-    let (subscriber, reached) = state.withLock { ($0.add(continuation, topic: topic), $0.cursor?.position ?? 0) }
+    let (subscriber, reached) = state.withLock { state in
+      (state.add(continuation, topic: topic, viewer: viewer), state.cursor?.position ?? 0)
+    }
     guard let subscriber else { throw GraphQLError.notRelaying() }
     continuation.onTermination = { [weak self, id = subscriber.id] _ in self?.remove(id: id, topic: topic) }
     return (stream, reached)
@@ -115,6 +117,13 @@ public final class EventRelay: EventSource {
     wakeUps.ring()
     for await _ in opening {}
     try Task.checkCancellation()
+  }
+
+  /// Ends the streams of viewers whose credentials have ended, with `UNAUTHENTICATED`.
+  public func endStreams(where isEnded: (Viewer) -> Bool) {
+    for subscriber in state.withLock({ $0.removeAll(where: isEnded) }) {
+      subscriber.continuation.finish(throwing: GraphQLError.credentialsEnded())
+    }
   }
 
   private func remove(id: Int, topic: String) {
@@ -180,16 +189,18 @@ extension EventRelay {
     gates = []
   }
 
-  /// Reads a page and shows it to the observer, which need not wait for gaps: it asks for no order. What fills a gap is
+  /// Reads a page and shows it to the observers, which need not wait for gaps: they ask for no order. What fills a gap is
   /// not committed yet, and will be in a page that is read after it is.
   private func observedPage() async -> EventPage? {
     let asked = ContinuousClock.now
     guard let page = try? await readPage() else {
-      observer?.interrupted()
+      for observer in observers { observer.interrupted() }
       return nil
     }
-    observer?.observe(page.records)
-    if !page.isFull { observer?.caughtUp(asOf: asked) }
+    for observer in observers {
+      observer.observe(page.records)
+      if !page.isFull { observer.caughtUp(asOf: asked) }
+    }
     return page
   }
 

@@ -24,6 +24,8 @@ struct EventDelivery: Sendable {
 struct EventSubscriber: Sendable {
   let id: Int
   let topic: String
+  /// Whose it is; nil for a visitor's.
+  let viewer: Viewer?
   let continuation: AsyncThrowingStream<EventRecord, any Error>.Continuation
 }
 
@@ -74,11 +76,11 @@ struct EventRelayState: Sendable {
 
   /// Adds a subscriber; nil unless reading.
   mutating func add(
-    _ continuation: AsyncThrowingStream<EventRecord, any Error>.Continuation, topic: String
+    _ continuation: AsyncThrowingStream<EventRecord, any Error>.Continuation, topic: String, viewer: Viewer? = nil
   ) -> EventSubscriber? {
     guard phase == .reading else { return nil }
     lastID += 1
-    let subscriber = EventSubscriber(id: lastID, topic: topic, continuation: continuation)
+    let subscriber = EventSubscriber(id: lastID, topic: topic, viewer: viewer, continuation: continuation)
     subscribers[topic, default: [:]][lastID] = subscriber
     return subscriber
   }
@@ -86,6 +88,15 @@ struct EventRelayState: Sendable {
   mutating func remove(id: Int, topic: String) {
     subscribers[topic]?[id] = nil
     if subscribers[topic]?.isEmpty == true { subscribers[topic] = nil }
+  }
+
+  /// Removes the subscribers of some viewers.
+  ///
+  /// - Returns: whom to tell.
+  mutating func removeAll(where isEnded: (Viewer) -> Bool) -> [EventSubscriber] {
+    let ended = subscribers.values.flatMap(\.values).filter { $0.viewer.map(isEnded) ?? false }
+    for subscriber in ended { remove(id: subscriber.id, topic: subscriber.topic) }
+    return ended
   }
 
   /// Moves the cursor over a page.

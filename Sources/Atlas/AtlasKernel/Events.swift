@@ -32,8 +32,11 @@ public protocol EventSource: Sendable {
   /// The events of a topic behind a position, or from now on where there is none, in order. The stream ends by throwing
   /// when its reader is too slow.
   ///
+  /// - Parameter viewer: whose stream it is; nil for a visitor's. When their credentials end, so may the stream.
   /// - Throws: `RESYNC` for a position that is not, or no longer, one of the topic's events, or lies too far behind.
-  func events(topic: String, after position: Int64?) async throws -> AsyncThrowingStream<EventRecord, any Error>
+  func events(
+    topic: String, after position: Int64?, for viewer: Viewer?
+  ) async throws -> AsyncThrowingStream<EventRecord, any Error>
 }
 
 /// Sees every event, of whatever topic: for what follows all changes, such as caches.
@@ -53,12 +56,16 @@ extension ExecutionContext {
   public func eventStream(
     topic: String, where isIncluded: @escaping @Sendable (EventRecord) -> Bool = { _ in true }
   ) async throws -> SourceStream {
-    let events = try await request.events.events(topic: topic, after: try resumePosition())
+    let (sender, isCurrent) = (request.claimant, request.isCurrent)
+    let events = try await request.events.events(topic: topic, after: try resumePosition(), for: sender)
+    // What has ended before the stream could be found as theirs has not ended the stream.
+    if let sender, !isCurrent(sender) { throw GraphQLError.credentialsEnded() }
     // Pulled, not pumped: a slow subscription must fill the bounded buffer of its source, which then cuts it.
     return SourceStream(
       AsyncThrowingStream {
         var iterator = events.makeAsyncIterator()
         while let event = try await iterator.next() {
+          if let sender, !isCurrent(sender) { throw GraphQLError.credentialsEnded() }
           if isIncluded(event) { return SourceEvent(event, position: String(event.position)) }
         }
         return nil

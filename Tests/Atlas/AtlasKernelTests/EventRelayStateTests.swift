@@ -1,3 +1,4 @@
+import AtlasAPI
 import GraphQLSyntax
 import Testing
 
@@ -16,6 +17,22 @@ struct EventRelayStateTests {
     let step = state.take(EventPage(records: [event(1), event(2, topic: "lab:1:1")]))
     #expect(try Set(step.deliveries.map(\.subscriber.id)) == [#require(one).id, #require(other).id])
     #expect(step.deliveries.allSatisfy { $0.record.position == 1 })
+  }
+
+  @Test("the streams of a viewer are taken out, and nobody else's")
+  func endOfViewers() throws {
+    var state = readingState()
+    func viewer(_ id: Int64) -> Viewer {
+      Viewer(
+        userID: id, credential: .session(id), roles: [.student], expiresAt: DateTime(microsecondsSince1970: 0))
+    }
+    let ended = state.add(Events.makeStream().continuation, topic: "group:1", viewer: viewer(1))
+    let other = state.add(Events.makeStream().continuation, topic: "group:1", viewer: viewer(2))
+    let visitor = state.add(Events.makeStream().continuation, topic: "group:1")
+    let removed = state.removeAll { $0.userID == 1 }
+    #expect(try removed.map(\.id) == [#require(ended).id])
+    let left = state.take(EventPage(records: [event(1)])).deliveries.map(\.subscriber.id)
+    #expect(try Set(left) == [#require(other).id, #require(visitor).id])
   }
 
   @Test("nobody is let in before the relay has caught up, nor after its end")
@@ -55,7 +72,7 @@ struct EventRelayStateTests {
   @Test("a subscriber with a full buffer reads what is in it and then the error RESYNC")
   func slowSubscriber() async throws {
     let (stream, continuation) = Events.makeStream(bufferingPolicy: .bufferingOldest(2))
-    let subscriber = EventSubscriber(id: 1, topic: "group:1", continuation: continuation)
+    let subscriber = EventSubscriber(id: 1, topic: "group:1", viewer: nil, continuation: continuation)
     let sent = (1...3).map { EventDelivery(subscriber: subscriber, record: event($0)).send() }
     #expect(sent == [true, true, false])
     var positions: [Int64] = []
