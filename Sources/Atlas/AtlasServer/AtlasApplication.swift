@@ -30,6 +30,9 @@ public final class AtlasApplication: Sendable {
   public let logger: Logger
   let events: EventRelay
   let responses: Responses?
+  /// The sockets that are open to this application.
+  let sockets = SocketCensus()
+  let housekeeping: Housekeeping
   private let embedded: EmbeddedServer?
   private let identity: IdentityDomain
 
@@ -45,8 +48,10 @@ public final class AtlasApplication: Sendable {
     self.engine = engine
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
     self.responses = responses
-    let events = EventRelay(database: database, observer: responses)
+    let events = EventRelay(
+      database: database, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
     self.events = events
+    housekeeping = Housekeeping(database: database, sweeps: identity.sweeps, logger: logger)
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
       presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
@@ -54,6 +59,10 @@ public final class AtlasApplication: Sendable {
       positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses,
       afterMutation: { events.wake() })
     endpoint = GraphQLEndpoint(service, settings: settings)
+    identity.revocations.onRevocation { [sockets, events] revocation in
+      sockets.end(revocation)
+      events.endStreams(where: revocation.ends)
+    }
   }
 
   /// The migrations that the executable carries.
@@ -86,6 +95,7 @@ public final class AtlasApplication: Sendable {
       access.rowSecurity = try await .ofPrivateRows(connection, logger)
       let database = Database(configuration: access)
       try await database.start()
+      try await identity.revocations.load(from: database)
       return AtlasApplication(
         configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
         engine: engine, settings: settings)
@@ -127,8 +137,14 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events until the task is cancelled.
-  public func run() async { await events.run() }
+  /// Relays events and keeps house until the task is cancelled.
+  public func run() async {
+    await withDiscardingTaskGroup { [events, housekeeping, identity, database] group in
+      group.addTask { await events.run() }
+      group.addTask { await identity.revocations.follow(database) }
+      group.addTask { await housekeeping.run() }
+    }
+  }
 
   /// Closes the database, and stops it if it is ours.
   public func stop() async {
@@ -165,7 +181,8 @@ public final class AtlasApplication: Sendable {
     let secret = try configuration.tokenSecret ?? HomeFolder(configuration.home).tokenSecret()
     return IdentityDomain(
       tokens: try AccessTokens(key: Array(secret.utf8)),
-      passwords: PasswordHasher(costExponent: configuration.passwordCost), personalData: Domains.personalData)
+      passwords: PasswordHasher(costExponent: configuration.passwordCost), refreshSecret: Array(secret.utf8),
+      personalData: Domains.personalData)
   }
 
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {
@@ -174,5 +191,16 @@ public final class AtlasApplication: Sendable {
     return EngineConfiguration(
       parserLimits: Parser.Limits(maxTokens: 2_000, maxNesting: 64, maxBytes: 256 << 10), validation: validation,
       maxCoercionErrors: 9, costLimit: configuration.http.costLimit)
+  }
+}
+
+extension SocketCensus {
+  /// Ends the sockets that a revocation concerns. With their roles a user has other rights everywhere.
+  fileprivate func end(_ revocation: Revocation) {
+    let user = String(revocation.userID)
+    switch revocation {
+    case .sessions(let ids, _): end(sessions: Set(ids.map { String($0) }), of: user)
+    case .roles: end(user: user)
+    }
   }
 }

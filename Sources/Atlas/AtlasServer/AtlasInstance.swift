@@ -43,7 +43,8 @@ public final class AtlasInstance: Sendable {
     do {
       let server = try await HTTPServer.start(
         host: configuration.host, port: configuration.port, responder: router,
-        upgrade: GraphQLSocketUpgrade(service: application.endpoint, settings: configuration.sockets),
+        upgrade: GraphQLSocketUpgrade(
+          service: application.endpoint, settings: configuration.sockets, census: application.sockets),
         settings: settings)
       return AtlasInstance(application: application, server: server, health: health, relay: relay)
     } catch {

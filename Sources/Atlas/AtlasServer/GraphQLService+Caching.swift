@@ -5,14 +5,16 @@ import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
 import GraphQLServing
+import Identity
 import Postgres
 
 extension GraphQLService {
   /// Answers a query or mutation, from the cache where it may.
   ///
-  /// Who says what they have seen elsewhere must see it here, too: the eviction may still be on its way.
+  /// Who says what they have seen elsewhere must see it here, too: the eviction may still be on its way. What is kept for
+  /// credentials is given to nobody when they have ended, on a socket that is about to close.
   func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
-    guard let cache = responses?.cache, sender.floor == nil,
+    guard let cache = responses?.cache, sender.floor == nil, sender.viewer.map(identity.isCurrent) ?? true,
       let key = engine.cacheKey(of: operation, scope: CacheScope(sender.viewer))
     else {
       let (result, written) = await execute(operation, sender)

@@ -55,8 +55,12 @@ struct GraphQLService: GraphQLApplication {
         client: ClientAddress(ipAddress: peer.ipAddress, userAgent: handshake.fields["user-agent"]),
         requestID: RequestID.identified(handshake).id,
         floor: ViewerPositions.floor(payload?["consistency"]?.stringValue))
-      return .accepted(
-        session: sender, user: viewer.map { String($0.userID) }, lifetime: viewer?.remainingLifetime, payload: nil)
+      let owner = viewer.map { [identity] viewer in
+        SocketOwner(user: String(viewer.userID), session: viewer.sessionID.map { String($0) }) {
+          identity.isCurrent(viewer)
+        }
+      }
+      return .accepted(session: sender, owner: owner, lifetime: viewer?.remainingLifetime, payload: nil)
     } catch {
       return .refused
     }
@@ -92,12 +96,13 @@ struct GraphQLService: GraphQLApplication {
     makeContext(sender, positions?.consistency(for: type, of: sender))
   }
 
-  /// With a deadline from now.
+  /// With a deadline from now. Whose credentials have ended since they were shown, on a socket or in front of this
+  /// operation in a list, is nobody.
   private func makeContext(_ sender: Sender, _ consistency: Consistency?) -> ExecutionContext {
     ExecutionContext(
       application: AtlasRequest(
-        viewer: sender.viewer, database: database, events: events, client: sender.client, consistency: consistency,
-        requestID: sender.requestID),
+        viewer: sender.viewer.flatMap { identity.isCurrent($0) ? $0 : nil }, database: database, events: events,
+        client: sender.client, consistency: consistency, requestID: sender.requestID, isCurrent: identity.isCurrent),
       executor: database.operationLoop(), deadline: .now + requestTimeout,
       resumeFrom: sender.resumeFrom,
       presentError: { [presenter] in presenter.present($0, of: sender.requestID) })

@@ -28,6 +28,9 @@ final class Responses: Sendable {
     "LAB_STATUS_CHANGED": ["completeLab"],
     "GROUP_UPDATED": ["joinStudyGroup"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup"],
+    // Every session is a scope of its own, and who has none is not asked what is kept for it.
+    "SESSIONS_ENDED": [],
+    "USER_TOKENS_ENDED": ["grantRole", "revokeRole"],
   ]
 
   /// What an event says has changed. An event of a kind that nobody thought of may mean anything.

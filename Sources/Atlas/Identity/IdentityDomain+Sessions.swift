@@ -12,36 +12,43 @@ extension IdentityDomain {
     map.add(
       API.LogoutPayload.Fields<Payload<Int>>(revokedSessions: .value { $0.outcome }, userErrors: .userErrors()))
     map.add(
-      API.RevokeSessionPayload.Fields<Payload<Int64>>(session: .reference { $0.outcome }, userErrors: .userErrors()))
+      API.RevokeSessionPayload.Fields<Payload<EndedSession>>(session: .endedSession(), userErrors: .userErrors()))
     map.add(
       API.ChangePasswordPayload.Fields<Payload<Int64>>(user: .reference { $0.outcome }, userErrors: .userErrors()))
   }
 
   /// `Mutation.refreshToken`.
   public var refreshToken: FieldResolver<Root, API.Mutation.RefreshTokenArguments, API.RefreshTokenPayload> {
-    .payload { _, _ -> SignedIn in throw GraphQLError.pending }
+    .payload { arguments, context in try await refreshing.refresh(arguments.input.refreshToken, context) }
   }
 
   /// `Mutation.logout`.
   public var logout: FieldResolver<Root, API.Mutation.LogoutArguments, API.LogoutPayload> {
-    .payload { _, _ -> Int in throw GraphQLError.pending }
+    .payload { arguments, context in
+      try await ending.logOut(allSessions: arguments.input?.allSessions ?? false, context)
+    }
   }
 
   /// `Mutation.revokeSession`.
   public var revokeSession: FieldResolver<Root, API.Mutation.RevokeSessionArguments, API.RevokeSessionPayload> {
-    .payload { _, _ -> Int64 in throw GraphQLError.pending }
+    .payload { arguments, context in try await ending.revoke(arguments.input.sessionId, context) }
   }
 
   /// `Mutation.changePassword`.
   public var changePassword: FieldResolver<Root, API.Mutation.ChangePasswordArguments, API.ChangePasswordPayload> {
-    .payload { _, _ -> Int64 in throw GraphQLError.pending }
+    .payload { arguments, context in try await passwordChanging.change(arguments.input, context) }
   }
 }
 
-extension SessionRow {
-  /// `User.sessions`.
-  static let ofUsers = FieldResolver<UserRow, NoArguments, [API.Session]?>.batch { users, _, _ in
-    .lists(users.map { _ in [SignedIn]?.none })
+extension FieldResolver where Source == Payload<EndedSession>, Output == API.Session? {
+  /// The session of a payload, as it was: there is nothing left to be loaded.
+  fileprivate static func endedSession() -> Self {
+    .batch { payloads, _, _ in
+      // A payload is the only one of its mutation.
+      let ended = payloads.map(\.outcome)
+      let sessions = ended.first.flatMap { $0 }.map { RowStorage<SessionRow>($0.rows) } ?? RowStorage()
+      return .objects(Batch<SessionRow>(sessions), rows: ended.map { $0 == nil ? -1 : 0 })
+    }
   }
 }
 

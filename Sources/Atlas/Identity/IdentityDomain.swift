@@ -20,13 +20,19 @@ public struct IdentityDomain: Sendable {
   private let signingIn: SigningIn
   /// What all domains keep about people, this one last.
   let personalData: [PersonalData]
+  let refreshing: Refreshing
+  let ending: SessionEnding
+  let passwordChanging: PasswordChanging
+  /// Access tokens that no longer count, though their time is not over.
+  public let revocations: Revocations
 
   /// - Parameters:
+  ///   - refreshSecret: what refresh tokens follow from one another by: the same in all instances, at least 32 bytes.
   ///   - refreshLifetimeSeconds: how long a refresh token, and with it a session, lasts.
   ///   - personalData: what the other domains keep about people.
   ///   - clock: tells the time; nil for the system's clock.
   public init(
-    tokens: AccessTokens, passwords: PasswordHasher, refreshLifetimeSeconds: Int = 7 * 86_400,
+    tokens: AccessTokens, passwords: PasswordHasher, refreshSecret: [UInt8], refreshLifetimeSeconds: Int = 7 * 86_400,
     personalData: [PersonalData] = [], clock: (@Sendable () -> DateTime)? = nil
   ) {
     let clock = clock ?? currentTime
@@ -36,6 +42,11 @@ public struct IdentityDomain: Sendable {
     self.personalData = personalData + [PersonalDataStatements.part]
     signingIn = SigningIn(
       tokens: tokens, passwords: passwords, refreshLifetimeSeconds: refreshLifetimeSeconds, clock: clock)
+    revocations = Revocations(tokenLifetimeSeconds: tokens.lifetimeSeconds)
+    refreshing = Refreshing(
+      signingIn: signingIn, succession: RefreshTokenSuccession(secret: refreshSecret), revocations: revocations)
+    ending = SessionEnding(revocations: revocations)
+    passwordChanging = PasswordChanging(passwords: passwords, revocations: revocations)
   }
 
   /// Adds the types and loaders of this domain.
@@ -58,7 +69,16 @@ public struct IdentityDomain: Sendable {
   }
 
   /// The viewer behind a bearer token; nil where it is no valid access token of ours.
-  public func authenticate(bearer token: String) -> Viewer? { try? tokens.verify(token, now: clock()) }
+  public func authenticate(bearer token: String) -> Viewer? {
+    guard let viewer = try? tokens.verify(token, now: clock()), revocations.isCurrent(viewer) else { return nil }
+    return viewer
+  }
+
+  /// Whether what a viewer has shown is still good: its time is not over, and it was not revoked.
+  public func isCurrent(_ viewer: Viewer) -> Bool { clock() < viewer.expiresAt && revocations.isCurrent(viewer) }
+
+  /// What this domain no longer needs.
+  public var sweeps: [Sweep] { [SessionSweeps.sessions, SessionSweeps.usedTokens] }
 
   /// The text to store for a password, as registration makes it.
   public func hashPassword(_ password: String) async throws -> String { try await passwords.hash(password) }

@@ -7,11 +7,38 @@ struct SessionOpening: Sendable {
   let origin: Origin
 }
 
+extension SessionOpening {
+  /// Columns for the CTE `input` of a statement that opens a session.
+  var columns: Query {
+    """
+    \(refreshTokenHash)::bytea as hash, make_interval(secs => \(Double(lifetimeSeconds))) as lifetime,
+          \(fragment: origin.columns)
+    """
+  }
+
+  /// The CTE `session` (id): a new one for the users in the CTE `account` (id), with its first refresh token. Needs the
+  /// CTE `input` with `columns`.
+  static let session: Query = """
+    session as (
+        insert into sessions (user_id, expires_at, user_agent, ip_address)
+        select a.id, now() + i.lifetime, i.user_agent, i.ip_address from account a cross join input i
+        returning id
+      ), first_token as (
+        insert into refresh_tokens (hash, session_id) select i.hash, s.id from session s cross join input i
+      )
+    """
+}
+
 /// Where a request came from, cut to what the audit trail and the sessions hold.
 struct Origin: Sendable {
   let ipAddress: String
   let userAgent: String?
   let requestID: String
+
+  /// Columns for the CTE `input` of a statement that leaves an audit event.
+  var columns: Query {
+    "\(ipAddress)::text as ip_address, \(userAgent)::text as user_agent, \(requestID)::text as request_id"
+  }
 }
 
 /// Sessions, and the audit events of signing in: each change is one statement, so that none happens without its trace.
@@ -28,27 +55,33 @@ enum SessionStatements {
     ).onBehalf(of: .user(ownerID))
   }
 
+  /// The open sessions of users, as far as they are their owner's; latest first.
+  static func open(of userIDs: [Int64], ownerID: Int64?) -> Query {
+    Query(
+      "identity.openSessions",
+      """
+      select s.user_id as parent_id, s.id, s.created_at, s.last_seen_at, s.expires_at, s.user_agent, s.ip_address
+      from sessions s
+      where s.user_id = any(\(userIDs)) and s.user_id = \(ownerID) and s.revoked_at is null and s.expires_at > now()
+      order by s.id desc
+      limit 100
+      """)
+  }
+
   /// Makes an account with its first session.
   static func register(_ registration: Registration, passwordHash: String, _ opening: SessionOpening) -> Query {
     Query(
       "identity.register",
       """
       with input as (
-        select \(opening.refreshTokenHash)::bytea as hash,
-          make_interval(secs => \(Double(opening.lifetimeSeconds))) as lifetime,
-          \(opening.origin.ipAddress)::text as ip_address, \(opening.origin.userAgent)::text as user_agent,
-          \(opening.origin.requestID)::text as request_id
+        select \(fragment: opening.columns)
       ), account as (
         insert into users
           (email, password_hash, first_name, last_name, display_name, language, time_zone, last_login_at)
         values (\(registration.email.text), \(passwordHash), \(registration.firstName), \(registration.lastName),
           \(registration.displayName), \(registration.language), \(registration.timeZone), now())
         returning id, roles
-      ), session as (
-        insert into sessions (user_id, refresh_token_hash, expires_at, user_agent, ip_address)
-        select a.id, i.hash, now() + i.lifetime, i.user_agent, i.ip_address from account a cross join input i
-        returning id
-      ), audited as (
+      ), \(fragment: SessionOpening.session), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
         select a.id, 'identity.registered', 'user_' || a.id, i.ip_address, i.user_agent, i.request_id
         from account a cross join input i
@@ -69,10 +102,7 @@ enum SessionStatements {
       "identity.login",
       """
       with input as (
-        select \(opening.refreshTokenHash)::bytea as hash,
-          make_interval(secs => \(Double(opening.lifetimeSeconds))) as lifetime,
-          \(opening.origin.ipAddress)::text as ip_address, \(opening.origin.userAgent)::text as user_agent,
-          \(opening.origin.requestID)::text as request_id, \(verifiedHash)::text as verified_hash,
+        select \(fragment: opening.columns), \(verifiedHash)::text as verified_hash,
           \(newHash)::text as new_hash
       ), account as (
         update users u
@@ -82,11 +112,7 @@ enum SessionStatements {
         from input i
         where u.id = \(userID)
         returning u.id, u.roles
-      ), session as (
-        insert into sessions (user_id, refresh_token_hash, expires_at, user_agent, ip_address)
-        select a.id, i.hash, now() + i.lifetime, i.user_agent, i.ip_address from account a cross join input i
-        returning id
-      ), audited as (
+      ), \(fragment: SessionOpening.session), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
         select a.id, 'identity.logged_in', 'session_' || s.id, i.ip_address, i.user_agent, i.request_id
         from account a cross join session s cross join input i

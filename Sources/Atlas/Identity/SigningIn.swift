@@ -76,7 +76,11 @@ struct SigningIn: Sendable {
   }
 
   /// Issues the tokens of a session and makes its user the viewer of the rest of the operation.
-  private func signIn(_ opened: OpenedSession, _ token: RefreshToken, _ context: ExecutionContext) -> SignedIn {
+  ///
+  /// - Parameter refreshLifetimeSeconds: how long the session lasts from now; nil: as long as a new one.
+  func signIn(
+    _ opened: OpenedSession, _ token: RefreshToken, refreshLifetimeSeconds: Int? = nil, _ context: ExecutionContext
+  ) -> SignedIn {
     let now = clock()
     let lifetime = Int64(tokens.lifetimeSeconds) * 1_000_000
     let viewer = Viewer(
@@ -87,12 +91,12 @@ struct SigningIn: Sendable {
       viewer: viewer, sessionID: opened.sessionID,
       accessToken: tokens.issue(userID: opened.userID, sessionID: opened.sessionID, roles: opened.roles, now: now),
       accessLifetimeSeconds: tokens.lifetimeSeconds, refreshToken: token.text,
-      refreshLifetimeSeconds: refreshLifetimeSeconds)
+      refreshLifetimeSeconds: refreshLifetimeSeconds ?? self.refreshLifetimeSeconds)
   }
 }
 
-/// What the statements that open a session answer.
-private struct OpenedSession {
+/// What the statements that open a session, or open it again, answer: user_id, session_id, roles.
+struct OpenedSession {
   let userID: Int64
   let sessionID: Int64
   let roles: Set<API.Role>

@@ -8,7 +8,6 @@ import GraphQLServing
 import GraphQLSyntax
 import GraphQLWebSocket
 import NIOCore
-import NIOPosix
 import Postgres
 import Testing
 
@@ -84,16 +83,7 @@ private struct SleepyServer {
   func connect() async throws -> WireClient { try await WireClient(port: server.port) }
 
   /// A socket that has been acknowledged.
-  func openSocket() async throws -> WireClient {
-    let client = try await connect()
-    try await client.send(
-      "GET /graphql HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n")
-    try await client.wait(for: "101 Switching Protocols")
-    try await client.sendText(#"{"type":"connection_init"}"#)
-    try await client.wait(for: "connection_ack")
-    return client
-  }
+  func openSocket() async throws -> WireClient { try await WireClient.socket(port: server.port) }
 
   func waitForStatements(_ count: Int64) async throws {
     let running = Query(
@@ -165,61 +155,4 @@ private struct SleepyApplication: GraphQLApplication {
   func makeContext(_ sender: HTTPPeer, for type: OperationType) -> ExecutionContext {
     ExecutionContext(application: Context(database: database), executor: database.operationLoop())
   }
-}
-
-/// A connection that is spoken to in bytes.
-private struct WireClient {
-  let channel: any Channel
-  private let arrived: AsyncStream<[UInt8]>
-
-  init(port: Int) async throws {
-    let (stream, arrived) = AsyncStream.makeStream(of: [UInt8].self)
-    self.arrived = stream
-    channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(Forwarder(arrived: arrived))
-        }
-      }
-      .connect(host: "127.0.0.1", port: port).get()
-  }
-
-  func send(_ text: String) async throws { try await channel.writeAndFlush(ByteBuffer(string: text)) }
-
-  /// Sends a text frame under a mask of zeros.
-  func sendText(_ text: String) async throws {
-    var frame = ByteBuffer(bytes: [0x81])
-    let length = text.utf8.count
-    if length < 126 {
-      frame.writeInteger(0x80 | UInt8(length))
-    } else {
-      frame.writeInteger(UInt8(0xFE))
-      frame.writeInteger(UInt16(length))
-    }
-    frame.writeRepeatingByte(0, count: 4)
-    frame.writeString(text)
-    try await channel.writeAndFlush(frame)
-  }
-
-  func wait(for text: String) async throws {
-    var bytes: [UInt8] = []
-    for await piece in arrived {
-      bytes += piece
-      if String(decoding: bytes, as: UTF8.self).contains(text) { return }
-    }
-    throw TestFailure("the connection ended before \(text)")
-  }
-}
-
-private final class Forwarder: ChannelInboundHandler {
-  typealias InboundIn = ByteBuffer
-  private let arrived: AsyncStream<[UInt8]>.Continuation
-
-  init(arrived: AsyncStream<[UInt8]>.Continuation) { self.arrived = arrived }
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    arrived.yield(Array(unwrapInboundIn(data).readableBytesView))
-  }
-
-  func channelInactive(context: ChannelHandlerContext) { arrived.finish() }
 }

@@ -108,6 +108,27 @@ func withInstance<Value>(
   return try result.get()
 }
 
+/// Two applications over one database, each with its relay behind its first reading.
+func withTwoInstances(_ body: (TestInstance, TestInstance) async throws -> Void) async throws {
+  let (configuration, drop) = try await TestServer.makeConfiguration()
+  let applications = [
+    try await AtlasApplication.start(configuration, logger: .silent),
+    try await AtlasApplication.start(configuration, logger: .silent),
+  ]
+  let relays = applications.map { application in Task { await application.run() } }
+  do {
+    // The first reading is over when a subscription is open.
+    for application in applications { _ = try await application.events.events(topic: "nothing") }
+    try await body(TestInstance(applications[0]), TestInstance(applications[1]))
+  } catch {
+    Issue.record(error)
+  }
+  for relay in relays { relay.cancel() }
+  for relay in relays { await relay.value }
+  for application in applications { await application.stop() }
+  await drop()
+}
+
 /// An answer, as far as tests look at it.
 struct TestResponse: Sendable, CustomStringConvertible {
   let status: Int

@@ -1,0 +1,43 @@
+import AtlasKernel
+import Logging
+import Postgres
+
+/// Deletes what is over, in small batches, every few minutes. Each instance does; what one is at, the others skip.
+struct Housekeeping: Sendable {
+  let database: Database
+  /// From the domains, which own the tables.
+  let sweeps: [Sweep]
+  let logger: Logger
+  /// The pause between two rounds, give or take a half, so that instances that were started together part.
+  var interval: Duration = .seconds(300)
+  /// How many batches a sweep deletes in one round at most.
+  var batchLimit = 50
+
+  /// Sweeps now and then until the task is cancelled.
+  func run() async {
+    while (try? await Task.sleep(for: interval * Double.random(in: 0.5...1.5))) != nil { await sweepAll() }
+  }
+
+  /// One round. What fails is tried again in the next one.
+  func sweepAll() async {
+    for sweep in sweeps where !Task.isCancelled {
+      do {
+        let count = try await run(sweep)
+        if count > 0 { logger.debug("swept", metadata: ["sweep": "\(sweep.statement.name)", "rows": "\(count)"]) }
+      } catch {
+        logger.warning("sweep failed", metadata: ["sweep": "\(sweep.statement.name)", "error": "\(error)"])
+      }
+    }
+  }
+
+  /// Returns: how many rows were deleted.
+  private func run(_ sweep: Sweep) async throws(PostgresError) -> Int {
+    var count = 0
+    for _ in 0..<batchLimit where !Task.isCancelled {
+      let deleted = try await database.write(sweep.statement).affectedRows
+      count += deleted
+      if deleted < sweep.batchSize { break }
+    }
+    return count
+  }
+}
