@@ -4,6 +4,7 @@ import GraphQLHTTP
 import GraphQLJSON
 import GraphQLNIO
 import GraphQLPostgres
+import GraphQLSyntax
 import NIOCore
 import Postgres
 import Testing
@@ -158,8 +159,13 @@ struct RevocationTests {
         userID: viewer.userID, credential: viewer.credential, roles: viewer.roles,
         expiresAt: DateTime(microsecondsSince1970: 0))
       #expect(identity.isCurrent(late) == false)
+      // As on a socket, whose sender was found out once for all its operations.
+      let sender = Sender(viewer: viewer, client: ClientAddress(ipAddress: TestInstance.peer.ipAddress))
+      let service = instance.application.service
+      #expect(service.makeContext(sender, for: .query).viewer == viewer)
       identity.revocations.apply(.sessions([tokens.sessionKey], userID: viewer.userID))
       #expect(identity.isCurrent(viewer) == false)
+      #expect(service.makeContext(sender, for: .query).viewer == nil)
     }
   }
 

@@ -64,7 +64,7 @@ enum TestServer {
   private static func start() async throws -> EmbeddedServer {
     var settings = EmbeddedServer.Settings()
     settings.isDurable = false
-    settings.connectionLimit = 200
+    settings.connectionLimit = 400
     let server = try await EmbeddedServer.start(home: makeFolder(), settings: settings)
     leftovers.withLock { $0.servers.append(server) }
     return server
