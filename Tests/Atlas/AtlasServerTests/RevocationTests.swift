@@ -160,7 +160,8 @@ struct RevocationTests {
         expiresAt: DateTime(microsecondsSince1970: 0))
       #expect(identity.isCurrent(late) == false)
       // As on a socket, whose sender was found out once for all its operations.
-      let sender = Sender(viewer: viewer, client: ClientAddress(ipAddress: TestInstance.peer.ipAddress))
+      let sender = Sender(
+        viewer: viewer, client: ClientAddress(ipAddress: TestInstance.peer.ipAddress), requestID: "r")
       let service = instance.application.service
       #expect(service.makeContext(sender, for: .query).viewer == viewer)
       identity.revocations.apply(.sessions([tokens.sessionKey], userID: viewer.userID))
