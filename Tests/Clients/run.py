@@ -30,6 +30,7 @@ TESTS = [
     "test_persisted",
     "test_socket",
     "test_tls",
+    "test_token_keys",
     "test_upload",
 ]
 

@@ -178,11 +178,10 @@ public final class AtlasApplication: Sendable {
   }
 
   private static func makeIdentity(_ configuration: AtlasConfiguration) throws -> IdentityDomain {
-    let secret = try configuration.tokenSecret ?? HomeFolder(configuration.home).tokenSecret()
-    return IdentityDomain(
-      tokens: try AccessTokens(key: Array(secret.utf8)),
-      passwords: PasswordHasher(costExponent: configuration.passwordCost), refreshSecret: Array(secret.utf8),
-      personalData: Domains.personalData)
+    IdentityDomain(
+      tokens: AccessTokens(keys: try configuration.tokenKeys()),
+      passwords: PasswordHasher(costExponent: configuration.passwordCost),
+      refreshSecret: try configuration.serverSecret(), personalData: Domains.personalData)
   }
 
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {

@@ -27,8 +27,8 @@ public struct AtlasConfiguration: Sendable {
   public var httpLoops = defaultLoops
   /// Where the embedded database and the development secret are kept.
   public var home = ".atlas"
-  /// Signs access tokens; nil makes one under `home` in development.
-  public var tokenSecret: String?
+  /// What signs access tokens.
+  public var tokens = Tokens()
   public var logLevel = "info"
   /// How many bytes of whole answers are kept, as `@cacheControl` allows; 0: none.
   public var responseCacheBytes = 32 << 20
@@ -73,7 +73,7 @@ public struct AtlasConfiguration: Sendable {
     configuration.databaseURL = variable("DATABASE_URL")
     try configuration.readScale()
     configuration.home = variable("ATLAS_HOME") ?? configuration.home
-    configuration.tokenSecret = variable("ATLAS_JWT_SECRET")
+    configuration.tokens = try Tokens(variable)
     configuration.logLevel = variable("LOG_LEVEL") ?? configuration.logLevel
     configuration.responseCacheBytes =
       try count("ATLAS_RESPONSE_CACHE_BYTES", variable("ATLAS_RESPONSE_CACHE_BYTES"), in: 0...1 << 40)
@@ -118,11 +118,9 @@ public struct AtlasConfiguration: Sendable {
   }
 
   private func check() throws(ConfigurationError) {
-    if let tokenSecret, tokenSecret.utf8.count < 32 {
-      throw ConfigurationError("ATLAS_JWT_SECRET must have at least 32 bytes.")
-    }
-    if environment == .production, tokenSecret == nil {
-      throw ConfigurationError("ATLAS_JWT_SECRET is required in production.")
+    if environment == .production, tokens.isDevelopmentOnly {
+      throw ConfigurationError(
+        "ATLAS_JWT_SECRET, or ATLAS_JWT_KEYS with ATLAS_JWT_ALGORITHM, is required in production.")
     }
     if databaseURL == nil, !databaseReplicaURLs.isEmpty {
       throw ConfigurationError("DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.")

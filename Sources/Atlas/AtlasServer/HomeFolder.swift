@@ -17,10 +17,8 @@ struct HomeFolder: Sendable {
 
   /// The development secret for access tokens, readable by us alone; made on first use, kept for the next start.
   func tokenSecret() throws(ConfigurationError) -> String {
-    let file = path + "/token.secret"
-    if let data = FileManager.default.contents(atPath: file), data.count >= 32 {
-      return String(decoding: data, as: UTF8.self)
-    }
+    let file = path + Self.secretFile
+    if let secret = Self.storedSecret(path), secret.utf8.count >= 32 { return secret }
     var generator = SystemRandomNumberGenerator()
     let secret = Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     guard
@@ -29,4 +27,11 @@ struct HomeFolder: Sendable {
     else { throw ConfigurationError("The file \"\(file)\" cannot be written.") }
     return secret
   }
+
+  /// The development secret of a folder; nil where there is none. Makes nothing.
+  static func storedSecret(_ path: String) -> String? {
+    FileManager.default.contents(atPath: path + secretFile).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static let secretFile = "/token.secret"
 }

@@ -70,7 +70,9 @@ public struct IdentityDomain: Sendable {
 
   /// The viewer behind a bearer token; nil where it is no valid access token of ours.
   public func authenticate(bearer token: String) -> Viewer? {
-    guard let viewer = try? tokens.verify(token, now: clock()), revocations.isCurrent(viewer) else { return nil }
+    guard let viewer = (try? tokens.verify(token, now: clock()))?.viewer, revocations.isCurrent(viewer) else {
+      return nil
+    }
     return viewer
   }
 
@@ -79,6 +81,9 @@ public struct IdentityDomain: Sendable {
 
   /// What this domain no longer needs.
   public var sweeps: [Sweep] { [SessionSweeps.sessions, SessionSweeps.usedTokens] }
+
+  /// The public keys that verify access tokens, as a JSON Web Key Set.
+  public var publicKeySet: [UInt8] { tokens.publicKeySet }
 
   /// The text to store for a password, as registration makes it.
   public func hashPassword(_ password: String) async throws -> String { try await passwords.hash(password) }

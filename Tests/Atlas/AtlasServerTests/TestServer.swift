@@ -53,7 +53,7 @@ enum TestServer {
     var configuration = AtlasConfiguration()
     configuration.port = 0
     configuration.databaseURL = connectionString
-    configuration.tokenSecret = "a secret of the tests, long enough to sign with"
+    configuration.tokens.secret = "a secret of the tests, long enough to sign with"
     configuration.databaseConnections = 3 * configuration.databaseLoops
     configuration.passwordCost = 10
     // A busy machine must not look like a slow request.

@@ -10,39 +10,64 @@ struct AccessTokenTests {
   let key = [UInt8](repeating: 7, count: 32)
   let now = DateTime(microsecondsSince1970: 1_800_000_000_000_000)
   let tokens: AccessTokens
+  /// The header of our tokens.
+  let header: String
 
-  init() throws { tokens = try AccessTokens(key: key) }
+  init() throws {
+    tokens = AccessTokens(keys: try TokenKeys(secret: key))
+    header = #"{"alg":"HS256","typ":"at+jwt","kid":"\#(TokenKey(secret: key).id)"}"#
+  }
 
   @Test("an issued token names its viewer")
   func roundTrip() throws {
     let token = tokens.issue(userID: 42, sessionID: 7, roles: [.creator, .student], now: now)
-    let expected = Viewer(userID: 42, credential: .session(7), roles: [.creator, .student], expiresAt: after(900))
-    #expect(try tokens.verify(token, now: now) == expected)
+    let viewer = Viewer(userID: 42, credential: .session(7), roles: [.creator, .student], expiresAt: after(900))
+    let expected = VerifiedToken(viewer: viewer, issuedAt: now)
+    #expect(try tokens.verify(token, now: after(0.9)) == expected)
     #expect(try tokens.verify(token, now: now) == expected, "the second time from the cache")
+  }
+
+  @Test("the token of a session that owes its second factor says so")
+  func halfSession() throws {
+    let token = tokens.issue(userID: 42, sessionID: 7, roles: [.admin], owesSecondFactor: true, now: now)
+    for _ in 0..<2 {
+      let viewer = try tokens.verify(token, now: now).viewer
+      #expect(viewer.credential == .halfSession(7))
+      #expect(viewer.owesSecondFactor)
+    }
   }
 
   @Test("a hand-made token with the same claims is accepted, so the refusals below mean something")
   func handMade() throws {
-    #expect(try tokens.verify(sign(claims()), now: now).userID == 42)
-  }
-
-  @Test("a key below 32 bytes is refused, one of 32 is not")
-  func shortKey() throws {
-    #expect(throws: AccessTokenError.shortKey) { try AccessTokens(key: [UInt8](repeating: 1, count: 31)) }
-    _ = try AccessTokens(key: [UInt8](repeating: 1, count: 32))
+    #expect(try tokens.verify(sign(claims()), now: now).viewer.userID == 42)
   }
 
   @Test(
     "no header but our own is accepted, though the signature over it is right",
     arguments: [
-      #"{"alg":"none","typ":"at+jwt"}"#, #"{"alg":"None","typ":"at+jwt"}"#, #"{"alg":"HS512","typ":"at+jwt"}"#,
-      #"{"alg":"RS256","typ":"at+jwt"}"#, #"{"alg":"ES256","typ":"at+jwt"}"#, #"{"alg":"hs256","typ":"at+jwt"}"#,
-      #"{"alg":"HS256","typ":"JWT"}"#, #"{"alg":"HS256"}"#, #"{"typ":"at+jwt","alg":"HS256"}"#,
-      #"{"alg":"HS256","typ":"at+jwt","kid":"../../dev/null"}"#, #"{"alg":"HS256","typ":"at+jwt","crit":["b64"]}"#,
-      #"{"alg":"HS256","typ":"at+jwt","jku":"https://example.com/keys"}"#, #"{ "alg":"HS256","typ":"at+jwt"}"#, "{}",
-      "",
+      #"{"alg":"none","typ":"at+jwt","kid":"K"}"#, #"{"alg":"None","typ":"at+jwt","kid":"K"}"#,
+      #"{"alg":"NONE","typ":"at+jwt","kid":"K"}"#, #"{"alg":"nOnE","typ":"at+jwt","kid":"K"}"#,
+      #"{"alg":"","typ":"at+jwt","kid":"K"}"#, #"{"alg":null,"typ":"at+jwt","kid":"K"}"#,
+      #"{"alg":"HS512","typ":"at+jwt","kid":"K"}"#, #"{"alg":"RS256","typ":"at+jwt","kid":"K"}"#,
+      #"{"alg":"ES256","typ":"at+jwt","kid":"K"}"#, #"{"alg":"EdDSA","typ":"at+jwt","kid":"K"}"#,
+      #"{"alg":"hs256","typ":"at+jwt","kid":"K"}"#, #"{"alg":["HS256"],"typ":"at+jwt","kid":"K"}"#,
+      #"{"alg":"HS256","typ":"JWT","kid":"K"}"#, #"{"alg":"HS256","kid":"K"}"#, #"{"alg":"HS256","typ":"at+jwt"}"#,
+      #"{"alg":"HS256","typ":"AT+JWT","kid":"K"}"#, #"{"alg":"HS256","typ":"application/at+jwt","kid":"K"}"#,
+      #"{"typ":"at+jwt","alg":"HS256","kid":"K"}"#, #"{"alg":"HS256","alg":"none","typ":"at+jwt","kid":"K"}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"../../dev/null"}"#, #"{"alg":"HS256","typ":"at+jwt","kid":"/dev/null"}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":""}"#, #"{"alg":"HS256","typ":"at+jwt","kid":"unknown"}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":null}"#, #"{"alg":"HS256","typ":"at+jwt","kid":["K"]}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"x' or '1'='1"}"#, #"{"alg":"HS256","typ":"at+jwt","kid":"K\u0000"}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"K","kid":"K"}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"K","crit":["b64"],"b64":false}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"K","crit":[]}"#, #"{"alg":"HS256","typ":"at+jwt","kid":"K","b64":false}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"K","jku":"https://example.com/keys"}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"K","x5u":"https://example.com/keys"}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"K","jwk":{"kty":"oct","k":"AAAA"}}"#,
+      #"{"alg":"HS256","typ":"at+jwt","kid":"K","zip":"DEF"}"#, #"{ "alg":"HS256","typ":"at+jwt","kid":"K"}"#, "{}", "",
     ])
-  func otherHeaders(header: String) {
+  func otherHeaders(form: String) {
+    let header = form.replacing("\"K", with: "\"" + TokenKey(secret: key).id)
     expectRefusal(sign(claims(), header: header), .malformed)
   }
 
@@ -91,7 +116,7 @@ struct AccessTokenTests {
     }
   }
 
-  @Test("every claim is required", arguments: ["iss", "aud", "sub", "sid", "roles", "iat", "nbf", "exp"])
+  @Test("every claim is required", arguments: ["iss", "aud", "sub", "sid", "roles", "acr", "iat", "nbf", "exp"])
   func missingClaim(name: String) {
     expectRefusal(sign(claims([name: nil])), .wrongClaims)
   }
@@ -102,7 +127,9 @@ struct AccessTokenTests {
       ("iss", #""mallory""#), ("aud", #""shop""#), ("aud", #"["atlas"]"#), ("sub", #""42""#), ("sub", #""session_42""#),
       ("sub", #""user_0""#), ("sub", #""user_042""#), ("sub", "42"), ("sid", #""user_7""#), ("sid", "null"),
       ("roles", "[]"), ("roles", #"["ROOT"]"#), ("roles", #""ADMIN""#), ("exp", #""1800000900""#), ("exp", "1.8e9"),
-      ("exp", "99999999999999999999"), ("nbf", "-1"), ("iat", "true"),
+      ("exp", "99999999999999999999"), ("exp", "9223372036854775807"), ("exp", "-1"), ("exp", "1800000900.0"),
+      ("exp", "null"), ("exp", "[1800000900]"), ("nbf", "-1"), ("nbf", "1800000000.5"), ("nbf", #""1800000000""#),
+      ("iat", "true"), ("iat", "1.8e9"), ("acr", #""full""#), ("acr", "1"), ("acr", "null"), ("acr", #""Whole""#),
     ])
   func wrongClaim(name: String, value: String) {
     expectRefusal(sign(claims([name: value])), .wrongClaims)
@@ -127,15 +154,25 @@ struct AccessTokenTests {
     expectRefusal(sign(claims(["iat": "1800000006"])), .notYetValid)
   }
 
+  @Test(
+    "a token that would live longer than ours do is refused, though it is signed",
+    arguments: [901, 86_400, 252_453_400_799])
+  func huge(lifetime: Int64) throws {
+    expectRefusal(sign(claims(["exp": String(1_800_000_000 + lifetime)])), .wrongClaims)
+    expectRefusal(sign(claims(["iat": "1799999999"])), .wrongClaims)
+    _ = try tokens.verify(sign(claims(["iat": "1799999999", "exp": "1800000899"])), now: now)
+  }
+
   @Test("a token from another issuer or for another audience is refused")
   func otherParties() throws {
-    let elsewhere = try AccessTokens(key: key, issuer: "atlas", audience: "staging")
+    let elsewhere = AccessTokens(keys: try TokenKeys(secret: key), issuer: "atlas", audience: "staging")
     expectRefusal(elsewhere.issue(userID: 42, sessionID: 7, roles: [.admin], now: now), .wrongClaims)
   }
 
   @Test("a token longer than 2048 bytes is refused unread")
   func tooLong() {
     expectRefusal(String(repeating: "A", count: 2049), .malformed)
+    expectRefusal(String(repeating: "A.", count: 1 << 19), .malformed)
     expectRefusal(sign(claims(["more": "\"" + String(repeating: "x", count: 3000) + "\""])), .malformed)
   }
 
@@ -143,7 +180,7 @@ struct AccessTokenTests {
   func boundedCache() {
     let cache = VerifiedTokenCache(limit: 10)
     let claims = AccessTokenClaims(
-      userID: 1, sessionID: 1, roles: [.student], issuedAt: 0, notBefore: 0, expiresAt: 1)
+      userID: 1, sessionID: 1, roles: [.student], assurance: .whole, issuedAt: 0, notBefore: 0, expiresAt: 1)
     let favourite = SHA256.hash(data: [255, 255])
     cache[favourite] = claims
     for number in 0..<UInt8(200) {
@@ -171,7 +208,8 @@ struct AccessTokenTests {
   private func claims(_ changes: [String: String?] = [:]) -> String {
     var members: [(String, String?)] = [
       ("iss", #""atlas""#), ("aud", #""atlas""#), ("sub", #""user_42""#), ("sid", #""session_7""#),
-      ("roles", #"["STUDENT"]"#), ("iat", "1800000000"), ("nbf", "1800000000"), ("exp", "1800000900"),
+      ("roles", #"["STUDENT"]"#), ("acr", #""whole""#), ("iat", "1800000000"), ("nbf", "1800000000"),
+      ("exp", "1800000900"),
     ]
     for (name, value) in changes {
       members.removeAll { $0.0 == name }
@@ -183,9 +221,9 @@ struct AccessTokenTests {
 
   /// A token with any header and payload and a right signature.
   private func sign(
-    _ payload: String, header: String = #"{"alg":"HS256","typ":"at+jwt"}"#, key: [UInt8]? = nil
+    _ payload: String, header: String? = nil, key: [UInt8]? = nil
   ) -> String {
-    let signed = Base64URL.encode(Array(header.utf8)) + "." + Base64URL.encode(Array(payload.utf8))
+    let signed = Base64URL.encode(Array((header ?? self.header).utf8)) + "." + Base64URL.encode(Array(payload.utf8))
     let secret = SymmetricKey(data: key ?? self.key)
     let signature = HMAC<SHA256>.authenticationCode(for: Array(signed.utf8), using: secret)
     return signed + "." + Base64URL.encode(Array(signature))

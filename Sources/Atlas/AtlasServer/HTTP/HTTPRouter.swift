@@ -1,5 +1,6 @@
 import GraphQLHTTP
 import GraphQLServing
+import Identity
 
 /// Which part of the server answers a path. There are few paths, so this is a switch.
 struct HTTPRouter: HTTPResponder {
@@ -33,6 +34,7 @@ struct HTTPRouter: HTTPResponder {
     case "/health/live": return .complete(health.live)
     case "/health/ready": return .complete(await health.ready(endpoint.application.database))
     case "/schema.graphql": return .complete(.text(schemaSource, type: "text/plain; charset=utf-8"))
+    case "/.well-known/jwks.json": return .complete(publicKeys)
     case "/": return .complete(redirect(to: "/playground"))
     default:
       if let page = pages.find(head.path) { return .complete(page) }
@@ -40,6 +42,14 @@ struct HTTPRouter: HTTPResponder {
         HTTPFault(status: 404, message: "There is nothing at this path; GraphQL is at /graphql.", code: "NOT_FOUND")
           .response)
     }
+  }
+
+  /// What others verify access tokens with.
+  private var publicKeys: HTTPExchangeResponse {
+    var response = HTTPExchangeResponse.text(
+      endpoint.application.identity.publicKeySet, type: "application/jwk-set+json")
+    response.head.fields.append("Cache-Control", "public, max-age=300")
+    return response
   }
 
   /// A browser that opens the endpoint: a GET without a query that accepts HTML before anything else.

@@ -5,20 +5,31 @@ import GraphQLJSON
 
 /// What an access token says. All of it is required (RFC 7519, section 4.1; RFC 9068, section 2.2).
 struct AccessTokenClaims: Sendable {
+  /// How much of a sign-in the token stands for: the claim `acr` (RFC 9068, section 2.2.1).
+  enum Assurance: String, Sendable {
+    /// All that the account asks for.
+    case whole
+    /// The password was right, the second factor is still owed.
+    case half
+  }
+
   let userID: Int64
   let sessionID: Int64
   let roles: Set<API.Role>
+  let assurance: Assurance
   /// Seconds since 1970, like the other two.
   let issuedAt: Int64
   let notBefore: Int64
   let expiresAt: Int64
 
   init(
-    userID: Int64, sessionID: Int64, roles: Set<API.Role>, issuedAt: Int64, notBefore: Int64, expiresAt: Int64
+    userID: Int64, sessionID: Int64, roles: Set<API.Role>, assurance: Assurance, issuedAt: Int64, notBefore: Int64,
+    expiresAt: Int64
   ) {
     self.userID = userID
     self.sessionID = sessionID
     self.roles = roles
+    self.assurance = assurance
     self.issuedAt = issuedAt
     self.notBefore = notBefore
     self.expiresAt = expiresAt
@@ -30,12 +41,14 @@ struct AccessTokenClaims: Sendable {
     guard case .object(let claims)? = try? JSONParser.parse(json, limits: limits),
       claims["iss"] == .string(issuer), claims["aud"] == .string(audience),
       let userID = Self.key(claims["sub"], .user), let sessionID = Self.key(claims["sid"], .session),
-      let roles = Self.roles(claims["roles"]), let issuedAt = Self.seconds(claims["iat"]),
+      let roles = Self.roles(claims["roles"]),
+      let assurance = claims["acr"]?.stringValue.flatMap({ Assurance(rawValue: $0) }),
+      let issuedAt = Self.seconds(claims["iat"]),
       let notBefore = Self.seconds(claims["nbf"]), let expiresAt = Self.seconds(claims["exp"])
     else { throw .wrongClaims }
     self.init(
-      userID: userID, sessionID: sessionID, roles: roles, issuedAt: issuedAt, notBefore: notBefore,
-      expiresAt: expiresAt)
+      userID: userID, sessionID: sessionID, roles: roles, assurance: assurance, issuedAt: issuedAt,
+      notBefore: notBefore, expiresAt: expiresAt)
   }
 
   func json(issuer: String, audience: String) -> [UInt8] {
@@ -43,7 +56,8 @@ struct AccessTokenClaims: Sendable {
     let claims: JSONObject = [
       "iss": .string(issuer), "aud": .string(audience),
       "sub": .string(GlobalID(.user, userID).id.value), "sid": .string(GlobalID(.session, sessionID).id.value),
-      "roles": .array(roles), "iat": .number(String(issuedAt)), "nbf": .number(String(notBefore)),
+      "roles": .array(roles), "acr": .string(assurance.rawValue), "iat": .number(String(issuedAt)),
+      "nbf": .number(String(notBefore)),
       "exp": .number(String(expiresAt)),
     ]
     return JSONValue.object(claims).serialized()
@@ -55,10 +69,11 @@ struct AccessTokenClaims: Sendable {
     guard now < expiresAt else { throw .expired }
   }
 
-  var viewer: Viewer {
-    Viewer(
-      userID: userID, credential: .session(sessionID), roles: roles,
+  var verified: VerifiedToken {
+    let viewer = Viewer(
+      userID: userID, credential: assurance == .half ? .halfSession(sessionID) : .session(sessionID), roles: roles,
       expiresAt: DateTime(microsecondsSince1970: expiresAt * 1_000_000))
+    return VerifiedToken(viewer: viewer, issuedAt: DateTime(microsecondsSince1970: issuedAt * 1_000_000))
   }
 
   /// How far the clocks of two instances may differ.

@@ -1,0 +1,103 @@
+import FoundationEssentials
+public import Identity
+
+extension AtlasConfiguration {
+  /// What signs access tokens.
+  public struct Tokens: Sendable {
+    public var algorithm = TokenAlgorithm.hs256
+    /// For HS256; nil makes one under `home` in development.
+    public var secret: String?
+    /// For HS256: verifies the tokens from before the secret was replaced.
+    public var previousSecret: String?
+    /// For ES256 and EdDSA: a folder of PEM files, whose names without the ending are the names of the keys.
+    public var keyFolder: String?
+    /// The name of the key that signs; nil for the last private one.
+    public var signingKey: String?
+
+    /// A secret that is made where it is missing.
+    public init() {}
+
+    /// Reads variables of an environment.
+    ///
+    /// - Throws: `ConfigurationError` naming the variables that are wrong, or do not go together.
+    init(_ variable: (String) -> String?) throws(ConfigurationError) {
+      let names = TokenAlgorithm.allCases.map { (name: $0.rawValue, value: $0) }
+      algorithm = try HTTP.choice("ATLAS_JWT_ALGORITHM", variable, names) ?? algorithm
+      secret = variable("ATLAS_JWT_SECRET")
+      previousSecret = variable("ATLAS_JWT_PREVIOUS_SECRET")
+      keyFolder = variable("ATLAS_JWT_KEYS")
+      signingKey = variable("ATLAS_JWT_SIGNING_KEY")
+      try check()
+    }
+
+    /// Whether the secret would be one that development makes.
+    var isDevelopmentOnly: Bool { algorithm == .hs256 && secret == nil }
+
+    private func check() throws(ConfigurationError) {
+      if algorithm == .hs256 {
+        if keyFolder != nil || signingKey != nil {
+          throw ConfigurationError("ATLAS_JWT_KEYS and ATLAS_JWT_SIGNING_KEY need ATLAS_JWT_ALGORITHM: ES256 or EdDSA.")
+        }
+        if previousSecret != nil, secret == nil {
+          throw ConfigurationError("ATLAS_JWT_PREVIOUS_SECRET needs ATLAS_JWT_SECRET, which it was before.")
+        }
+        return
+      }
+      if secret != nil || previousSecret != nil {
+        throw ConfigurationError("ATLAS_JWT_SECRET and ATLAS_JWT_PREVIOUS_SECRET are for HS256 alone.")
+      }
+      if keyFolder == nil {
+        throw ConfigurationError(
+          "ATLAS_JWT_ALGORITHM=\(algorithm.rawValue) needs ATLAS_JWT_KEYS, a folder of PEM files.")
+      }
+    }
+  }
+
+  /// The keys for access tokens. In development a missing secret is made.
+  ///
+  /// - Throws: `ConfigurationError` for keys that cannot be used, and in production for a secret of development.
+  func tokenKeys() throws(ConfigurationError) -> TokenKeys {
+    do throws(TokenKeyError) {
+      if let folder = tokens.keyFolder {
+        return try TokenKeys(tokens.algorithm, files: try Self.pemFiles(folder), signer: tokens.signingKey)
+      }
+    } catch {
+      throw ConfigurationError("ATLAS_JWT_KEYS: \(error)")
+    }
+    let secret = try tokenSecret()
+    do throws(TokenKeyError) {
+      return try TokenKeys(secret: Array(secret.utf8), previousSecret: tokens.previousSecret.map { Array($0.utf8) })
+    } catch {
+      throw ConfigurationError("ATLAS_JWT_SECRET, ATLAS_JWT_PREVIOUS_SECRET: \(error)")
+    }
+  }
+
+  private func tokenSecret() throws(ConfigurationError) -> String {
+    guard let secret = tokens.secret else {
+      if environment == .development { return try HomeFolder(home).tokenSecret() }
+      throw ConfigurationError("ATLAS_JWT_SECRET is required in production.")
+    }
+    if environment == .development { return secret }
+    // A folder that came along from a developer's machine, or a line of documentation: neither is a secret.
+    guard secret != HomeFolder.storedSecret(home), Set(secret.utf8).count >= Self.fewestDistinctBytes else {
+      throw ConfigurationError("ATLAS_JWT_SECRET is a secret of development: make a random one for production.")
+    }
+    return secret
+  }
+
+  private static let fewestDistinctBytes = 8
+
+  /// The files of a folder that end in `.pem`; others are left alone.
+  private static func pemFiles(_ folder: String) throws(TokenKeyError) -> [(id: String, text: String)] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw TokenKeyError("The folder cannot be read.")
+    }
+    let ending = ".pem"
+    return try names.filter { $0.hasSuffix(ending) }.map { name throws(TokenKeyError) in
+      guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+        throw TokenKeyError("The file \"\(name)\" cannot be read.")
+      }
+      return (String(name.dropLast(ending.count)), String(decoding: data, as: UTF8.self))
+    }
+  }
+}
