@@ -31,14 +31,18 @@ struct AccessRequirement: Sendable {
     guard let claimant else { return .failure(.unauthenticated()) }
     if claimant.owesSecondFactor, !beforeSecondFactor { return .failure(.secondFactorOwed()) }
     guard claimant.satisfies(role) else { return .failure(.forbidden()) }
-    if let held = claimant.scopes, !held.contains(Self.everything), !scopes.contains(where: held.isSuperset(of:)) {
+    if let held = claimant.scopes, !isOpen(to: held) {
       return .failure(.forbidden("The API key lacks the scope for this."))
     }
     return .success(claimant)
   }
 
-  /// The scope of a key that may do all that its owner may.
-  private static let everything = "admin:all"
+  /// Whether an API key with these scopes may pass. Where no scopes are named, none may: not even one that may do
+  /// everything makes keys or changes passwords.
+  private func isOpen(to held: Set<String>) -> Bool {
+    !scopes.isEmpty
+      && (held.contains(ApiKeyScope.adminAll.rawValue) || scopes.contains(where: held.isSuperset(of:)))
+  }
 }
 
 extension GraphQLError {

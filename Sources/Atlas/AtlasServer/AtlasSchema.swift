@@ -9,8 +9,8 @@ public import GraphQLSyntax
 
 /// Atlas' schema, from the SDL that the executable carries.
 public enum AtlasSchema {
-  /// Builds a schema from SDL files and checks it: the rules of SDL, the rules of schemas, and that every root field
-  /// says who may use it.
+  /// Builds a schema from SDL files and checks it: the rules of SDL, the rules of schemas, that every root field
+  /// says who may use it, and that API keys can have the scopes that fields ask for.
   ///
   /// - Throws: every fault that was found.
   public static func build(_ files: [(name: String, text: String)]) throws(GraphQLErrors) -> Schema {
@@ -28,6 +28,9 @@ public enum AtlasSchema {
     errors = SchemaValidator.validate(schema)
     errors += AccessGuards.unguardedRootFields(schema).map {
       GraphQLError("The root field \($0) carries neither @auth nor @public.")
+    }
+    errors += ApiKeyScope.unknownScopes(schema).map {
+      GraphQLError("@auth of \($0.coordinate) names the scope \"\($0.scope)\", which no API key can have.")
     }
     errors += CacheRules(schema).unknownNames().map {
       GraphQLError("@invalidates names \($0), which the schema does not have.")

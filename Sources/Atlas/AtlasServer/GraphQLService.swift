@@ -36,7 +36,7 @@ struct GraphQLService: GraphQLApplication {
 
   func sender(of head: HTTPRequestHead, _ peer: HTTPPeer) async throws(HTTPFault) -> Sender {
     Sender(
-      viewer: try authenticate(authorization: head.fields["authorization"]),
+      viewer: try await authenticate(authorization: head.fields["authorization"]),
       client: ClientAddress(ipAddress: peer.ipAddress, userAgent: head.fields["user-agent"]),
       requestID: RequestID.identified(head).id, floor: ViewerPositions.floor(head.fields),
       resumeFrom: try head.lastEventID())
@@ -49,7 +49,7 @@ struct GraphQLService: GraphQLApplication {
   ) async -> SocketAdmission<Sender> {
     let named = payload?["authorization"] ?? payload?["Authorization"]
     do throws(HTTPFault) {
-      let viewer = try authenticate(authorization: named?.stringValue ?? handshake.fields["authorization"])
+      let viewer = try await authenticate(authorization: named?.stringValue ?? handshake.fields["authorization"])
       let sender = Sender(
         viewer: viewer,
         client: ClientAddress(ipAddress: peer.ipAddress, userAgent: handshake.fields["user-agent"]),
@@ -76,17 +76,24 @@ struct GraphQLService: GraphQLApplication {
 
   /// The viewer that an `Authorization` value names; nil for a visitor.
   ///
-  /// - Throws: 401 for a token that is not valid: a client that sends one does not want a visitor's answer.
-  func authenticate(authorization: String?) throws(HTTPFault) -> Viewer? {
+  /// - Throws: 401 for a token that is not valid: a client that sends one does not want a visitor's answer. 503 when
+  ///   the database does not say whose API key it is.
+  func authenticate(authorization: String?) async throws(HTTPFault) -> Viewer? {
     guard let authorization else { return nil }
     let scheme = "bearer "
-    if authorization.utf8.count > scheme.utf8.count, authorization.prefix(scheme.count).lowercased() == scheme,
-      let viewer = identity.authenticate(bearer: String(authorization.dropFirst(scheme.count)))
-    {
-      return viewer
+    if authorization.utf8.count > scheme.utf8.count, authorization.prefix(scheme.count).lowercased() == scheme {
+      do throws(PostgresError) {
+        let token = String(authorization.dropFirst(scheme.count))
+        if let viewer = try await identity.authenticate(bearer: token, database) { return viewer }
+      } catch {
+        let shown = presenter.present(error)
+        let code = shown.code ?? .unavailable
+        throw HTTPFault(status: 503, message: shown.message, code: code.rawValue, fields: ["Retry-After": "1"])
+      }
     }
     throw HTTPFault(
-      status: 401, message: "The access token is not valid or has expired.", code: ErrorCode.unauthenticated.rawValue,
+      status: 401, message: "The access token or API key is not valid or has expired.",
+      code: ErrorCode.unauthenticated.rawValue,
       fields: ["WWW-Authenticate": "Bearer error=\"invalid_token\""])
   }
 
@@ -150,7 +157,7 @@ struct GraphQLService: GraphQLApplication {
 }
 
 extension Viewer {
-  /// How long the access token is still valid.
+  /// How long the credential is still valid.
   fileprivate var remainingLifetime: Duration {
     .microseconds(max(0, expiresAt.microsecondsSince1970 - PostgresTimestamp.now.microsecondsSince1970))
   }

@@ -10,7 +10,7 @@ public import AtlasKernel
 public import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
-import Postgres
+public import Postgres
 
 /// Who somebody is: accounts, sign-in, sessions and access tokens.
 public struct IdentityDomain: Sendable {
@@ -25,6 +25,7 @@ public struct IdentityDomain: Sendable {
   let passwordChanging: PasswordChanging
   /// Access tokens that no longer count, though their time is not over.
   public let revocations: Revocations
+  private let apiKeys = ApiKeyring()
 
   /// - Parameters:
   ///   - refreshSecret: what refresh tokens follow from one another by: the same in all instances, at least 32 bytes.
@@ -68,12 +69,19 @@ public struct IdentityDomain: Sendable {
     map.add(entity: API.Session.typeName, SessionRow.loader)
   }
 
-  /// The viewer behind a bearer token; nil where it is no valid access token of ours.
-  public func authenticate(bearer token: String) -> Viewer? {
-    guard let viewer = (try? tokens.verify(token, now: clock()))?.viewer, revocations.isCurrent(viewer) else {
-      return nil
+  /// The viewer behind a bearer token; nil where it is neither a valid access token of ours nor a good API key.
+  ///
+  /// - Throws: why the database did not answer, which only keys ask.
+  public func authenticate(bearer token: String, _ database: Database) async throws(PostgresError) -> Viewer? {
+    guard ApiKeySecret.isMeant(by: token) else {
+      guard let viewer = (try? tokens.verify(token, now: clock()))?.viewer, revocations.isCurrent(viewer) else {
+        return nil
+      }
+      return viewer
     }
-    return viewer
+    guard let secret = ApiKeySecret(token) else { return nil }
+    return try await apiKeys.find(secret, in: database)?
+      .viewer(now: clock(), trustedSeconds: tokens.lifetimeSeconds)
   }
 
   /// Whether what a viewer has shown is still good: its time is not over, and it was not revoked.
@@ -84,6 +92,9 @@ public struct IdentityDomain: Sendable {
 
   /// The public keys that verify access tokens, as a JSON Web Key Set.
   public var publicKeySet: [UInt8] { tokens.publicKeySet }
+
+  /// What API keys are made and revoked with.
+  var apiKeyKeeping: ApiKeyKeeping { ApiKeyKeeping(keyring: apiKeys, clock: clock) }
 
   /// The text to store for a password, as registration makes it.
   public func hashPassword(_ password: String) async throws -> String { try await passwords.hash(password) }

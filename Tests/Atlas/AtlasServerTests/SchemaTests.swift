@@ -21,6 +21,13 @@ struct SchemaTests {
     #expect("\(error)".contains("Query.secret"))
   }
 
+  @Test("a scope that no API key can have is refused")
+  func unknownScope() throws {
+    let extra = (name: "extra.graphql", text: "extend type Query { secret: String @auth(scopes: [[\"tutor:aks\"]]) }")
+    let error = try #require(throws: (any Error).self) { try AtlasSchema.build(API.sdl + [extra]) }
+    #expect("\(error)".contains("Query.secret") && "\(error)".contains("tutor:aks"))
+  }
+
   @Test("a fault of the SDL is found, with its file")
   func syntaxError() throws {
     let error = try #require(throws: (any Error).self) {
