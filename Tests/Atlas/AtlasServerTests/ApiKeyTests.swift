@@ -59,7 +59,7 @@ struct ApiKeyTests {
       for closed in [
         "mutation { createApiKey(input: {name: \"more\", scopes: [\"tutor:ask\"]}) { secret } }",
         "mutation { revokeApiKey(input: {apiKeyId: \"key_1\"}) { apiKey { id } } }",
-        "mutation { changePassword(input: {currentPassword: \"a\", newPassword: \"a long enough one\"}) { user { id } } }",
+        "mutation { changePassword(input: {currentPassword: \"a\", newPassword: \"a long one\"}) { user { id } } }",
         "mutation { logout { revokedSessions } }", "{ currentUser { apiKeys { id } } }",
         "{ currentUser { sessions { id } } }",
       ] {
@@ -98,7 +98,7 @@ struct ApiKeyTests {
       let token = try await instance.register("ada")
       for (name, code) in [("  ", "BLANK"), ("two\\nlines", "INVALID")] {
         let answer = try await instance.query(
-          "mutation { createApiKey(input: {name: \"\(name)\", scopes: [\"tutor:ask\"]}) { userErrors { code field } } }",
+          "mutation { createApiKey(input: {name: \"\(name)\", scopes: [\"tutor:ask\"]}) { userErrors { code } } }",
           token: token)
         #expect(answer.text("data.createApiKey.userErrors.0.code") == code, "\(answer)")
       }
@@ -116,7 +116,10 @@ struct ApiKeyTests {
       }
       _ = try await instance.secret(["tutor:ask"], token)
       let days = try await instance.application.database.read(
-        "select extract(day from expires_at - created_at + interval '1 minute')::bigint from api_keys order by id desc limit 1"
+        """
+        select round(extract(epoch from expires_at - created_at) / 86400)::bigint
+        from api_keys order by id desc limit 1
+        """
       )
       #expect(days.int(0, 0) == 90)
     }
@@ -226,7 +229,11 @@ struct ApiKeyTests {
     try await withInstance { instance in
       let secret = try await instance.secret(["profile:read"], try await instance.register("ada"))
       let stored = try await instance.application.database.read(
-        "select k::text || (select string_agg(e::text, '') from audit_events e), secret_hash = sha256(convert_to(\(secret), 'UTF8')) from api_keys k"
+        """
+        select k::text || (select string_agg(e::text, '') from audit_events e),
+          secret_hash = sha256(convert_to(\(secret), 'UTF8'))
+        from api_keys k
+        """
       )
       #expect(stored.string(0, 0)?.contains(secret.suffix(43)) == false)
       #expect(stored.bool(0, 1) == true)
