@@ -9,6 +9,8 @@ extension AtlasConfiguration {
     public var secret: String?
     /// For HS256: verifies the tokens from before the secret was replaced.
     public var previousSecret: String?
+    /// What else is made or sealed with a secret; nil: with the secret of access tokens.
+    public var serverSecret: String?
     /// For ES256 and EdDSA: a folder of PEM files, whose names without the ending are the names of the keys.
     public var keyFolder: String?
     /// The name of the key that signs; nil for the last private one.
@@ -25,6 +27,7 @@ extension AtlasConfiguration {
       algorithm = try HTTP.choice("ATLAS_JWT_ALGORITHM", variable, names) ?? algorithm
       secret = variable("ATLAS_JWT_SECRET")
       previousSecret = variable("ATLAS_JWT_PREVIOUS_SECRET")
+      serverSecret = variable("ATLAS_SECRET")
       keyFolder = variable("ATLAS_JWT_KEYS")
       signingKey = variable("ATLAS_JWT_SIGNING_KEY")
       try check()
@@ -72,6 +75,28 @@ extension AtlasConfiguration {
     }
   }
 
+  /// What refresh tokens are made with, and what stored secrets are sealed with: the same in all instances, and kept when
+  /// the keys of access tokens take turns. Without one of its own it is the first secret of access tokens.
+  ///
+  /// - Throws: `ConfigurationError` where there is none, and where the secret of access tokens was replaced.
+  func serverSecret() throws(ConfigurationError) -> [UInt8] {
+    if let secret = tokens.serverSecret {
+      guard secret.utf8.count >= Self.secretBytes else {
+        throw ConfigurationError("ATLAS_SECRET must have at least \(Self.secretBytes) bytes.")
+      }
+      return Array(secret.utf8)
+    }
+    if tokens.previousSecret != nil {
+      throw ConfigurationError(
+        "ATLAS_JWT_PREVIOUS_SECRET needs ATLAS_SECRET, the ATLAS_JWT_SECRET that came first: second factors are sealed "
+          + "with it.")
+    }
+    if environment == .production, tokens.algorithm != .hs256 {
+      throw ConfigurationError("ATLAS_SECRET is required in production where ATLAS_JWT_ALGORITHM is not HS256.")
+    }
+    return Array(try tokenSecret().utf8)
+  }
+
   private func tokenSecret() throws(ConfigurationError) -> String {
     guard let secret = tokens.secret else {
       if environment == .development { return try HomeFolder(home).tokenSecret() }
@@ -86,6 +111,7 @@ extension AtlasConfiguration {
   }
 
   private static let fewestDistinctBytes = 8
+  private static let secretBytes = 32
 
   /// The files of a folder that end in `.pem`; others are left alone.
   private static func pemFiles(_ folder: String) throws(TokenKeyError) -> [(id: String, text: String)] {
