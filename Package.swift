@@ -89,7 +89,8 @@ let domains: [Target] = [
   library(
     "Atlas", "Identity",
     domainDependencies + [
-      .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+      "Mail", .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "CryptoExtras", package: "swift-crypto"),
     ]),
   library("Atlas", "Catalog", domainDependencies + ["GraphQLConstraints"]),
   library("Atlas", "Progress", domainDependencies),
@@ -103,13 +104,20 @@ let server: [Target] = [
   library(
     "Atlas", "AtlasKernel",
     ["AtlasAPI", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLPostgres", "Postgres"]),
+  library(
+    "Atlas", "Mail",
+    [
+      "Postgres", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOTLS", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    ]),
   library("Atlas", "DemoContent"),
   library("Atlas", "Seeding", ["DemoContent", "Postgres"]),
   library("Atlas", "AtlasCodegen", ["GraphQLGeneration", "GraphQLSchema", "GraphQLSyntax"]),
   library(
     "Atlas", "AtlasServer",
     domainDependencies + [
-      "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Seeding", "GraphQLCaching",
+      "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Mail", "Seeding", "GraphQLCaching",
       "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO",
       "GraphQLServing", "GraphQLWebSocket", .product(name: "Logging", package: "swift-log"),
     ]),
@@ -188,13 +196,16 @@ let testTargets: [Target] = [
   tests("Atlas", "AtlasKernel", ["AtlasAPI", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
   tests(
     "Atlas", "Identity", domainDependencies + [.product(name: "Crypto", package: "swift-crypto")]),
+  tests(
+    "Atlas", "Mail",
+    ["Postgres", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
   tests("Atlas", "Catalog", domainDependencies + ["DemoContent"]),
   tests("Atlas", "Tutor", domainDependencies),
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
       "AtlasServer", "AtlasCodegen", "GraphQLCaching", "GraphQLCost", "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO",
-      "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
+      "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Mail", "Seeding",
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
     ],

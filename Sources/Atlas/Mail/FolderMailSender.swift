@@ -1,0 +1,55 @@
+import Dispatch
+import FoundationEssentials
+import Glibc
+
+/// Puts each mail into a file of a folder: `20261121T133154Z-ID.eml`, for us alone to read.
+///
+/// A file appears whole or not at all, and a mail that is sent twice is still one file.
+public struct FolderMailSender: MailSender {
+  private let folder: String
+  /// The disk may block, and the threads that run requests must not.
+  private let queue = DispatchQueue(label: "atlas.mail.folder")
+
+  /// - Parameter folder: is made with the first mail.
+  public init(folder: String) { self.folder = folder }
+
+  public func send(_ message: MailMessage) async throws(MailError) {
+    let name = "\(message.compactDate)-\(message.id).eml"
+    let result = await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: Self.write(message.rendered, as: name, in: folder)) }
+    }
+    try result.get()
+  }
+
+  private static func write(_ bytes: [UInt8], as name: String, in folder: String) -> Result<Void, MailError> {
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let temporary = "\(folder)/.\(name).part"
+    // Left by a process that was killed, if it is there.
+    _ = unsafe unlink(temporary)
+    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return failure }
+    let isWritten = writeAll(bytes, to: file) && fsync(file) == 0
+    guard close(file) == 0, isWritten, unsafe rename(temporary, "\(folder)/\(name)") == 0 else {
+      _ = unsafe unlink(temporary)
+      return failure
+    }
+    return .success(())
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      // Safe: the buffer is read before the closure ends.
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private static var failure: Result<Void, MailError> {
+    .failure(.transient("The folder of mails cannot be written to (error \(errno))."))
+  }
+}
