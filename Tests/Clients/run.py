@@ -26,6 +26,7 @@ TESTS = [
     "test_gql_websocket",
     "test_http",
     "test_incremental",
+    "test_mail",
     "test_multipart_subscription",
     "test_persisted",
     "test_socket",

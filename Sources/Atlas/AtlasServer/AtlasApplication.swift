@@ -17,6 +17,7 @@ import GraphQLSyntax
 import GraphQLValidation
 import Identity
 public import Logging
+import Mail
 public import Postgres
 import Seeding
 
@@ -29,6 +30,7 @@ public final class AtlasApplication: Sendable {
   let endpoint: GraphQLEndpoint<GraphQLService>
   public let logger: Logger
   let events: EventRelay
+  let courier: MailCourier
   let responses: Responses?
   /// The sockets that are open to this application.
   let sockets = SocketCensus()
@@ -38,7 +40,7 @@ public final class AtlasApplication: Sendable {
 
   private init(
     configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
-    identity: IdentityDomain, engine: Engine, settings: EndpointSettings
+    identity: IdentityDomain, engine: Engine, settings: EndpointSettings, courier: MailCourier
   ) {
     self.configuration = configuration
     self.logger = logger
@@ -52,6 +54,7 @@ public final class AtlasApplication: Sendable {
       database: database, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
     self.events = events
     housekeeping = Housekeeping(database: database, sweeps: identity.sweeps, logger: logger)
+    self.courier = courier
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
       presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
@@ -81,7 +84,9 @@ public final class AtlasApplication: Sendable {
     do {
       let report = try await Migrator(connectionString: connection, migrations: migrations).migrate()
       for migration in report.applied { logger.info("migrated", metadata: ["migration": "\(migration.name)"]) }
-      let identity = try makeIdentity(configuration)
+      let secret = try configuration.serverSecret()
+      let outbox = MailOutbox(secret: secret)
+      let identity = try makeIdentity(configuration, secret, outbox)
       let executable = try Domains(identity: identity).makeExecutable(schema)
       let engine = Engine(
         executable, configuration: engineConfiguration(configuration),
@@ -98,7 +103,8 @@ public final class AtlasApplication: Sendable {
       try await identity.revocations.load(from: database)
       return AtlasApplication(
         configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
-        engine: engine, settings: settings)
+        engine: engine, settings: settings,
+        courier: try configuration.makeCourier(of: outbox, database, logger))
     } catch {
       await embedded?.stop()
       throw error
@@ -137,10 +143,11 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events and keeps house until the task is cancelled.
+  /// Relays events, sends mails and keeps house until the task is cancelled.
   public func run() async {
-    await withDiscardingTaskGroup { [events, housekeeping, identity, database] group in
+    await withDiscardingTaskGroup { [events, courier, housekeeping, identity, database] group in
       group.addTask { await events.run() }
+      group.addTask { await courier.run() }
       group.addTask { await identity.revocations.follow(database) }
       group.addTask { await housekeeping.run() }
     }
@@ -177,11 +184,13 @@ public final class AtlasApplication: Sendable {
     return database
   }
 
-  private static func makeIdentity(_ configuration: AtlasConfiguration) throws -> IdentityDomain {
+  private static func makeIdentity(
+    _ configuration: AtlasConfiguration, _ secret: [UInt8], _ outbox: MailOutbox
+  ) throws -> IdentityDomain {
     IdentityDomain(
       tokens: AccessTokens(keys: try configuration.tokenKeys()),
-      passwords: PasswordHasher(costExponent: configuration.passwordCost),
-      refreshSecret: try configuration.serverSecret(), personalData: Domains.personalData)
+      passwords: PasswordHasher(costExponent: configuration.passwordCost), refreshSecret: secret,
+      mails: AccountMails(outbox: outbox, publicURL: configuration.publicURL), personalData: Domains.personalData)
   }
 
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {

@@ -34,6 +34,8 @@ public struct AtlasConfiguration: Sendable {
   public var responseCacheBytes = 32 << 20
   /// scrypt's cost as a power of two.
   public var passwordCost = 15
+  /// Mails, and where their links lead.
+  public var mail = Mail()
   /// HTTP and documents.
   public var http = HTTP()
   /// How sockets are looked after.
@@ -78,6 +80,7 @@ public struct AtlasConfiguration: Sendable {
     configuration.responseCacheBytes =
       try count("ATLAS_RESPONSE_CACHE_BYTES", variable("ATLAS_RESPONSE_CACHE_BYTES"), in: 0...1 << 40)
       ?? configuration.responseCacheBytes
+    configuration.mail = try Mail(variable)
     configuration.http = try HTTP(variable)
     configuration.sockets = try sockets(variable)
     configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }
@@ -122,6 +125,7 @@ public struct AtlasConfiguration: Sendable {
       throw ConfigurationError(
         "ATLAS_JWT_SECRET, or ATLAS_JWT_KEYS with ATLAS_JWT_ALGORITHM, is required in production.")
     }
+    try checkMail()
     if databaseURL == nil, !databaseReplicaURLs.isEmpty {
       throw ConfigurationError("DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.")
     }

@@ -1,9 +1,6 @@
 public import AtlasAPI
 import AtlasKernel
 public import GraphQLExecution
-import GraphQLJSON
-import GraphQLPostgres
-import GraphQLSyntax
 
 extension IdentityDomain {
   /// Adds the types of addresses and of lost passwords.
@@ -19,23 +16,28 @@ extension IdentityDomain {
 
   /// `Mutation.verifyEmail`.
   public var verifyEmail: FieldResolver<Root, API.Mutation.VerifyEmailArguments, API.VerifyEmailPayload> {
-    .payload { _, _ -> Int64 in throw GraphQLError.pending }
+    .payload { arguments, context in try await addressVerification.verify(arguments.input.token, context) }
   }
 
   /// `Mutation.resendVerificationEmail`.
   public var resendVerificationEmail: FieldResolver<Root, NoArguments, API.ResendVerificationEmailPayload> {
-    .payload { _, _ -> Bool in throw GraphQLError.pending }
+    .payload { _, context in try await addressVerification.resend(context) }
   }
 
   /// `Mutation.requestPasswordReset`.
   public var requestPasswordReset:
     FieldResolver<Root, API.Mutation.RequestPasswordResetArguments, API.RequestPasswordResetPayload>
   {
-    .payload { _, _ -> Bool in throw GraphQLError.pending }
+    .payload { arguments, context in
+      try await signingIn.requestPasswordReset(email: arguments.input.email, context)
+    }
   }
 
   /// `Mutation.resetPassword`.
   public var resetPassword: FieldResolver<Root, API.Mutation.ResetPasswordArguments, API.ResetPasswordPayload> {
-    .payload { _, _ -> SignedIn in throw GraphQLError.pending }
+    .payload { arguments, context in
+      try await signingIn.resetPassword(
+        token: arguments.input.token, newPassword: arguments.input.newPassword, context)
+    }
   }
 }

@@ -17,7 +17,8 @@ public struct IdentityDomain: Sendable {
   private let tokens: AccessTokens
   let passwords: PasswordHasher
   private let clock: @Sendable () -> DateTime
-  private let signingIn: SigningIn
+  let signingIn: SigningIn
+  let addressVerification: AddressVerification
   /// What all domains keep about people, this one last.
   let personalData: [PersonalData]
   let refreshing: Refreshing
@@ -33,7 +34,8 @@ public struct IdentityDomain: Sendable {
   ///   - personalData: what the other domains keep about people.
   ///   - clock: tells the time; nil for the system's clock.
   public init(
-    tokens: AccessTokens, passwords: PasswordHasher, refreshSecret: [UInt8], refreshLifetimeSeconds: Int = 7 * 86_400,
+    tokens: AccessTokens, passwords: PasswordHasher, refreshSecret: [UInt8], mails: AccountMails,
+    refreshLifetimeSeconds: Int = 7 * 86_400,
     personalData: [PersonalData] = [], clock: (@Sendable () -> DateTime)? = nil
   ) {
     let clock = clock ?? currentTime
@@ -42,7 +44,8 @@ public struct IdentityDomain: Sendable {
     self.clock = clock
     self.personalData = personalData + [PersonalDataStatements.part]
     signingIn = SigningIn(
-      tokens: tokens, passwords: passwords, refreshLifetimeSeconds: refreshLifetimeSeconds, clock: clock)
+      tokens: tokens, passwords: passwords, mails: mails, refreshLifetimeSeconds: refreshLifetimeSeconds, clock: clock)
+    addressVerification = AddressVerification(mails: mails)
     revocations = Revocations(tokenLifetimeSeconds: tokens.lifetimeSeconds)
     refreshing = Refreshing(
       signingIn: signingIn, succession: RefreshTokenSuccession(secret: refreshSecret), revocations: revocations)

@@ -69,7 +69,11 @@ enum SessionStatements {
   }
 
   /// Makes an account with its first session.
-  static func register(_ registration: Registration, passwordHash: String, _ opening: SessionOpening) -> Query {
+  ///
+  /// - Parameter verification: the common table expressions that send a token to the address of `account`.
+  static func register(
+    _ registration: Registration, passwordHash: String, _ opening: SessionOpening, verification: Query
+  ) -> Query {
     Query(
       "identity.register",
       """
@@ -80,8 +84,8 @@ enum SessionStatements {
           (email, password_hash, first_name, last_name, display_name, language, time_zone, last_login_at)
         values (\(registration.email.text), \(passwordHash), \(registration.firstName), \(registration.lastName),
           \(registration.displayName), \(registration.language), \(registration.timeZone), now())
-        returning id, roles
-      ), \(fragment: SessionOpening.session), audited as (
+        returning id, roles, email
+      ), \(fragment: verification), \(fragment: SessionOpening.session), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
         select a.id, 'identity.registered', 'user_' || a.id, i.ip_address, i.user_agent, i.request_id
         from account a cross join input i

@@ -5,10 +5,12 @@ import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
 
-/// The ways into a session: with a password, and by making an account.
+/// The ways into a session: with a password, by making an account, and by a token for a lost password
+/// (Addresses/PasswordReset.swift).
 struct SigningIn: Sendable {
   let tokens: AccessTokens
   let passwords: PasswordHasher
+  let mails: AccountMails
   let refreshLifetimeSeconds: Int
   let clock: @Sendable () -> DateTime
 
@@ -41,8 +43,11 @@ struct SigningIn: Sendable {
   func register(_ registration: Registration, _ context: ExecutionContext) async throws -> SignedIn {
     let token = RefreshToken()
     let hash = try await passwords.hash(registration.password)
+    let verification = AccountToken()
     let statement = SessionStatements.register(
-      registration, passwordHash: hash, opening(token, Origin(context.request)))
+      registration, passwordHash: hash, opening(token, Origin(context.request)),
+      verification: AddressStatements.issuing(
+        verification, for: .verifyEmail, try mails.verification(verification)))
     let rows: Rows
     do {
       rows = try await context.write(statement)
@@ -50,6 +55,7 @@ struct SigningIn: Sendable {
       throw error.constraint == "users_email_key" ? GraphQLError.conflict("This e-mail address is taken.") : error
     }
     guard let opened = OpenedSession(rows) else { preconditionFailure("an insert of values makes a row") }
+    mails.wake()
     return signIn(opened, token, context)
   }
 
@@ -71,7 +77,7 @@ struct SigningIn: Sendable {
     passwords.needsRehash(stored) ? try? await passwords.hash(password) : nil
   }
 
-  private func opening(_ token: RefreshToken, _ origin: Origin) -> SessionOpening {
+  func opening(_ token: RefreshToken, _ origin: Origin) -> SessionOpening {
     SessionOpening(refreshTokenHash: token.hash, lifetimeSeconds: refreshLifetimeSeconds, origin: origin)
   }
 
