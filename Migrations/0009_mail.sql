@@ -35,8 +35,9 @@ create table outgoing_mails (
   -- Subject and text under AES-GCM: nonce, ciphertext, tag.
   sealed bytea,
   created_at timestamptz(3) not null default now(),
-  -- When it may be tried next; while a courier holds it, the end of the lease.
-  due_at timestamptz(3) not null default now(),
+  -- When it may be tried next; while a courier holds it, the end of the lease. Not rounded into the future: a courier
+  -- that is woken at once must see it.
+  due_at timestamptz(3) not null default date_trunc('milliseconds', now()),
   -- How often it was claimed, and so the number of the lease.
   attempts int not null default 0,
   dead_at timestamptz(3),

@@ -134,7 +134,7 @@ struct SMTPExchangeTests {
   @Test("without STARTTLS nothing is sent to another machine, but to this one")
   func missingTLS() throws {
     var play = try Play("smtp://user:pass@mail.example")
-    play.server(greeting, "250 AUTH PLAIN", "221 bye")
+    play.server(greeting, "250-hi", "250 AUTH PLAIN", "221 bye")
     #expect(play.sent == ["EHLO atlas.example\r\n", "QUIT\r\n"])
     #expect(play.outcome == .finish(.transient("The SMTP server does not offer STARTTLS.")))
     for url in ["smtp://localhost", "smtp://127.1.2.3", "smtp://[::1]", "smtp+insecure://mail.example"] {
@@ -164,7 +164,7 @@ struct SMTPExchangeTests {
   @Test("AUTH LOGIN asks for user and password in turn")
   func authLogin() throws {
     var play = try Play("smtps://user:pass@mail.example")
-    play.server(greeting, "250 AUTH LOGIN", "334 VXNlcm5hbWU6", "334 UGFzc3dvcmQ6")
+    play.server(greeting, "250-hi", "250 AUTH LOGIN", "334 VXNlcm5hbWU6", "334 UGFzc3dvcmQ6")
     #expect(play.sent.suffix(3) == ["AUTH LOGIN\r\n", "dXNlcg==\r\n", "cGFzcw==\r\n"])
     play.server("334 more")
     #expect(play.sent.last == "QUIT\r\n")
@@ -175,10 +175,10 @@ struct SMTPExchangeTests {
   @Test("a refused password is nothing that a mail dies of, and is not quoted")
   func refusedPassword() throws {
     var play = try Play("smtps://user:pass@mail.example")
-    play.server(greeting, "250 AUTH PLAIN", "334 ", "535 wrong pass for user", "221 bye")
+    play.server(greeting, "250-hi", "250 AUTH PLAIN", "334 ", "535 wrong pass for user", "221 bye")
     #expect(play.outcome == .finish(.transient("The SMTP server answered 535 to AUTH.")))
     play = try Play("smtps://user:pass@mail.example")
-    play.server(greeting, "250 AUTH CRAM-MD5", "221 bye")
+    play.server(greeting, "250-hi", "250 AUTH CRAM-MD5", "221 bye")
     #expect(play.outcome == .finish(.transient("The SMTP server offers neither AUTH PLAIN nor AUTH LOGIN.")))
   }
 

@@ -38,7 +38,9 @@ public struct SMTPMailSender: MailSender {
     let result = await withTaskCancellationHandler {
       try? await outcome.futureResult.get()
     } onCancel: {
-      connecting.whenSuccess { $0.close(promise: nil) }
+      // The first outcome counts. The loop has told the channel's handlers that it is open before it closes it.
+      outcome.succeed(.failure(.transient("The mail was broken off.")))
+      connecting.whenSuccess { channel in channel.eventLoop.execute { channel.close(promise: nil) } }
     }
     try (result ?? .failure(.transient("The threads of the network have ended."))).get()
   }

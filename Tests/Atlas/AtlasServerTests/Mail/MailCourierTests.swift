@@ -76,7 +76,7 @@ private struct Post {
 
   /// As if a lease, or a pause, were over.
   func passTime() async throws {
-    try await database.write("update outgoing_mails set due_at = now() where dead_at is null")
+    try await database.write("update outgoing_mails set due_at = now() - interval '1 second' where dead_at is null")
   }
 
   func count(_ condition: Query = "true") async throws -> Int64? {
