@@ -2,6 +2,7 @@
 import asyncio
 import email
 import email.policy
+import logging
 import queue
 import re
 import threading
@@ -10,6 +11,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 RECEIVE_SECONDS = 20
 TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$", re.MULTILINE)
+# Handshakes that are meant to fail are told at length.
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
 
 class SMTPMailbox:
@@ -72,6 +75,11 @@ class SMTPMailbox:
         return AuthResult(success=data == self._credentials, auth_data=data)
 
 
+def text_of(message):
+    """The text of a mail with the line ends of Python."""
+    return message.get_content().replace("\r\n", "\n")
+
+
 def token_in(message):
     """The line of a mail that is a token."""
-    return TOKEN.search(message.get_content())[0]
+    return TOKEN.search(text_of(message))[0]

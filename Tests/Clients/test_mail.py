@@ -8,7 +8,7 @@ import time
 
 import httpx
 
-from smtp_mailbox import SMTPMailbox, token_in
+from smtp_mailbox import SMTPMailbox, text_of, token_in
 from own_server import OwnServer
 
 USER, PASSWORD = "atlas@mail.example", "p@ss:w/ör%d"
@@ -84,7 +84,7 @@ class PlainTests(MailCase):
         self.assertEqual((message.get_content_type(), message.get_content_charset()), ("text/plain", "utf-8"))
         self.assertEqual(message.defects, [])
         token = token_in(message)
-        self.assertIn(f"https://atlas.example/verify-email#token={token}\n", message.get_content())
+        self.assertIn(f"https://atlas.example/verify-email#token={token}\n", text_of(message))
         self.assertEqual(self.post(VERIFY, token=token)["verifyEmail"]["userErrors"], [])
         self.assertEqual(self.post(VERIFY, token=token)["verifyEmail"]["userErrors"], [{"code": "INVALID"}])
 
