@@ -2,7 +2,7 @@ import Mail
 import Postgres
 
 /// Tokens that are sent to addresses, and what they are good for. Each change is one statement with its audit event and
-/// its mail.
+/// its mail. Visitors call them, so they run for the system and name whose rows they mean.
 enum AddressStatements {
   /// The common table expressions `issued` and `mailed`: a token, instead of older ones of its purpose, and the mail
   /// that carries it, for the row of `account` with the columns `id` and `email`.
@@ -37,7 +37,8 @@ enum AddressStatements {
         from account a cross join input i
       )
       select exists (select from account) as sent
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Confirms the address that a token was sent to, while it is still the user's. No row: the token is not good.
@@ -58,7 +59,8 @@ enum AddressStatements {
         from account a cross join input i
       )
       select a.id as user_id from account a
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Sends a token that replaces the password, where there is such an account. Either way the audit trail gets an event
@@ -76,7 +78,8 @@ enum AddressStatements {
       select 'identity.password_reset_requested', 'user_' || (select a.id from account a), i.ip_address, i.user_agent,
         i.request_id
       from input i
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Whether a reset with this token would succeed now.
@@ -88,7 +91,8 @@ enum AddressStatements {
         select from account_tokens t join users u on u.id = t.user_id and u.email = t.email
         where \(fragment: isGood(token, for: .resetPassword))
       ) as is_good
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Takes the token, stores the new password, ends all sessions and opens a fresh one. Who has the token reads the
@@ -128,7 +132,8 @@ enum AddressStatements {
         from account a cross join input i
       )
       select a.id as user_id, a.roles, s.id as session_id from account a cross join session s
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   // MARK: Parts

@@ -22,12 +22,14 @@ enum CourierStatements {
       from due d
       where m.id = d.id
       returning m.id, m.attempts, m.message_id, m.recipient, m.sealed, m.created_at
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Forgets a mail that was sent.
   static func complete(_ mail: ClaimedMail) -> Query {
     Query("mail.complete", "delete from outgoing_mails m where m.id = \(mail.id) and m.attempts = \(mail.attempts)")
+      .onBehalf(of: .system)
   }
 
   /// Gives a mail back that is to be tried again.
@@ -38,7 +40,8 @@ enum CourierStatements {
       update outgoing_mails m
       set due_at = now() + make_interval(secs => \(pause / .seconds(1))), failure = \(failure)
       where m.id = \(mail.id) and m.attempts = \(mail.attempts) and m.dead_at is null
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Gives a mail up. That it was there, and why it was not sent, is kept for 30 days; what was in it is not.
@@ -52,7 +55,8 @@ enum CourierStatements {
       update outgoing_mails m
       set dead_at = now(), sealed = null, failure = \(failure)
       where m.id = \(mail.id) and m.attempts = \(mail.attempts) and m.dead_at is null
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 }
 

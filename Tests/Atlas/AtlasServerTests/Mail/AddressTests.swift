@@ -97,7 +97,7 @@ struct AddressVerificationTests {
   func storage() async throws {
     try await withMailInstance { mailing in
       _ = try await mailing.instance.register("ada")
-      let waiting = try await mailing.database.read("select sealed from outgoing_mails").bytes(0, 0) ?? []
+      let waiting = try await mailing.run("select sealed from outgoing_mails").bytes(0, 0) ?? []
       let token = try await mailing.token(to: "ada@people.example", confirm)
       #expect(!waiting.isEmpty && !String(decoding: waiting, as: UTF8.self).contains(token))
       let found = try await mailing.count(
@@ -139,10 +139,10 @@ struct AddressVerificationTests {
         expectBadToken(try await mailing.verify(wrong), "verifyEmail")
       }
       let row = "update account_tokens set created_at = created_at - interval '25 hours'" as Query
-      try await mailing.database.write("\(fragment: row), expires_at = expires_at - interval '25 hours'")
+      try await mailing.run("\(fragment: row), expires_at = expires_at - interval '25 hours'")
       expectBadToken(try await mailing.verify(token), "verifyEmail")
-      try await mailing.database.write("update account_tokens set expires_at = now() + interval '1 hour'")
-      try await mailing.database.write("update users set email = 'b@people.example' where email = 'ada@people.example'")
+      try await mailing.run("update account_tokens set expires_at = now() + interval '1 hour'")
+      try await mailing.run("update users set email = 'b@people.example' where email = 'ada@people.example'")
       expectBadToken(try await mailing.verify(token), "verifyEmail")
       #expect(try await mailing.audited("identity.email_verified") == 0)
     }
@@ -181,7 +181,7 @@ struct PasswordResetTests {
       #expect(try await mailing.login(address, MailInstance.password).code == "INVALID_CREDENTIALS")
       #expect(try await mailing.login(address, "another long password").text("data.login.accessToken") != nil)
 
-      let sessions = try await mailing.database.read(
+      let sessions = try await mailing.run(
         """
         select count(*) filter (where s.revoked_at is not null), count(*) filter (where s.revoked_at is null)
         from sessions s join users u on u.id = s.user_id where u.email = \(address)
@@ -288,7 +288,7 @@ struct PasswordResetTests {
     try await withMailInstance { mailing in
       let address = "ada@people.example"
       _ = try await mailing.instance.register("ada")
-      try await mailing.database.write("update users set password_hash = null where email = \(address)")
+      try await mailing.run("update users set password_hash = null where email = \(address)")
       _ = try await mailing.requestReset(address)
       let token = try await mailing.token(to: address, choose)
       let good = try await mailing.count(
@@ -297,10 +297,10 @@ struct PasswordResetTests {
           and expires_at between now() + interval '14 minutes' and now() + interval '15 minutes'
         """)
       #expect(good == 1)
-      try await mailing.database.write(
+      try await mailing.run(
         "update account_tokens set created_at = now() - interval '1 hour', expires_at = now() - interval '1 second'")
       expectBadToken(try await mailing.reset(token), "resetPassword")
-      try await mailing.database.write("update account_tokens set expires_at = now() + interval '1 minute'")
+      try await mailing.run("update account_tokens set expires_at = now() + interval '1 minute'")
       #expect(try await mailing.reset(token).text("data.resetPassword.auth.accessToken") != nil)
       #expect(try await mailing.login(address, "another long password").text("data.login.accessToken") != nil)
     }
