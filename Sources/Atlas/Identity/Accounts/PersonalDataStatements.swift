@@ -1,4 +1,5 @@
 import AtlasKernel
+import Mail
 import Postgres
 
 /// What Identity keeps about a person, and the statements of leaving.
@@ -42,6 +43,10 @@ enum PersonalDataStatements {
         delete from sessions where user_id = \(userID)
       ), preferences_gone as (
         delete from user_preferences where user_id = \(userID)
+      ), tokens_gone as (
+        delete from account_tokens where user_id = \(userID)
+      ), mails_gone as (
+        \(fragment: MailOutbox.forgetting(userID: userID))
       ), trail as (
         update audit_events set ip_address = null, user_agent = null where actor_id = \(userID)
       )

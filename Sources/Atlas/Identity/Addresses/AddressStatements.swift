@@ -30,7 +30,7 @@ enum AddressStatements {
       "identity.resendVerification",
       """
       with \(fragment: input(origin)), account as (
-        select u.id, u.email from users u where u.id = \(userID) and not u.email_verified
+        select u.id, u.email from users u where u.id = \(userID) and not u.email_verified and u.closed_at is null
       ), \(fragment: issuing(token, for: .verifyEmail, mail)), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
         select a.id, 'identity.verification_requested', 'user_' || a.id, i.ip_address, i.user_agent, i.request_id
@@ -51,7 +51,7 @@ enum AddressStatements {
         set email_verified = true, updated_at = case when u.email_verified then u.updated_at else now() end,
           version = u.version + (not u.email_verified)::int
         from token t
-        where u.id = t.user_id and u.email = t.email
+        where u.id = t.user_id and u.email = t.email and u.closed_at is null
         returning u.id
       ), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
@@ -72,7 +72,7 @@ enum AddressStatements {
       "identity.requestPasswordReset",
       """
       with \(fragment: input(origin)), account as (
-        select u.id, u.email from users u where u.email = \(email.text)
+        select u.id, u.email from users u where u.email = \(email.text) and u.closed_at is null
       ), \(fragment: issuing(token, for: .resetPassword, mail))
       insert into audit_events (action, subject, ip_address, user_agent, request_id)
       select 'identity.password_reset_requested', 'user_' || (select a.id from account a), i.ip_address, i.user_agent,
@@ -88,7 +88,7 @@ enum AddressStatements {
       "identity.canResetPassword",
       """
       select exists (
-        select from account_tokens t join users u on u.id = t.user_id and u.email = t.email
+        select from account_tokens t join users u on u.id = t.user_id and u.email = t.email and u.closed_at is null
         where \(fragment: isGood(token, for: .resetPassword))
       ) as is_good
       """
@@ -109,7 +109,7 @@ enum AddressStatements {
           updated_at = case when u.email_verified then u.updated_at else now() end,
           version = u.version + (not u.email_verified)::int
         from token t
-        where u.id = t.user_id and u.email = t.email
+        where u.id = t.user_id and u.email = t.email and u.closed_at is null
         returning u.id, u.roles, u.email
       ), ended as (
         update sessions s

@@ -1,6 +1,6 @@
 import Crypto
 import FoundationEssentials
-import Postgres
+public import Postgres
 
 /// The way of mails into the database: seals what is in them, and wakes the courier.
 ///
@@ -38,6 +38,11 @@ public struct MailOutbox: Sendable {
   /// Says that a mail was committed. When that is forgotten, or another instance has done it, the courier sees the mail
   /// a few seconds later.
   public func wake() { continuation.yield() }
+
+  /// The body of a common table expression that forgets all mails to a user, sent or not.
+  public static func forgetting(userID: Int64) -> Query {
+    "delete from outgoing_mails where user_id = \(userID)"
+  }
 
   private static func name(_ id: PostgresUUID) -> [UInt8] { Array(id.description.utf8) }
 }

@@ -271,6 +271,22 @@ struct PasswordResetTests {
     }
   }
 
+  @Test("an account that was closed gets no mail, and no token opens it again")
+  func closedAccount() async throws {
+    try await withMailInstance { mailing in
+      let address = "ada@people.example"
+      _ = try await mailing.instance.register("ada")
+      let confirmation = try await mailing.token(to: address, confirm)
+      _ = try await mailing.requestReset(address)
+      let token = try await mailing.token(to: address, choose)
+      try await mailing.run("update users set closed_at = now() where email = \(address)")
+      expectBadToken(try await mailing.reset(token), "resetPassword")
+      expectBadToken(try await mailing.verify(confirmation), "verifyEmail")
+      #expect(try await mailing.requestReset(address)["data.requestPasswordReset.accepted"] == .boolean(true))
+      #expect(try await mailing.mails(to: address).count == 2)
+    }
+  }
+
   @Test("a bad token is refused before anything is hashed")
   func badTokens() async throws {
     try await withMailInstance { mailing in
