@@ -37,7 +37,7 @@ extension IdentityDomain {
   public var resetPassword: FieldResolver<Root, API.Mutation.ResetPasswordArguments, API.ResetPasswordPayload> {
     .payload { arguments, context in
       try await signingIn.resetPassword(
-        token: arguments.input.token, newPassword: arguments.input.newPassword, context)
+        token: arguments.input.token, newPassword: arguments.input.newPassword, revocations, context)
     }
   }
 }

@@ -111,13 +111,7 @@ enum AddressStatements {
         from token t
         where u.id = t.user_id and u.email = t.email and u.closed_at is null
         returning u.id, u.roles, u.email
-      ), ended as (
-        update sessions s
-        set revoked_at = now()
-        from account a
-        where s.user_id = a.id and s.revoked_at is null
-        returning s.id
-      ), session as (
+      ), \(fragment: RevocationStatements.endAllSessions), session as (
         insert into sessions (user_id, refresh_token_hash, expires_at, user_agent, ip_address)
         select a.id, \(opening.refreshTokenHash)::bytea,
           now() + make_interval(secs => \(Double(opening.lifetimeSeconds))), i.user_agent, i.ip_address
@@ -131,7 +125,8 @@ enum AddressStatements {
           jsonb_build_object('sessionsEnded', (select count(*) from ended))
         from account a cross join input i
       )
-      select a.id as user_id, a.roles, s.id as session_id from account a cross join session s
+      select a.id as user_id, a.roles, s.id as session_id, \(fragment: RevocationStatements.endedColumn)
+      from account a cross join session s
       """
     ).onBehalf(of: .system)
   }

@@ -27,7 +27,9 @@ extension SigningIn {
   ///
   /// - Throws: `INVALID` as a user error for a token that is unknown, used, replaced or too old; `UNAVAILABLE` when too
   ///   many sign in at once.
-  func resetPassword(token text: String, newPassword: String, _ context: ExecutionContext) async throws -> SignedIn {
+  func resetPassword(
+    token text: String, newPassword: String, _ revocations: Revocations, _ context: ExecutionContext
+  ) async throws -> SignedIn {
     guard let token = AccountToken(text: text) else { throw UserErrors(.badToken) }
     let looked = try await context.read(AddressStatements.canReset(token))
     guard looked.bool(0, 0) == true else { throw UserErrors(.badToken) }
@@ -35,7 +37,9 @@ extension SigningIn {
     let statement = AddressStatements.resetPassword(
       token, passwordHash: try await passwords.hash(newPassword), notice: try mails.notice(.passwordChanged),
       opening(refreshToken, Origin(context.request)))
-    guard let opened = OpenedSession(try await context.write(statement)) else { throw UserErrors(.badToken) }
+    let rows = try await context.write(statement)
+    guard let opened = OpenedSession(rows) else { throw UserErrors(.badToken) }
+    revocations.apply(.sessions(RevocationStatements.endedSessions(rows), userID: opened.userID))
     mails.wake()
     return signIn(opened, refreshToken, context)
   }
