@@ -89,7 +89,7 @@ let domains: [Target] = [
   library(
     "Atlas", "Identity",
     domainDependencies + [
-      "Mail", .product(name: "Crypto", package: "swift-crypto"),
+      "Mail", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"),
     ]),
   library("Atlas", "Catalog", domainDependencies + ["GraphQLConstraints"]),
@@ -111,15 +111,21 @@ let server: [Target] = [
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOTLS", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ]),
+  library(
+    "Atlas", "OutboundHTTP",
+    [
+      .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+    ]),
   library("Atlas", "DemoContent"),
   library("Atlas", "Seeding", ["DemoContent", "Postgres"]),
   library("Atlas", "AtlasCodegen", ["GraphQLGeneration", "GraphQLSchema", "GraphQLSyntax"]),
   library(
     "Atlas", "AtlasServer",
     domainDependencies + [
-      "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Mail", "Seeding", "GraphQLCaching",
-      "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP", "GraphQLNIO",
-      "GraphQLServing", "GraphQLWebSocket", .product(name: "Logging", package: "swift-log"),
+      "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Mail", "OutboundHTTP", "Seeding",
+      "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP",
+      "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", .product(name: "Logging", package: "swift-log"),
     ]),
   .executableTarget(
     name: "atlas",
@@ -195,7 +201,14 @@ let testTargets: [Target] = [
     ["GraphQLPostgres", "GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Atlas", "AtlasKernel", ["AtlasAPI", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
   tests(
-    "Atlas", "Identity", domainDependencies + [.product(name: "Crypto", package: "swift-crypto")]),
+    "Atlas", "Identity",
+    domainDependencies + [
+      "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "CryptoExtras", package: "swift-crypto"),
+    ]),
+  tests(
+    "Atlas", "OutboundHTTP",
+    [.product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
   tests(
     "Atlas", "Mail",
     ["Postgres", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
@@ -204,8 +217,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
-      "AtlasServer", "AtlasCodegen", "GraphQLCaching", "GraphQLCost", "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO",
-      "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Mail", "Seeding",
+      "AtlasServer", "AtlasCodegen", "Identity", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
+      "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
     ],
@@ -235,6 +248,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: engine + transport + postgres + domains + server + benchmarks + testTargets
 )
