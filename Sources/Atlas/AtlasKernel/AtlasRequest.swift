@@ -48,6 +48,9 @@ public struct AtlasRequest: DatabaseContext {
 
   /// The viewer, or the one who will be when their second factor has come.
   public var claimant: Viewer? { signIn.viewer ?? sender }
+
+  /// Whom this operation itself has signed in, wholly or not: the answer of `login` shows them the session they opened.
+  public var signedIn: Viewer? { signIn.viewer }
 }
 
 extension ExecutionContext {

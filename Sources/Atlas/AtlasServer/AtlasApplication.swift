@@ -18,6 +18,7 @@ import GraphQLValidation
 import Identity
 public import Logging
 import Mail
+import OutboundHTTP
 public import Postgres
 import Seeding
 
@@ -37,16 +38,19 @@ public final class AtlasApplication: Sendable {
   let housekeeping: Housekeeping
   private let embedded: EmbeddedServer?
   private let identity: IdentityDomain
+  private let fetcher: AsyncHTTPFetcher
 
   private init(
     configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
-    identity: IdentityDomain, engine: Engine, settings: EndpointSettings, courier: MailCourier
+    identity: IdentityDomain, fetcher: AsyncHTTPFetcher, engine: Engine, settings: EndpointSettings,
+    courier: MailCourier
   ) {
     self.configuration = configuration
     self.logger = logger
     self.embedded = embedded
     self.database = database
     self.identity = identity
+    self.fetcher = fetcher
     self.engine = engine
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
     self.responses = responses
@@ -81,12 +85,13 @@ public final class AtlasApplication: Sendable {
   public static func start(_ configuration: AtlasConfiguration, logger: Logger) async throws -> AtlasApplication {
     let schema = try AtlasSchema.build(API.sdl)
     let (embedded, connection) = try await database(configuration, logger)
+    let fetcher = AsyncHTTPFetcher()
     do {
       let report = try await Migrator(connectionString: connection, migrations: migrations).migrate()
       for migration in report.applied { logger.info("migrated", metadata: ["migration": "\(migration.name)"]) }
       let secret = try configuration.serverSecret()
       let outbox = MailOutbox(secret: secret)
-      let identity = try makeIdentity(configuration, secret, outbox)
+      let identity = try makeIdentity(configuration, secret, outbox, fetcher)
       let executable = try Domains(identity: identity).makeExecutable(schema)
       let engine = Engine(
         executable, configuration: engineConfiguration(configuration),
@@ -103,9 +108,10 @@ public final class AtlasApplication: Sendable {
       try await identity.revocations.load(from: database)
       return AtlasApplication(
         configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
-        engine: engine, settings: settings,
+        fetcher: fetcher, engine: engine, settings: settings,
         courier: try configuration.makeCourier(of: outbox, database, logger))
     } catch {
+      await fetcher.shutdown()
       await embedded?.stop()
       throw error
     }
@@ -155,6 +161,7 @@ public final class AtlasApplication: Sendable {
 
   /// Closes the database, and stops it if it is ours.
   public func stop() async {
+    await fetcher.shutdown()
     await database.close()
     await embedded?.stop()
   }
@@ -185,12 +192,13 @@ public final class AtlasApplication: Sendable {
   }
 
   private static func makeIdentity(
-    _ configuration: AtlasConfiguration, _ secret: [UInt8], _ outbox: MailOutbox
+    _ configuration: AtlasConfiguration, _ secret: [UInt8], _ outbox: MailOutbox, _ fetcher: any HTTPFetcher
   ) throws -> IdentityDomain {
     IdentityDomain(
       tokens: AccessTokens(keys: try configuration.tokenKeys()),
-      passwords: PasswordHasher(costExponent: configuration.passwordCost), refreshSecret: secret,
-      mails: AccountMails(outbox: outbox, publicURL: configuration.publicURL), personalData: Domains.personalData)
+      passwords: PasswordHasher(costExponent: configuration.passwordCost), secret: ServerSecret(secret),
+      mails: AccountMails(outbox: outbox, publicURL: configuration.publicURL), oauth: configuration.oauth,
+      fetcher: fetcher, personalData: Domains.personalData)
   }
 
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import GraphQLHTTP
 public import GraphQLNIO
 public import GraphQLWebSocket
+public import Identity
 
 /// What the environment says about this instance. The names stand in README.md.
 public struct AtlasConfiguration: Sendable {
@@ -38,6 +39,8 @@ public struct AtlasConfiguration: Sendable {
   public var mail = Mail()
   /// HTTP and documents.
   public var http = HTTP()
+  /// The services that people can sign in with.
+  public var oauth = OAuthSettings()
   /// How sockets are looked after.
   public var sockets = SocketSettings()
   /// How long a request may take.
@@ -82,6 +85,7 @@ public struct AtlasConfiguration: Sendable {
       ?? configuration.responseCacheBytes
     configuration.mail = try Mail(variable)
     configuration.http = try HTTP(variable)
+    configuration.oauth = try oauth(variable)
     configuration.sockets = try sockets(variable)
     configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }
     let seconds = try count("ATLAS_REQUEST_TIMEOUT", variable("ATLAS_REQUEST_TIMEOUT"), in: 1...3_600)

@@ -1,9 +1,6 @@
 public import AtlasAPI
 import AtlasKernel
 public import GraphQLExecution
-import GraphQLJSON
-import GraphQLPostgres
-import GraphQLSyntax
 
 extension IdentityDomain {
   /// Adds the types of signing in with other services.
@@ -20,21 +17,11 @@ extension IdentityDomain {
 
   /// `Mutation.startOAuthLogin`.
   public var startOAuthLogin: FieldResolver<Root, API.Mutation.StartOAuthLoginArguments, API.StartOAuthLoginPayload> {
-    .payload { _, _ -> OAuthStart in throw GraphQLError.pending }
+    .payload { arguments, _ in try await oauth.start(arguments.input) }
   }
 
   /// `Mutation.loginWithOAuth`.
   public var loginWithOAuth: FieldResolver<Root, API.Mutation.LoginWithOAuthArguments, API.LoginWithOAuthPayload> {
-    .payload { _, _ -> OAuthSignIn in throw GraphQLError.pending }
+    .payload { arguments, context in try await oauth.finish(arguments.input, context) }
   }
-}
-
-struct OAuthStart: Sendable {
-  let authorizationURL: String
-  let state: String
-}
-
-struct OAuthSignIn: Sendable {
-  let signedIn: SignedIn
-  let isNew: Bool
 }

@@ -1,9 +1,6 @@
 public import AtlasAPI
 import AtlasKernel
 public import GraphQLExecution
-import GraphQLJSON
-import GraphQLPostgres
-import GraphQLSyntax
 
 extension IdentityDomain {
   /// Adds the types of second factors.
@@ -16,31 +13,18 @@ extension IdentityDomain {
     map.add(API.DisableMfaPayload.Fields<Payload<Int64>>(user: .reference { $0.outcome }, userErrors: .userErrors()))
   }
 
-  /// `Mutation.enrollMfa`.
+  /// `Mutation.enrollMfa`. There is one method, so the argument has nothing to choose.
   public var enrollMfa: FieldResolver<Root, API.Mutation.EnrollMfaArguments, API.EnrollMfaPayload> {
-    .payload { _, _ -> MfaEnrolment in throw GraphQLError.pending }
+    .payload { _, context in try await secondFactors.enroll(context) }
   }
 
   /// `Mutation.confirmMfa`.
   public var confirmMfa: FieldResolver<Root, API.Mutation.ConfirmMfaArguments, API.ConfirmMfaPayload> {
-    .payload { _, _ -> SignedIn in throw GraphQLError.pending }
+    .payload { arguments, context in try await secondFactors.confirm(arguments.input.code, context) }
   }
 
   /// `Mutation.disableMfa`.
   public var disableMfa: FieldResolver<Root, API.Mutation.DisableMfaArguments, API.DisableMfaPayload> {
-    .payload { _, _ -> Int64 in throw GraphQLError.pending }
-  }
-}
-
-struct MfaEnrolment: Sendable {
-  let provisioningURI: String
-  let recoveryCodes: [String]
-}
-
-/// Second factors.
-enum SecondFactors {
-  /// `User.mfaEnabled`.
-  static let isEnabled = FieldResolver<UserRow, NoArguments, Bool?>.batch { users, _, _ in
-    .values(users.map { _ in nil })
+    .payload { arguments, context in try await secondFactors.disable(arguments.input.code, context) }
   }
 }

@@ -1,7 +1,8 @@
 // The front door of Identity: users, their sessions, passwords and tokens.
 //
 // Neighbours: SigningIn.swift is what login and register do, AccessTokens.swift and PasswordHasher.swift are its tools;
-// UserResolvers.swift and SessionResolvers.swift are the types of the schema. Other domains refer to users by row key.
+// UserResolvers.swift and SessionResolvers.swift are the types of the schema; SecondFactors/ and OAuth/ are the ways that
+// take more or other than a password. Other domains refer to users by row key.
 // Invariant: a password, a token or its secret is never stored, logged or compared in plain text, and nobody can tell
 // an unknown address from a wrong password, neither by words nor by time.
 
@@ -10,6 +11,7 @@ public import AtlasKernel
 public import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
+public import OutboundHTTP
 public import Postgres
 
 /// Who somebody is: accounts, sign-in, sessions and access tokens.
@@ -24,18 +26,24 @@ public struct IdentityDomain: Sendable {
   let refreshing: Refreshing
   let ending: SessionEnding
   let passwordChanging: PasswordChanging
+  let secondFactors: SecondFactors
+  let oauth: OAuthSigningIn
   /// Access tokens that no longer count, though their time is not over.
   public let revocations: Revocations
   private let apiKeys = ApiKeyring()
 
   /// - Parameters:
-  ///   - refreshSecret: what refresh tokens follow from one another by: the same in all instances, at least 32 bytes.
+  ///   - secret: what refresh tokens follow from one another by, what seals the secrets of second factors and signs the
+  ///     states of sign-ins with other services: the same in all instances.
+  ///   - mails: what is told by mail.
+  ///   - oauth: the other services.
+  ///   - fetcher: asks them.
   ///   - refreshLifetimeSeconds: how long a refresh token, and with it a session, lasts.
   ///   - personalData: what the other domains keep about people.
   ///   - clock: tells the time; nil for the system's clock.
   public init(
-    tokens: AccessTokens, passwords: PasswordHasher, refreshSecret: [UInt8], mails: AccountMails,
-    refreshLifetimeSeconds: Int = 7 * 86_400,
+    tokens: AccessTokens, passwords: PasswordHasher, secret: ServerSecret, mails: AccountMails,
+    oauth: OAuthSettings = OAuthSettings(), fetcher: any HTTPFetcher, refreshLifetimeSeconds: Int = 7 * 86_400,
     personalData: [PersonalData] = [], clock: (@Sendable () -> DateTime)? = nil
   ) {
     let clock = clock ?? currentTime
@@ -48,9 +56,11 @@ public struct IdentityDomain: Sendable {
     addressVerification = AddressVerification(mails: mails)
     revocations = Revocations(tokenLifetimeSeconds: tokens.lifetimeSeconds)
     refreshing = Refreshing(
-      signingIn: signingIn, succession: RefreshTokenSuccession(secret: refreshSecret), revocations: revocations)
+      signingIn: signingIn, succession: RefreshTokenSuccession(secret: secret), revocations: revocations)
     ending = SessionEnding(revocations: revocations)
     passwordChanging = PasswordChanging(passwords: passwords, revocations: revocations)
+    secondFactors = SecondFactors(signingIn: signingIn, sealing: FactorSecretSealing(secret))
+    self.oauth = OAuthSigningIn(oauth, fetcher: fetcher, secret: secret, signingIn: signingIn)
   }
 
   /// Adds the types and loaders of this domain.

@@ -13,12 +13,13 @@ extension SessionRow {
     userAgent: .column(userAgent),
     ipAddress: .column(ipAddress),
     current: .batch { sessions, _, context in
-      .values(sessions.storage.values(id).map { $0 == context.viewer?.sessionID })
+      .values(sessions.storage.values(id).map { $0 == context.request.claimant?.sessionID })
     })
 }
 
 extension SignedIn {
-  /// The resolvers of `AuthPayload`. The sign-in made its user the viewer, so both objects are theirs to see.
+  /// The resolvers of `AuthPayload`. The sign-in made its user the viewer, so both objects are theirs to see; the private
+  /// fields of a user who still owes the second factor stay closed.
   static let fields = API.AuthPayload.Fields<SignedIn>(
     accessToken: .value { $0.accessToken },
     refreshToken: .value { $0.refreshToken },
@@ -27,5 +28,5 @@ extension SignedIn {
     tokenType: .value { _ in "Bearer" },
     user: .reference { $0.viewer.userID },
     session: .reference { $0.sessionID },
-    mfaRequired: .value { _ in false })
+    mfaRequired: .value { $0.viewer.owesSecondFactor })
 }

@@ -90,7 +90,7 @@ enum SessionStatements {
         select a.id, 'identity.registered', 'user_' || a.id, i.ip_address, i.user_agent, i.request_id
         from account a cross join input i
       )
-      select a.id as user_id, a.roles, s.id as session_id from account a cross join session s
+      select a.id as user_id, a.roles, s.id as session_id, false as owes_factor from account a cross join session s
       """
     ).onBehalf(of: .system)
   }
@@ -121,7 +121,8 @@ enum SessionStatements {
         select a.id, 'identity.logged_in', 'session_' || s.id, i.ip_address, i.user_agent, i.request_id
         from account a cross join session s cross join input i
       )
-      select a.id as user_id, a.roles, s.id as session_id from account a cross join session s
+      select a.id as user_id, a.roles, s.id as session_id, \(fragment: SecondFactorStatements.isEnabled) as owes_factor
+      from account a cross join session s
       """
     ).onBehalf(of: .system)
   }

@@ -81,7 +81,8 @@ struct SigningIn: Sendable {
     SessionOpening(refreshTokenHash: token.hash, lifetimeSeconds: refreshLifetimeSeconds, origin: origin)
   }
 
-  /// Issues the tokens of a session and makes its user the viewer of the rest of the operation.
+  /// Issues the tokens of a session and makes its user the viewer of the rest of the operation: half of one, where the
+  /// second factor is still owed.
   ///
   /// - Parameter refreshLifetimeSeconds: how long the session lasts from now; nil: as long as a new one.
   func signIn(
@@ -90,22 +91,26 @@ struct SigningIn: Sendable {
     let now = clock()
     let lifetime = Int64(tokens.lifetimeSeconds) * 1_000_000
     let viewer = Viewer(
-      userID: opened.userID, credential: .session(opened.sessionID), roles: opened.roles,
-      expiresAt: DateTime(microsecondsSince1970: now.microsecondsSince1970 + lifetime))
+      userID: opened.userID,
+      credential: opened.owesSecondFactor ? .halfSession(opened.sessionID) : .session(opened.sessionID),
+      roles: opened.roles, expiresAt: DateTime(microsecondsSince1970: now.microsecondsSince1970 + lifetime))
     context.signIn(viewer)
     return SignedIn(
       viewer: viewer, sessionID: opened.sessionID,
-      accessToken: tokens.issue(userID: opened.userID, sessionID: opened.sessionID, roles: opened.roles, now: now),
+      accessToken: tokens.issue(
+        userID: opened.userID, sessionID: opened.sessionID, roles: opened.roles,
+        owesSecondFactor: opened.owesSecondFactor, now: now),
       accessLifetimeSeconds: tokens.lifetimeSeconds, refreshToken: token.text,
       refreshLifetimeSeconds: refreshLifetimeSeconds ?? self.refreshLifetimeSeconds)
   }
 }
 
-/// What the statements that open a session, or open it again, answer: user_id, session_id, roles.
+/// What the statements that open a session, or open it again, answer: user_id, session_id, roles, owes_factor.
 struct OpenedSession {
   let userID: Int64
   let sessionID: Int64
   let roles: Set<API.Role>
+  let owesSecondFactor: Bool
 
   init?(_ rows: Rows) {
     guard rows.count == 1 else { return nil }
@@ -113,6 +118,7 @@ struct OpenedSession {
     userID = row[RowColumn<Int64>("user_id")]
     sessionID = row[RowColumn<Int64>("session_id")]
     roles = Set(row[UserRow.roleNames].compactMap { API.Role(rawValue: $0) })
+    owesSecondFactor = row[RowColumn<Bool>("owes_factor")]
   }
 }
 

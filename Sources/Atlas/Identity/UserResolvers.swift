@@ -23,7 +23,7 @@ extension UserRow {
     progress: .reference(progressID),
     sessions: SessionRow.ofUsers,
     apiKeys: ApiKeyRow.ofUsers,
-    mfaEnabled: SecondFactors.isEnabled)
+    mfaEnabled: mfaEnabled)
 
   /// The resolvers of `UserProfile`: the same row, seen from another side.
   static let profileFields = API.UserProfile.Fields<UserRow>(

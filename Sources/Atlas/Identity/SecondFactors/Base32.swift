@@ -1,0 +1,21 @@
+/// Base32 without padding (RFC 4648, section 6), as authenticators read it.
+enum Base32 {
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+
+  static func encode(_ bytes: [UInt8]) -> String {
+    var output: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits = 0
+    for byte in bytes {
+      buffer = buffer << 8 | UInt32(byte)
+      bits += 8
+      while bits >= 5 {
+        bits -= 5
+        output.append(alphabet[Int(buffer >> UInt32(bits) & 31)])
+      }
+      buffer &= (1 << UInt32(bits)) - 1
+    }
+    if bits > 0 { output.append(alphabet[Int(buffer << UInt32(5 - bits) & 31)]) }
+    return String(decoding: output, as: UTF8.self)
+  }
+}
