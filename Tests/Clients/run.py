@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives every transport of `atlas serve` with clients that are not ours: gql, websockets and httpx, from PyPI.
+"""Drives every transport of `atlas serve` with clients that are not ours, from PyPI.
 
 `make test-clients` calls this with the debug build. It needs nothing installed: the clients live in a virtual
 environment that is kept until requirements.txt changes. Without venv or PyPI it says so and ends with 0; a test that
@@ -28,6 +28,7 @@ TESTS = [
     "test_incremental",
     "test_mail",
     "test_multipart_subscription",
+    "test_oauth",
     "test_persisted",
     "test_socket",
     "test_tls",
