@@ -3,9 +3,11 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 import time
 import unittest
 import urllib.parse
+import warnings
 
 import httpx
 import oidc_provider_mock
@@ -17,6 +19,8 @@ import atlas
 from oauth_peers import REDIRECT, Client, Liar, visit
 from own_server import OwnServer
 
+# The provider logs each request.
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
 OTHER_REDIRECT = "https://app.example/other"
 CLIENTS = {"OAUTH_GOOGLE_CLIENT_ID": "atlas-at-google", "OAUTH_GOOGLE_CLIENT_SECRET": "google's secret & more",
            "OAUTH_GITHUB_CLIENT_ID": "atlas-at-github", "OAUTH_GITHUB_CLIENT_SECRET": "github's secret",
@@ -52,6 +56,8 @@ class OpenIDProviderTests(SigningIn):
 
     @classmethod
     def setUpClass(cls):
+        # The provider uses what its library will lose one day.
+        warnings.filterwarnings("ignore", "get_jwt_config")
         provider = cls.enterClassContext(oidc_provider_mock.run_server_in_thread(require_nonce=True))
         cls.issuer = f"http://localhost:{provider.server_port}"
         # Nobody listens where GitHub should be.

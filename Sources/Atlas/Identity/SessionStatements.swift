@@ -5,6 +5,8 @@ struct SessionOpening: Sendable {
   let refreshTokenHash: [UInt8]
   let lifetimeSeconds: Int
   let origin: Origin
+  /// Whether the second factor was given in opening it: such a session does not owe it later.
+  var hasSecondFactor = false
 }
 
 extension SessionOpening {
@@ -12,7 +14,7 @@ extension SessionOpening {
   var columns: Query {
     """
     \(refreshTokenHash)::bytea as hash, make_interval(secs => \(Double(lifetimeSeconds))) as lifetime,
-          \(fragment: origin.columns)
+          case when \(hasSecondFactor) then now() end as factor_at, \(fragment: origin.columns)
     """
   }
 
@@ -20,8 +22,8 @@ extension SessionOpening {
   /// CTE `input` with `columns`.
   static let session: Query = """
     session as (
-        insert into sessions (user_id, expires_at, user_agent, ip_address)
-        select a.id, now() + i.lifetime, i.user_agent, i.ip_address from account a cross join input i
+        insert into sessions (user_id, expires_at, user_agent, ip_address, factor_at)
+        select a.id, now() + i.lifetime, i.user_agent, i.ip_address, i.factor_at from account a cross join input i
         returning id
       ), first_token as (
         insert into refresh_tokens (hash, session_id) select i.hash, s.id from session s cross join input i
@@ -65,7 +67,7 @@ enum SessionStatements {
       where s.user_id = any(\(userIDs)) and s.user_id = \(ownerID) and s.revoked_at is null and s.expires_at > now()
       order by s.id desc
       limit 100
-      """)
+      """).onBehalf(of: .user(ownerID))
   }
 
   /// Makes an account with its first session.

@@ -159,6 +159,66 @@ struct SecondFactorTests {
     }
   }
 
+  @Test(
+    "a refresh leaves half a session half; sessions from before the enrolment owe the factor from their next one on")
+  func refresh() async throws {
+    try await withInstance { instance in
+      let other = try await instance.query(
+        """
+        mutation {
+          register(input: {email: "ada@people.example", password: "a long enough password"}) {
+            accessToken refreshToken
+          }
+        }
+        """)
+      let mine = try #require(try await signIn(instance).text("data.login.accessToken"))
+      let factor = try await Factor.enroll(instance, token: mine)
+      let done = try await confirm(instance, factor.code(), mine)
+      let whole = try #require(done.text("data.confirmMfa.auth.refreshToken"), "\(done)")
+      let half = try #require(try await signIn(instance).text("data.login.refreshToken"))
+      let earlier = try #require(other.text("data.register.refreshToken"))
+      let now = "{ currentUser { id } }"
+      for (token, isHalf) in [(half, true), (earlier, true), (whole, false)] {
+        let refreshed = try await instance.query(
+          """
+          mutation ($token: String!) {
+            refreshToken(input: {refreshToken: $token}) { auth { accessToken mfaRequired } userErrors { code } }
+          }
+          """, ["token": .string(token)])
+        #expect(refreshed["data.refreshToken.auth.mfaRequired"] == .boolean(isHalf), "\(refreshed)")
+        let access = try #require(refreshed.text("data.refreshToken.auth.accessToken"))
+        #expect(try await instance.query(now, token: access).code == (isHalf ? "UNAUTHENTICATED" : nil))
+      }
+      let before = try #require(other.text("data.register.accessToken"))
+      #expect(try await instance.query(now, token: before)["errors"] == nil, "until then it stays as it is")
+    }
+  }
+
+  @Test("half a session can end itself, and its refresh token is of no use once a code has made it whole")
+  func halfSessionEnds() async throws {
+    try await withInstance { instance in
+      let (factor, _) = try await enabled(instance)
+      let first = try accessToken(try await signIn(instance))
+      let ended = try await instance.query("mutation { logout { revokedSessions } }", token: first)
+      #expect(ended["data.logout.revokedSessions"] == .number("1"), "\(ended)")
+      #expect(try await confirm(instance, factor.code(stepsAhead: 1), first).code == "UNAUTHENTICATED")
+
+      let half = try await signIn(instance)
+      let whole = try await confirm(instance, factor.code(stepsAhead: 1), try accessToken(half))
+      #expect(whole["data.confirmMfa.auth.mfaRequired"] == .boolean(false), "\(whole)")
+      let stale = try await instance.query(
+        """
+        mutation ($token: String!) {
+          refreshToken(input: {refreshToken: $token}) { auth { accessToken } userErrors { code } }
+        }
+        """, ["token": .string(try #require(half.text("data.login.refreshToken")))])
+      #expect(
+        stale["data.refreshToken.auth"] == .null && stale.text("data.refreshToken.userErrors.0.code") == "INVALID")
+      let token = try #require(whole.text("data.confirmMfa.auth.accessToken"))
+      #expect(try await instance.query("{ currentUser { id } }", token: token)["errors"] == nil)
+    }
+  }
+
   @Test("disabling takes a code or a recovery code, and leaves nothing behind")
   func disabling() async throws {
     try await withInstance { instance in
@@ -258,7 +318,7 @@ private func signIn(_ instance: TestInstance, _ name: String = "ada") async thro
     """
     mutation ($email: String!) {
       login(email: $email, password: "a long enough password") {
-        accessToken mfaRequired session { id current } user { id email }
+        accessToken refreshToken mfaRequired session { id current } user { id email }
       }
     }
     """, ["email": .string("\(name)@people.example")])
@@ -269,7 +329,7 @@ private func confirm(_ instance: TestInstance, _ code: String, _ token: String) 
     """
     mutation ($code: String!) {
       confirmMfa(input: {code: $code}) {
-        auth { accessToken mfaRequired user { email } }
+        auth { accessToken refreshToken mfaRequired user { email } }
         userErrors { code message field ... on StateError { currentState } }
       }
     }

@@ -103,7 +103,9 @@ enum AddressStatements {
     Query(
       "identity.resetPassword",
       """
-      with \(fragment: input(opening.origin)), \(fragment: taking(token, for: .resetPassword)), account as (
+      with input as (
+        select \(fragment: opening.columns)
+      ), \(fragment: taking(token, for: .resetPassword)), account as (
         update users u
         set password_hash = \(passwordHash), email_verified = true, last_login_at = now(),
           updated_at = case when u.email_verified then u.updated_at else now() end,
@@ -111,13 +113,7 @@ enum AddressStatements {
         from token t
         where u.id = t.user_id and u.email = t.email and u.closed_at is null
         returning u.id, u.roles, u.email
-      ), \(fragment: RevocationStatements.endAllSessions), session as (
-        insert into sessions (user_id, refresh_token_hash, expires_at, user_agent, ip_address)
-        select a.id, \(opening.refreshTokenHash)::bytea,
-          now() + make_interval(secs => \(Double(opening.lifetimeSeconds))), i.user_agent, i.ip_address
-        from account a cross join input i
-        returning id
-      ), noticed as (
+      ), \(fragment: RevocationStatements.endAllSessions), \(fragment: SessionOpening.session), noticed as (
         \(fragment: notice.insertion)
       ), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
@@ -125,7 +121,8 @@ enum AddressStatements {
           jsonb_build_object('sessionsEnded', (select count(*) from ended))
         from account a cross join input i
       )
-      select a.id as user_id, a.roles, s.id as session_id, \(fragment: RevocationStatements.endedColumn)
+      select a.id as user_id, a.roles, s.id as session_id, \(fragment: SecondFactorStatements.isEnabled) as owes_factor,
+        \(fragment: RevocationStatements.endedColumn)
       from account a cross join session s
       """
     ).onBehalf(of: .system)

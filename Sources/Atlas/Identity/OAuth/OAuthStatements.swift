@@ -19,7 +19,7 @@ enum OAuthStatements {
         )
       order by is_tied desc
       limit 1
-      """)
+      """).onBehalf(of: .system)
   }
 
   /// Opens a session, after tying the account to the identity and making it, as the way says. No row where the account
@@ -28,13 +28,9 @@ enum OAuthStatements {
     Query(
       "identity.loginWithOAuth",
       """
-      with \(fragment: SessionOpening.input(opening)),
+      with input as (select \(fragment: opening.columns)),
       account as (\(fragment: account(way))), tied as (\(fragment: tie(way, identity))),
-      session as (
-        insert into sessions (user_id, refresh_token_hash, expires_at, user_agent, ip_address)
-        select a.id, i.hash, now() + i.lifetime, i.user_agent, i.ip_address from account a cross join input i
-        returning id
-      ), audited as (
+      \(fragment: SessionOpening.session), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
         select a.id, x.action, 'session_' || s.id, i.ip_address, i.user_agent, i.request_id,
           jsonb_build_object('provider', \(identity.provider.rawValue)::text)
@@ -42,7 +38,7 @@ enum OAuthStatements {
       )
       select a.id as user_id, a.roles, s.id as session_id, \(fragment: SecondFactorStatements.isEnabled) as owes_factor
       from account a cross join session s
-      """)
+      """).onBehalf(of: .system)
   }
 
   /// version and updated_at stay, as when somebody signs in with a password.

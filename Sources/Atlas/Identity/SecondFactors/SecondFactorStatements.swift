@@ -14,7 +14,7 @@ enum SecondFactorStatements {
       "identity.secondFactorsEnabled",
       """
       select f.user_id from second_factors f where f.user_id = any(\(userIDs)) and f.confirmed_at is not null
-      """)
+      """).onBehalf(of: .system)
   }
 
   /// Stores a factor that does not count yet, and its recovery codes; no row where one counts.
@@ -44,7 +44,7 @@ enum SecondFactorStatements {
         from factor f
       )
       select u.email from factor f join users u on u.id = f.user_id
-      """)
+      """).onBehalf(of: .system)
   }
 
   /// How an open session stands to the factor of its user; no row where the session is not open.
@@ -58,7 +58,7 @@ enum SecondFactorStatements {
       left join second_factors f on f.user_id = s.user_id
       where s.id = \(asking.sessionID) and s.user_id = \(asking.userID) and s.revoked_at is null
         and s.expires_at > now()
-      """)
+      """).onBehalf(of: .system)
   }
 
   /// Counts a try before its code is looked at; no row while the factor is locked. The tenth try locks it at once, and a
@@ -72,7 +72,7 @@ enum SecondFactorStatements {
         locked_until = case when f.locked_until is null and f.tries >= 9 then now() + interval '15 minutes' end
       where f.user_id = \(asking.userID) and (f.locked_until is null or f.locked_until <= now())
       returning f.sealed_secret, f.last_step
-      """)
+      """).onBehalf(of: .system)
   }
 
   /// Uses up a proof, ends the session that asks and opens a whole one instead; no row where the proof is none, or the
@@ -81,22 +81,21 @@ enum SecondFactorStatements {
     Query(
       "identity.confirmMfa",
       """
-      with \(fragment: SessionOpening.input(opening)), \(fragment: Self.asking(asking)),
+      with input as (select \(fragment: opening.columns)), \(fragment: Self.asking(asking)),
       proven as (\(fragment: uses(proof))), ended as (
         update sessions s set revoked_at = now() from asking a, proven p where s.id = a.id and s.user_id = p.user_id
-        returning s.user_id
-      ), session as (
-        insert into sessions (user_id, refresh_token_hash, expires_at, user_agent, ip_address, factor_at)
-        select e.user_id, i.hash, now() + i.lifetime, i.user_agent, i.ip_address, now() from ended e cross join input i
-        returning id, user_id
-      ), audited as (
+        returning s.id, s.user_id
+      ), \(fragment: RevocationStatements.announceEnded), account as (
+        select u.id, u.roles from ended e join users u on u.id = e.user_id
+      ), \(fragment: SessionOpening.session), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
-        select s.user_id, \(proof.confirmation), 'session_' || s.id, i.ip_address, i.user_agent, i.request_id
-        from session s cross join input i
+        select a.id, \(proof.confirmation), 'session_' || s.id, i.ip_address, i.user_agent, i.request_id
+        from account a cross join session s cross join input i
       )
-      select u.id as user_id, u.roles, s.id as session_id, false as owes_factor
-      from session s join users u on u.id = s.user_id
-      """)
+      select a.id as user_id, a.roles, s.id as session_id, false as owes_factor,
+        \(fragment: RevocationStatements.endedColumn)
+      from account a cross join session s
+      """).onBehalf(of: .system)
   }
 
   /// Uses up a proof and removes the factor; its recovery codes go with it. No row where the proof is none.
@@ -113,7 +112,7 @@ enum SecondFactorStatements {
         from proven p
       )
       select p.user_id from proven p
-      """)
+      """).onBehalf(of: .system)
   }
 
   /// Records a code that was refused.

@@ -12,11 +12,12 @@ import Postgres
 /// 15 minutes. Recovery codes are good even then: nobody guesses them, and the owner must not be shut out by others.
 ///
 /// Confirming ends the session that asks and opens a whole one in its place, in one statement, so that the tokens of
-/// the half session have nothing left to open. Other sessions of the user stay; they owe the factor from their next
+/// the half session have nothing left to open; live sockets end with it. Other sessions of the user stay; they owe the factor from their next
 /// refresh on.
 struct SecondFactors: Sendable {
   let signingIn: SigningIn
   let sealing: FactorSecretSealing
+  let revocations: Revocations
 
   /// Begins an enrolment, in place of one that was not finished.
   ///
@@ -50,9 +51,11 @@ struct SecondFactors: Sendable {
     }
     let proof = try await proof(code, asking, takesRecoveryCode: !standing.isPending, context)
     let token = RefreshToken()
-    let opening = signingIn.opening(token, asking.origin)
+    var opening = signingIn.opening(token, asking.origin)
+    opening.hasSecondFactor = true
     let rows = try await context.write(SecondFactorStatements.confirm(proof, asking, opening))
     guard let opened = OpenedSession(rows) else { throw try await refusal(asking, context) }
+    revocations.apply(.sessions(RevocationStatements.endedSessions(rows), userID: opened.userID))
     return signingIn.signIn(opened, token, context)
   }
 

@@ -39,7 +39,7 @@ enum PasswordStatements {
         cross join input i
       )
       select a.id, \(fragment: RevocationStatements.endedColumn) from account a
-      """)
+      """).onBehalf(of: .system)
   }
 
   /// Records that somebody who is signed in did not know the password.

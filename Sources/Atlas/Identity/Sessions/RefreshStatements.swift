@@ -35,14 +35,14 @@ enum RefreshStatements {
           make_interval(secs => \(Double(Refreshing.longestLifetimeSeconds))) as longest_lifetime,
           make_interval(secs => \(Double(Refreshing.graceSeconds))) as grace, \(fragment: exchange.origin.columns)
       ), token as (
-        select t.hash, t.used_at, s.id as session_id, s.user_id, s.expires_at, s.revoked_at,
+        select t.hash, t.used_at, s.id as session_id, s.user_id, s.expires_at, s.revoked_at, s.factor_at,
           least(now() + i.lifetime, s.created_at + i.longest_lifetime) as longer
         from input i
         join refresh_tokens t on t.hash = i.hash
         join sessions s on s.id = t.session_id
         for update of t, s
       ), decision as (
-        select t.hash, t.session_id, t.user_id, u.roles, t.expires_at, t.longer,
+        select t.hash, t.session_id, t.user_id, u.roles, t.expires_at, t.longer, t.factor_at,
           case
             when t.revoked_at is not null or least(t.expires_at, t.longer) <= now() then 'ENDED'
             when t.used_at is null then 'EXCHANGED'
@@ -82,9 +82,11 @@ enum RefreshStatements {
       )
       select d.outcome, d.user_id, d.session_id, d.roles,
         floor(extract(epoch from case d.outcome when 'EXCHANGED' then d.longer else d.expires_at end - now()))::bigint
-          as lifetime
+          as lifetime,
+        d.factor_at is null and \(fragment: SecondFactorStatements.isEnabled) as owes_factor
       from decision d
-      """)
+      cross join lateral (select d.user_id as id) a
+      """).onBehalf(of: .system)
   }
 
   /// A name that nobody knows is a refusal.

@@ -17,7 +17,8 @@ enum SessionSweeps {
         limit 1000
         for update skip locked
       )
-      """), batchSize: 1000)
+      """
+    ).onBehalf(of: .system), batchSize: 1000)
 
   /// Tokens that were used longer ago than a session lasts without a refresh: until then a second use is recognised and
   /// ends the session, from then on they are as unknown as one that was never made.
@@ -33,5 +34,6 @@ enum SessionSweeps {
         limit 1000
         for update skip locked
       )
-      """), batchSize: 1000)
+      """
+    ).onBehalf(of: .system), batchSize: 1000)
 }
