@@ -55,14 +55,18 @@ extension IdentityDomain {
   /// `Mutation.grantRole`.
   public var grantRole: FieldResolver<Root, API.Mutation.GrantRoleArguments, API.GrantRolePayload> {
     .payload { arguments, context in
-      try await RoleChange(role: arguments.input.role, userID: arguments.input.userId).grant(context)
+      let user = try await RoleChange(role: arguments.input.role, userID: arguments.input.userId).grant(context)
+      apiKeyKeeping.forgetKeys(of: user)
+      return user
     }
   }
 
   /// `Mutation.revokeRole`.
   public var revokeRole: FieldResolver<Root, API.Mutation.RevokeRoleArguments, API.RevokeRolePayload> {
     .payload { arguments, context in
-      try await RoleChange(role: arguments.input.role, userID: arguments.input.userId).revoke(context)
+      let user = try await RoleChange(role: arguments.input.role, userID: arguments.input.userId).revoke(context)
+      apiKeyKeeping.forgetKeys(of: user)
+      return user
     }
   }
 
@@ -74,7 +78,10 @@ extension IdentityDomain {
   /// `Mutation.deleteMyAccount`.
   public var deleteMyAccount: FieldResolver<Root, API.Mutation.DeleteMyAccountArguments, API.DeleteMyAccountPayload> {
     .payload { arguments, context in
-      try await AccountClosing(passwords: passwords, parts: personalData).close(arguments.input, context)
+      let closing = AccountClosing(passwords: passwords, parts: personalData)
+      let eraseAt = try await closing.close(arguments.input, context)
+      try apiKeyKeeping.forgetKeys(of: context.requireViewer().userID)
+      return eraseAt
     }
   }
 

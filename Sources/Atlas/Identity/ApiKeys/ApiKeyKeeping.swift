@@ -46,6 +46,9 @@ struct ApiKeyKeeping: Sendable {
     return id
   }
 
+  /// Looks anew at what the keys of a user are good for: their roles have changed, or their account was closed.
+  func forgetKeys(of userID: Int64) { keyring.forget { $0.userID == userID } }
+
   /// How many good keys a user may have.
   private static let limit = 20
 

@@ -13,7 +13,8 @@ enum ApiKeyStatements {
       from api_keys k
       where k.id = any(\(ids)) and k.user_id = \(ownerID)
         and (k.revoked_at is null and k.expires_at > now() or k.revoked_at > now() - interval '30 days')
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// The same keys for users who are the owner, latest first: all that are good, and at most 50.
@@ -31,12 +32,14 @@ enum ApiKeyStatements {
         limit 50
       ) k
       order by k.user_id, k.id desc
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// The owner's roles, while nobody else makes a key for the same owner.
   static func lockOwner(_ userID: Int64) -> Query {
     Query("identity.lockApiKeyOwner", "select u.roles from users u where u.id = \(userID) for no key update")
+      .onBehalf(of: .user(userID))
   }
 
   /// Makes a key unless its owner has as many as are allowed; call `lockOwner` before, in the same transaction.
@@ -68,7 +71,8 @@ enum ApiKeyStatements {
         from created c
       )
       select c.id from created c
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// Revokes a key of its owner; a second time changes nothing. No row: there is no such key.
@@ -91,7 +95,8 @@ enum ApiKeyStatements {
         from revoked r
       )
       select n.id from named n
-      """)
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// The good keys behind hashes of secrets, in hexadecimal digits, with their owners' roles of now.
@@ -104,8 +109,9 @@ enum ApiKeyStatements {
       from api_keys k
       join users u on u.id = k.user_id
       where k.secret_hash in (select decode(h.hash, 'hex') from unnest(\(hashes)::text[]) h (hash))
-        and k.revoked_at is null and k.expires_at > now()
-      """)
+        and k.revoked_at is null and k.expires_at > now() and u.closed_at is null
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Notes the hour in which keys were used, unless another instance has.
@@ -116,6 +122,7 @@ enum ApiKeyStatements {
       update api_keys k
       set last_used_at = date_trunc('hour', now())
       where k.id = any(\(ids)) and (k.last_used_at is null or k.last_used_at < date_trunc('hour', now()))
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 }
