@@ -64,6 +64,13 @@ extension ExecutionContext {
 
   public var viewer: Viewer? { request.viewer }
 
+  /// The viewer, unless it is an API key that lacks a scope: what private objects are loaded for, by whatever way one
+  /// comes to them. Fields with a rule of their own name their scopes in `@auth`.
+  public func viewer(within scope: ApiKeyScope) -> Viewer? {
+    guard let viewer, let scopes = viewer.scopes else { return viewer }
+    return scopes.isDisjoint(with: [scope.rawValue, ApiKeyScope.adminAll.rawValue]) ? nil : viewer
+  }
+
   /// The viewer.
   ///
   /// - Throws: `UNAUTHENTICATED` for visitors.

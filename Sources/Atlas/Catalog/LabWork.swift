@@ -19,7 +19,7 @@ struct LabWork {
     map.add(
       entity: API.LabResult.typeName,
       RowLoader<LabResultRow>(key: LabResultRow.id) { keys, context in
-        LabResultStatements.byID(keys, viewer: context.viewer)
+        LabResultStatements.byID(keys, viewer: context.viewer(within: .progressRead))
       })
   }
 

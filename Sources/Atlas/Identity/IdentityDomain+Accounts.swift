@@ -32,7 +32,7 @@ extension IdentityDomain {
 
   /// Erases one closed account whose time has come; false where there is none.
   public func eraseNext(_ database: Database) async throws -> Bool {
-    try await AccountClosing(passwords: passwords, parts: personalData).eraseNext(database)
+    try await closing.eraseNext(database)
   }
 
   /// `Query.auditLog`.
@@ -55,7 +55,9 @@ extension IdentityDomain {
   /// `Mutation.grantRole`.
   public var grantRole: FieldResolver<Root, API.Mutation.GrantRoleArguments, API.GrantRolePayload> {
     .payload { arguments, context in
-      let user = try await RoleChange(role: arguments.input.role, userID: arguments.input.userId).grant(context)
+      let change = RoleChange(
+        role: arguments.input.role, userID: arguments.input.userId, revocations: revocations)
+      let user = try await change.grant(context)
       apiKeyKeeping.forgetKeys(of: user)
       return user
     }
@@ -64,7 +66,9 @@ extension IdentityDomain {
   /// `Mutation.revokeRole`.
   public var revokeRole: FieldResolver<Root, API.Mutation.RevokeRoleArguments, API.RevokeRolePayload> {
     .payload { arguments, context in
-      let user = try await RoleChange(role: arguments.input.role, userID: arguments.input.userId).revoke(context)
+      let change = RoleChange(
+        role: arguments.input.role, userID: arguments.input.userId, revocations: revocations)
+      let user = try await change.revoke(context)
       apiKeyKeeping.forgetKeys(of: user)
       return user
     }
@@ -78,11 +82,13 @@ extension IdentityDomain {
   /// `Mutation.deleteMyAccount`.
   public var deleteMyAccount: FieldResolver<Root, API.Mutation.DeleteMyAccountArguments, API.DeleteMyAccountPayload> {
     .payload { arguments, context in
-      let closing = AccountClosing(passwords: passwords, parts: personalData)
       let eraseAt = try await closing.close(arguments.input, context)
       try apiKeyKeeping.forgetKeys(of: context.requireViewer().userID)
       return eraseAt
     }
   }
 
+  private var closing: AccountClosing {
+    AccountClosing(passwords: passwords, parts: personalData, revocations: revocations)
+  }
 }

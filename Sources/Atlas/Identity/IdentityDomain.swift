@@ -59,7 +59,8 @@ public struct IdentityDomain: Sendable {
       signingIn: signingIn, succession: RefreshTokenSuccession(secret: secret), revocations: revocations)
     ending = SessionEnding(revocations: revocations)
     passwordChanging = PasswordChanging(passwords: passwords, revocations: revocations)
-    secondFactors = SecondFactors(signingIn: signingIn, sealing: FactorSecretSealing(secret))
+    secondFactors = SecondFactors(
+      signingIn: signingIn, sealing: FactorSecretSealing(secret), revocations: revocations)
     self.oauth = OAuthSigningIn(oauth, fetcher: fetcher, secret: secret, signingIn: signingIn)
   }
 

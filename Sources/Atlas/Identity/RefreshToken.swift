@@ -24,11 +24,7 @@ struct RefreshToken: Sendable {
 struct RefreshTokenSuccession: Sendable {
   private let key: SymmetricKey
 
-  /// - Parameter secret: the server's secret, the same in all instances; at least 32 bytes.
-  init(secret: [UInt8]) {
-    key = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: SymmetricKey(data: secret), info: Array("atlas refresh tokens".utf8), outputByteCount: 32)
-  }
+  init(secret: ServerSecret) { key = secret.key(for: "refresh tokens") }
 
   func successor(of token: RefreshToken) -> RefreshToken {
     let code = HMAC<SHA256>.authenticationCode(for: Array("\(token.text) successor".utf8), using: key)

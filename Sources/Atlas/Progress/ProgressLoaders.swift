@@ -9,12 +9,12 @@ enum ProgressLoaders {
     map.add(
       entity: API.Progress.typeName,
       RowLoader<ProgressRow>(key: ProgressRow.userID) { keys, context in
-        ProgressStatements.byUser(keys, viewer: context.viewer)
+        ProgressStatements.byUser(keys, viewer: context.viewer(within: .analyticsRead))
       })
     map.add(
       entity: API.ProgressEvent.typeName,
       RowLoader<ProgressEventRow>(key: ProgressEventRow.id) { keys, context in
-        ProgressEventStatements.byID(keys, viewer: context.viewer)
+        ProgressEventStatements.byID(keys, viewer: context.viewer(within: .analyticsRead))
       })
   }
 }

@@ -4,20 +4,20 @@ import GraphQLPostgres
 extension StudyGroupRow {
   /// Groups by row key.
   static let loader = RowLoader<StudyGroupRow>(key: id) { keys, context in
-    StudyGroupStatements.byID(keys, StudyGroupAudience(context.viewer))
+    StudyGroupStatements.byID(keys, StudyGroupAudience(context.viewer(within: .groupsRead)))
   }
 }
 
 extension GroupMemberRow {
   /// Memberships by row key.
   static let loader = RowLoader<GroupMemberRow>(key: id) { keys, context in
-    GroupMemberStatements.byID(keys, StudyGroupAudience(context.viewer))
+    GroupMemberStatements.byID(keys, StudyGroupAudience(context.viewer(within: .groupsRead)))
   }
 }
 
 extension MessageRow {
   /// Messages by row key.
   static let loader = RowLoader<MessageRow>(key: id) { keys, context in
-    MessageStatements.byID(keys, StudyGroupAudience(context.viewer))
+    MessageStatements.byID(keys, StudyGroupAudience(context.viewer(within: .groupsRead)))
   }
 }

@@ -250,11 +250,11 @@ struct ApiKeyTests {
       let handshake = HTTPRequestHead(method: "GET", target: "/graphql", fields: [:])
       let admission = await service.open(
         ["authorization": .string("Bearer \(secret)")], handshake, TestInstance.peer)
-      guard case .accepted(let sender, let user?, let lifetime?, _) = admission else {
+      guard case .accepted(let sender, let owner?, let lifetime?, _) = admission else {
         throw TestFailure("refused: \(admission)")
       }
       #expect(sender.viewer?.scopes == ["profile:read"])
-      #expect(sender.viewer.map { String($0.userID) } == user)
+      #expect(sender.viewer.map { String($0.userID) } == owner.user)
       #expect(lifetime > .seconds(800) && lifetime <= .seconds(900))
       _ = try await instance.application.database.write(
         ("update api_keys set revoked_at = now()" as Query).onBehalf(of: .system))

@@ -114,8 +114,9 @@ struct RefreshTests {
         Query("test.roles", "update users set roles = array['STUDENT', 'INSTRUCTOR'] where id = 1"))
       let fresh = try await instance.refreshed(tokens.refresh)
       let identity = instance.application.service.identity
-      #expect(identity.authenticate(bearer: tokens.access)?.roles == [.student])
-      #expect(identity.authenticate(bearer: fresh.access)?.roles == [.student, .instructor])
+      let database = instance.application.database
+      #expect(try await identity.authenticate(bearer: tokens.access, database)?.roles == [.student])
+      #expect(try await identity.authenticate(bearer: fresh.access, database)?.roles == [.student, .instructor])
     }
   }
 

@@ -153,7 +153,8 @@ struct RevocationTests {
     try await withInstance { instance in
       let tokens = try await instance.openSession()
       let identity = instance.application.service.identity
-      let viewer = try #require(identity.authenticate(bearer: tokens.access))
+      let viewer = try #require(
+        try await identity.authenticate(bearer: tokens.access, instance.application.database))
       #expect(identity.isCurrent(viewer))
       let late = Viewer(
         userID: viewer.userID, credential: viewer.credential, roles: viewer.roles,

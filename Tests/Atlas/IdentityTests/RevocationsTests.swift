@@ -101,8 +101,8 @@ struct RevocationsTests {
   @Test("a successor follows from the token and the secret, and from nothing else")
   func succession() {
     let (one, other) = (
-      RefreshTokenSuccession(secret: [UInt8](repeating: 1, count: 32)),
-      RefreshTokenSuccession(secret: [UInt8](repeating: 2, count: 32))
+      RefreshTokenSuccession(secret: ServerSecret([UInt8](repeating: 1, count: 32))),
+      RefreshTokenSuccession(secret: ServerSecret([UInt8](repeating: 2, count: 32)))
     )
     let token = RefreshToken()
     #expect(one.successor(of: token).text == one.successor(of: token).text)

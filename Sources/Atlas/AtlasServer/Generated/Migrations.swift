@@ -670,6 +670,164 @@ alter table sessions alter column refresh_token_hash drop not null;
 """#
     ),
     (
+      "0009_mail.sql",
+      #"""
+-- Mail: what is to be sent, and the tokens that mails carry.
+--
+-- Why:   a mail is written in the statement that changes what it tells of, so neither exists without the other, and is
+--        sent afterwards; tokens that confirm an address or replace a password are good once and for a while.
+-- Lock:  new tables only; the references take a brief share row exclusive lock on users.
+-- Undo:  drop table outgoing_mails, account_tokens;
+
+-- One token for each user and purpose: a new one takes the place of the older one.
+create table account_tokens (
+  user_id bigint not null references users on delete cascade,
+  purpose text not null,
+  -- SHA-256 of the token, which stands in the mail and nowhere else.
+  hash bytea not null,
+  -- The address it was sent to; the token is good as long as it is the user's.
+  email text collate "C" not null,
+  created_at timestamptz(3) not null default now(),
+  expires_at timestamptz(3) not null,
+  used_at timestamptz(3),
+  primary key (user_id, purpose),
+  constraint account_tokens_hash_key unique (hash),
+  constraint account_tokens_hash_is_sha256 check (octet_length(hash) = 32),
+  constraint account_tokens_purpose_known check (purpose in ('VERIFY_EMAIL', 'RESET_PASSWORD')),
+  constraint account_tokens_email_short check (octet_length(email) between 3 and 254),
+  constraint account_tokens_lifetime check (expires_at > created_at)
+)
+with (fillfactor = 70);
+
+-- A mail is deleted when it is sent. One that is given up stays for a while, without what was in it.
+create table outgoing_mails (
+  id bigint generated always as identity primary key,
+  -- Part of the Message-ID: a second delivery is recognised by it.
+  message_id uuid not null,
+  user_id bigint not null references users on delete cascade,
+  recipient text collate "C" not null,
+  -- Subject and text under AES-GCM: nonce, ciphertext, tag.
+  sealed bytea,
+  created_at timestamptz(3) not null default now(),
+  -- When it may be tried next; while a courier holds it, the end of the lease. Not rounded into the future: a courier
+  -- that is woken at once must see it.
+  due_at timestamptz(3) not null default date_trunc('milliseconds', now()),
+  -- How often it was claimed, and so the number of the lease.
+  attempts int not null default 0,
+  dead_at timestamptz(3),
+  -- Why the last try failed.
+  failure text,
+  constraint outgoing_mails_message_id_key unique (message_id),
+  constraint outgoing_mails_recipient_short check (octet_length(recipient) between 3 and 254),
+  constraint outgoing_mails_sealed_short check (octet_length(sealed) between 29 and 65536),
+  constraint outgoing_mails_sealed_until_dead check ((sealed is null) = (dead_at is not null)),
+  constraint outgoing_mails_attempts_counted check (attempts >= 0),
+  constraint outgoing_mails_failure_short check (char_length(failure) <= 200)
+)
+with (fillfactor = 70);
+
+create index outgoing_mails_due_at_idx on outgoing_mails (due_at) where dead_at is null;
+create index outgoing_mails_dead_at_idx on outgoing_mails (dead_at) where dead_at is not null;
+create index outgoing_mails_user_id_idx on outgoing_mails (user_id);
+"""#
+    ),
+    (
+      "0010_api_keys.sql",
+      #"""
+-- API keys: secrets with which programs act for their owners, within scopes.
+--
+-- Why:   programs must not hold passwords, and must be stopped one by one.
+-- Lock:  new table only; its foreign key locks users against changes of its columns for a moment.
+-- Undo:  drop table api_keys;
+
+create table api_keys (
+  id bigint generated always as identity primary key,
+  user_id bigint not null references users on delete cascade,
+  name text not null,
+  -- The first characters of the secret, for its owner to tell keys apart.
+  prefix text collate "C" not null,
+  -- SHA-256 of the whole secret, which is stored nowhere. No slow hash: nobody guesses 220 random bits.
+  secret_hash bytea not null,
+  scopes text[] not null,
+  created_at timestamptz(3) not null default now(),
+  -- The beginning of the hour.
+  last_used_at timestamptz(3),
+  expires_at timestamptz(3) not null,
+  revoked_at timestamptz(3),
+  constraint api_keys_secret_hash_key unique (secret_hash),
+  constraint api_keys_hash_is_sha256 check (octet_length(secret_hash) = 32),
+  constraint api_keys_name_short check (char_length(name) between 1 and 80),
+  constraint api_keys_prefix_form check (prefix ~ '^atlas_[0-9A-Za-z]{8}$'),
+  constraint api_keys_scopes_known check (
+    cardinality(scopes) between 1 and 11
+    and scopes <@ array[
+      'catalog:read', 'catalog:write', 'labs:report', 'groups:read', 'groups:write', 'tutor:ask', 'analytics:read',
+      'progress:read', 'progress:write', 'profile:read', 'admin:all'
+    ]
+    and array_position(scopes, null) is null
+  ),
+  -- A year, and a day for the difference between clocks.
+  constraint api_keys_lifetime check (expires_at > created_at and expires_at <= created_at + interval '366 days')
+);
+
+create index api_keys_user_id_idx on api_keys (user_id, id);
+"""#
+    ),
+    (
+      "0011_second_factors.sql",
+      #"""
+-- Second factors and sign-in with other services: what a session may still owe, and who somebody is elsewhere.
+--
+-- Why:   a password alone opens too much for those who ask for more; others sign in without a password of ours.
+-- Lock:  new tables; sessions and users are locked for a moment: a column without a default is added to the one, foreign
+--        keys refer to the other. No row is rewritten.
+-- Undo:  alter table sessions drop column factor_at; drop table oauth_identities, recovery_codes, second_factors;
+
+-- When the session gave the second factor. Null where there was none to give: a session whose account has a confirmed
+-- factor, and that has not given it, owes it at its next refresh.
+alter table sessions add column factor_at timestamptz(3);
+
+create table second_factors (
+  user_id bigint primary key references users on delete cascade,
+  created_at timestamptz(3) not null default now(),
+  -- Encrypted under a key that is not in the database: nonce, 20 bytes, tag.
+  sealed_secret bytea not null,
+  -- Null until the first code was right; only then does the factor count.
+  confirmed_at timestamptz(3),
+  -- The last time step (of 30 seconds since 1970) whose code was taken; it and those before are never taken again.
+  last_step bigint not null default 0,
+  -- Tries since the last right code. The tenth locks the factor.
+  tries int not null default 0,
+  locked_until timestamptz(3),
+  constraint second_factors_secret_sealed check (octet_length(sealed_secret) = 48),
+  constraint second_factors_step_positive check (last_step >= 0),
+  constraint second_factors_tries_few check (tries between 0 and 10)
+);
+
+create table recovery_codes (
+  user_id bigint not null references second_factors on delete cascade,
+  -- SHA-256. Nobody guesses 80 random bits, so a slow hash is not needed.
+  code_hash bytea not null,
+  used_at timestamptz(3),
+  primary key (user_id, code_hash),
+  constraint recovery_codes_hash_is_sha256 check (octet_length(code_hash) = 32)
+);
+
+create table oauth_identities (
+  provider text not null,
+  -- The service's own name for the person; addresses change hands, this does not.
+  subject text collate "C" not null,
+  user_id bigint not null references users on delete cascade,
+  created_at timestamptz(3) not null default now(),
+  primary key (provider, subject),
+  constraint oauth_identities_provider_known check (provider in ('GOOGLE', 'GITHUB')),
+  constraint oauth_identities_subject_short check (octet_length(subject) between 1 and 255)
+);
+
+create index oauth_identities_user_id_idx on oauth_identities (user_id);
+"""#
+    ),
+    (
       "0013_row_security.sql",
       #"""
 -- Row-level security: a second wall around private rows, behind the conditions of the statements.

@@ -12,6 +12,7 @@ struct AccountClosing: Sendable {
 
   let passwords: PasswordHasher
   let parts: [PersonalData]
+  let revocations: Revocations
 
   /// Closes the viewer's account; answers when it will be erased.
   func close(_ input: API.DeleteMyAccountInput, _ context: ExecutionContext) async throws -> DateTime {
@@ -29,6 +30,7 @@ struct AccountClosing: Sendable {
       viewer.userID, verifiedHash: stored, graceDays: Self.graceDays, Origin(context.request))
     let rows = try await context.write(statement)
     guard let microseconds = rows.int(0, 0) else { throw GraphQLError.unauthenticated() }
+    revocations.apply(.sessions(RevocationStatements.endedSessions(rows), userID: viewer.userID))
     return DateTime(microsecondsSince1970: microseconds)
   }
 

@@ -34,30 +34,32 @@ enum AccountStatements {
       """)
   }
 
-  /// Gives a role; a role that is held already stays. Answers the user, or nothing where there is none.
+  /// Gives a role; a role that is held already stays. Answers the user, or nothing where there is none, and the new roles
+  /// with the version where they have changed. Tokens with other roles end.
   static func grantRole(_ role: API.Role, to userID: Int64, by adminID: Int64, _ origin: Origin) -> Query {
     Query(
       "identity.grantRole",
       """
-      with account as (
+      with target as (
         select u.id, u.roles from users u where u.id = \(userID) and u.closed_at is null for update
-      ), granted as (
+      ), account as (
         update users u
         set roles = u.roles || \(role.rawValue)::text, version = u.version + 1, updated_at = now()
-        from account a
-        where u.id = a.id and not a.roles @> array[\(role.rawValue)::text]
-        returning u.id
-      ), audited as (
+        from target t
+        where u.id = t.id and not t.roles @> array[\(role.rawValue)::text]
+        returning u.id, u.roles, u.version
+      ), \(fragment: RevocationStatements.announceRoles), audited as (
         \(fragment: AuditTrail.record(
-          "identity.role_granted", by: adminID, on: "'user_' || g.id", from: "granted g", origin,
+          "identity.role_granted", by: adminID, on: "'user_' || a.id", from: "account a", origin,
           details: "jsonb_build_object('role', \(role.rawValue)::text)"))
       )
-      select a.id from account a
+      select 'CHANGED' as outcome, a.version::bigint as version, a.roles from target t left join account a on true
       """)
   }
 
-  /// Takes a role, unless it is the user's last one or there would be no administrator any more. Answers
-  /// how it went; nothing where there is no such user. Tokens with the old roles end.
+  /// Takes a role, unless it is the user's last one or there would be no administrator any more. Answers how it went, and
+  /// the new roles with the version where they have changed; nothing where there is no such user. Tokens with other roles
+  /// end.
   static func revokeRole(_ role: API.Role, from userID: Int64, by adminID: Int64, _ origin: Origin) -> Query {
     Query(
       "identity.revokeRole",
@@ -67,28 +69,28 @@ enum AccountStatements {
         where (u.id = \(userID) or u.roles @> array['ADMIN']) and u.closed_at is null
         order by u.id
         for update
-      ), account as (
+      ), target as (
         select l.id, l.roles, case
-            when not l.roles @> array[\(role.rawValue)::text] then 'NOT_HELD'
+            when not l.roles @> array[\(role.rawValue)::text] then 'CHANGED'
             when cardinality(l.roles) = 1 then 'LAST_ROLE'
             when \(role.rawValue)::text = 'ADMIN'
               and not exists (select from locked o where o.id <> l.id and o.roles @> array['ADMIN']) then 'LAST_ADMIN'
-            else 'REVOKED'
+            else 'CHANGED'
           end as outcome
         from locked l
         where l.id = \(userID)
-      ), revoked as (
+      ), account as (
         update users u
         set roles = array_remove(u.roles, \(role.rawValue)::text), version = u.version + 1, updated_at = now()
-        from account a
-        where u.id = a.id and a.outcome = 'REVOKED'
-        returning u.id
-      ), audited as (
+        from target t
+        where u.id = t.id and t.outcome = 'CHANGED' and t.roles @> array[\(role.rawValue)::text]
+        returning u.id, u.roles, u.version
+      ), \(fragment: RevocationStatements.announceRoles), audited as (
         \(fragment: AuditTrail.record(
-          "identity.role_revoked", by: adminID, on: "'user_' || r.id", from: "revoked r", origin,
+          "identity.role_revoked", by: adminID, on: "'user_' || a.id", from: "account a", origin,
           details: "jsonb_build_object('role', \(role.rawValue)::text)"))
       )
-      select a.outcome from account a
+      select t.outcome, a.version::bigint as version, a.roles from target t left join account a on true
       """)
   }
 }

@@ -43,6 +43,14 @@ enum PersonalDataStatements {
         delete from sessions where user_id = \(userID)
       ), preferences_gone as (
         delete from user_preferences where user_id = \(userID)
+      ), keys_gone as (
+        delete from api_keys where user_id = \(userID)
+      ), codes_gone as (
+        delete from recovery_codes where user_id = \(userID)
+      ), factors_gone as (
+        delete from second_factors where user_id = \(userID)
+      ), identities_gone as (
+        delete from oauth_identities where user_id = \(userID)
       ), tokens_gone as (
         delete from account_tokens where user_id = \(userID)
       ), mails_gone as (
@@ -75,19 +83,18 @@ enum PersonalDataStatements {
     Query(
       "identity.closeAccount",
       """
-      with closed as (
+      with account as (
         update users u
         set closed_at = now(), erase_at = now() + make_interval(days => \(Int32(graceDays))),
           version = u.version + 1, updated_at = now()
         where u.id = \(userID) and u.closed_at is null and u.password_hash is not distinct from \(verifiedHash)::text
         returning u.id, u.erase_at
-      ), ended as (
-        update sessions s set revoked_at = now() from closed c where s.user_id = c.id and s.revoked_at is null
-      ), audited as (
+      ), \(fragment: RevocationStatements.endAllSessions), audited as (
         \(fragment: AuditTrail.record(
-          "identity.account_closed", by: userID, on: "'user_' || c.id", from: "closed c", origin))
+          "identity.account_closed", by: userID, on: "'user_' || a.id", from: "account a", origin))
       )
-      select (extract(epoch from c.erase_at) * 1000000)::bigint from closed c
+      select (extract(epoch from a.erase_at) * 1000000)::bigint, \(fragment: RevocationStatements.endedColumn)
+      from account a
       """).onBehalf(of: .user(userID))
   }
 
