@@ -1,3 +1,4 @@
+public import GraphQLJSON
 public import GraphQLSyntax
 
 /// The values of `extensions.code` beyond those of the engine.
@@ -16,6 +17,8 @@ extension ErrorCode {
   public static let unavailable: ErrorCode = "UNAVAILABLE"
   /// The connection was lost while a change was being committed: it may have happened.
   public static let unknownOutcome: ErrorCode = "UNKNOWN_OUTCOME"
+  /// Too many requests, points, or uses of a field; `retryAfter` says in how many seconds to try again.
+  public static let rateLimited: ErrorCode = "RATE_LIMITED"
   /// A position to resume from is too old: read the current state and subscribe anew.
   public static let resync: ErrorCode = "RESYNC"
 }
@@ -40,6 +43,17 @@ extension GraphQLError {
   }
 
   public static func conflict(_ message: String) -> GraphQLError { GraphQLError(message, code: .conflict) }
+
+  /// - Parameter details: further members of `extensions`.
+  public static func rateLimited(
+    _ message: String = "This was used too often.", retryAfterSeconds seconds: Int, details: JSONObject = JSONObject()
+  ) -> GraphQLError {
+    var members = details
+    members.append(key: "retryAfter", value: .integer(seconds))
+    return GraphQLError(
+      "\(message) Try again in \(seconds) \(seconds == 1 ? "second" : "seconds").", code: .rateLimited,
+      extensions: members)
+  }
 
   public static func badUserInput(_ message: String) -> GraphQLError { GraphQLError(message, code: .badUserInput) }
 

@@ -12,6 +12,9 @@ public struct ClientAddress: Sendable, Hashable {
     self.ipAddress = ipAddress
     self.userAgent = userAgent
   }
+
+  /// Who counts as one where nobody is signed in; all whose address cannot be read count together.
+  public var network: IPNetwork { IPAddress(ipAddress)?.subscriber ?? .unknown }
 }
 
 /// What the domains know of a request: the viewer, the database, the client. One value for each operation.
@@ -25,12 +28,17 @@ public struct AtlasRequest: DatabaseContext {
   public let consistency: Consistency?
   /// Whether what a viewer has shown is still good: subscriptions ask at each event.
   public let isCurrent: @Sendable (Viewer) -> Bool
+  /// Where uses of fields are counted; nil where they are not.
+  public let buckets: (any RateLimitStore)?
+  /// What the limits said of this operation.
+  public let allowance: Allowance
   private let sender: Viewer?
   let signIn = SignIn()
 
   public init(
     viewer: Viewer?, database: Database, events: any EventSource, client: ClientAddress,
-    consistency: Consistency? = nil, requestID: String = PostgresUUID.random().description,
+    consistency: Consistency? = nil, buckets: (any RateLimitStore)? = nil, allowance: Allowance = Allowance(),
+    requestID: String = PostgresUUID.random().description,
     isCurrent: @escaping @Sendable (Viewer) -> Bool = { _ in true }
   ) {
     self.isCurrent = isCurrent
@@ -39,6 +47,8 @@ public struct AtlasRequest: DatabaseContext {
     self.events = events
     self.client = client
     self.consistency = consistency
+    self.buckets = buckets
+    self.allowance = allowance
     self.requestID = requestID
   }
 

@@ -63,9 +63,12 @@ public struct FieldGuard: Sendable {
     case fail
   }
 
-  let reads: Selected
-  let onDenied: Denial
-  let decide: @Sendable (any AnyBatch, InputArguments, ExecutionContext) async throws -> Decision
+  /// The parts of the parents that the decision looks at.
+  public let reads: Selected
+  /// What a refusal does to the response.
+  public let onDenied: Denial
+  /// Decides about a batch; a guard may ask another one.
+  public let decide: @Sendable (any AnyBatch, InputArguments, ExecutionContext) async throws -> Decision
 
   /// - Parameter reads: the parts of the parents that the decision looks at.
   public init(
