@@ -89,15 +89,16 @@ public final class Engine: Sendable {
     _ operation: PreparedOperation, _ context: ExecutionContext
   ) async -> IncrementalExecution {
     await Executor.executeIncrementally(
-      operation.plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context)
+      operation.plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context,
+      extensions: context.extensions)
   }
 
   /// Opens the source stream of a subscription and maps its events to responses (specification, section 6.2.3).
   ///
-  /// - Parameter makeContext: the context of each event's execution.
+  /// - Parameter makeContext: the context of each event's execution; its error ends the stream.
   public func subscribe(
     _ operation: PreparedOperation, _ context: ExecutionContext,
-    makeContext: @escaping @Sendable () -> ExecutionContext
+    makeContext: @escaping @Sendable () async throws -> ExecutionContext
   ) async -> Result<ResponseStream, GraphQLErrors> {
     do throws(GraphQLErrors) {
       let source = try await Executor.createSourceEventStream(operation.plan, operation.variables, context)

@@ -1,3 +1,4 @@
+public import GraphQLJSON
 public import GraphQLSyntax
 import Synchronization
 
@@ -11,6 +12,9 @@ public final class ExecutionContext: Sendable {
   public let deadline: ContinuousClock.Instant?
   /// The position behind which a subscription goes on; nil where it begins. Sources that keep their events honour it.
   public let resumeFrom: String?
+  /// Members of `extensions` of a response that belongs to this execution alone: of an event, and of the first response
+  /// of which parts follow. Other responses may be kept for others, so that whoever sends one adds them to it.
+  public let extensions: JSONObject
   /// Turns errors of resolvers into what clients may see.
   let presentError: @Sendable (any Error) -> GraphQLError
 
@@ -19,13 +23,14 @@ public final class ExecutionContext: Sendable {
 
   public init(
     application: any Sendable = (), executor: (any TaskExecutor)? = nil, deadline: ContinuousClock.Instant? = nil,
-    resumeFrom: String? = nil,
+    resumeFrom: String? = nil, extensions: JSONObject = JSONObject(),
     presentError: @escaping @Sendable (any Error) -> GraphQLError = ExecutionContext.maskError
   ) {
     self.application = application
     self.executor = executor
     self.deadline = deadline
     self.resumeFrom = resumeFrom
+    self.extensions = extensions
     self.presentError = presentError
   }
 

@@ -122,6 +122,11 @@ public final class FieldPlan: Sendable {
   /// `Type.field`, as messages name it.
   var coordinate: String { "\(compiler.executable.schema[parentType].name).\(definition.name)" }
 
+  /// The arguments as guards see them; nil where they cannot be coerced.
+  public func argumentValues(_ variables: VariableValues) -> InputArguments? {
+    try? coerceArguments(variables).values
+  }
+
   /// The arguments under these variable values (`CoerceArgumentValues`, section 6.4.1).
   func coerceArguments(
     _ variables: VariableValues

@@ -44,6 +44,24 @@ public final class OperationPlan: Sendable {
       && root.fields.allSatisfy { $0.definition.name.hasPrefix("__") }
   }
 
+  /// - Parameter root: which of the root fields are kept.
+  private init(_ whole: OperationPlan, root: SelectionPlan) {
+    executable = whole.executable
+    document = whole.document
+    operation = whole.operation
+    conditions = whole.conditions
+    operationType = whole.operationType
+    delivery = whole.delivery
+    isConstant = false
+    self.root = root
+  }
+
+  /// The same operation with some of its root fields only; deferred ones are left out.
+  public func keepingRootFields(_ isKept: (FieldPlan) -> Bool) -> OperationPlan {
+    OperationPlan(
+      self, root: SelectionPlan(type: root.type, fields: root.fields.filter(isKept), fault: root.fault))
+  }
+
   /// What all selections of the operation read of the objects of a type; computed on first use.
   func selected(ofType type: TypeID) -> Selected {
     if let known = selectedOfType.withLock({ $0[type] }) { return known }

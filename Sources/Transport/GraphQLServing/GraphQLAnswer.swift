@@ -1,5 +1,6 @@
 public import GraphQLExecution
 public import GraphQLHTTP
+public import GraphQLJSON
 
 /// What a query or mutation is answered with, wherever it comes from.
 public struct GraphQLAnswer: Sendable {
@@ -9,6 +10,9 @@ public struct GraphQLAnswer: Sendable {
   public var hasErrors: Bool
   /// What an answer over HTTP says in its header besides the usual. The last answer of a list speaks for all.
   public var fields: HTTPFields
+  /// What the response says in its `extensions`; `body` has none. They are added on the way out, so that a body may be
+  /// kept and answer others; what caches on the way may keep goes without them.
+  public var extensions = JSONObject()
   /// What caches on the way may do with the answer to a GET; nil where they must not keep it.
   public var caching: HTTPCaching?
 

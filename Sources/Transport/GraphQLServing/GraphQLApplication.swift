@@ -52,6 +52,17 @@ public protocol GraphQLApplication: Sendable {
   /// kept, unless the settings say otherwise.
   func isSignedIn(_ sender: Sender) -> Bool
 
+  /// Counts an operation that is asked for, before anything of it is looked at; by default nothing is counted. Called
+  /// once for each request, member of a list, and operation of a socket or shared event stream.
+  func admit(_ sender: inout Sender) async throws(RequestRefusal)
+
+  /// Takes what an operation costs; by default nothing. Called before a query or mutation runs, before a subscription
+  /// begins, and before each of its events. What it notes in the sender, the execution's context and answer are given.
+  func charge(_ operation: PreparedOperation, _ sender: inout Sender) async throws(RequestRefusal)
+
+  /// What every answer to a sender over HTTP says in its header besides; by default nothing.
+  func answerFields(_ sender: Sender) -> HTTPFields
+
   /// The context of one execution: of a query, of a mutation, or of the beginning of a subscription.
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext
 
@@ -92,6 +103,12 @@ extension GraphQLApplication {
   }
 
   public func isSignedIn(_ sender: Sender) -> Bool { false }
+
+  public func admit(_ sender: inout Sender) async throws(RequestRefusal) {}
+
+  public func charge(_ operation: PreparedOperation, _ sender: inout Sender) async throws(RequestRefusal) {}
+
+  public func answerFields(_ sender: Sender) -> HTTPFields { [:] }
 
   public func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
     ExecutionContext(application: sender, presentError: present)

@@ -16,13 +16,14 @@ extension GraphQLEndpoint {
     case .stop(let token, let id):
       return .complete(try streams.stop(token, try await client(head, peer), operationID: id))
     case .operation(let token):
-      let (exchange, sender) = try await understand(head, body, peer)
+      var (exchange, sender) = try await understand(head, body, peer)
       let client = application.eventStreamClient(sender, peer)
       let (id, request) = try exchange.eventStreamOperation(settings.eventStreams)
-      return .complete(
-        try await streams.start(token, client, id: id, on: application.nextExecutor()) { () throws(HTTPFault) in
-          try prepareForStream(exchange, request, sender)
-        })
+      let response = try await streams.start(token, client, id: id, on: application.nextExecutor()) {
+        () async throws(HTTPFault) in
+        try await prepareForStream(exchange, request, &sender)
+      }
+      return .complete(response).adding(application.answerFields(sender))
     }
   }
 
@@ -31,14 +32,14 @@ extension GraphQLEndpoint {
   }
 
   private func prepareForStream(
-    _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: Application.Sender
-  ) throws(HTTPFault) -> EventStreamPreparation {
-    switch prepare(request, sender, .identified) {
+    _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: inout Application.Sender
+  ) async throws(HTTPFault) -> EventStreamPreparation {
+    switch await prepare(request, &sender, .identified) {
     case .failure(let refusal): return .refuse(refuseForStream(exchange, refusal))
     case .success(let operation):
       // Asked for its fault alone: over GET there are no mutations.
       if operation.operationType == .mutation { _ = try exchange.format(for: .mutation) }
-      return .run { outlet in await run(operation, sender, outlet) }
+      return .run { [sender] outlet in await run(operation, sender, outlet) }
     }
   }
 

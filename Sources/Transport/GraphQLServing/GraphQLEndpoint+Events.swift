@@ -27,7 +27,15 @@ extension GraphQLEndpoint {
   ) async -> Result<ResponseStream, GraphQLErrors> {
     let context = application.makeContext(sender, for: .subscription)
     return await inShortTask(on: context.executor) { [application] in
-      await application.engine.subscribe(operation, context) { application.makeEventContext(sender) }
+      await application.engine.subscribe(operation, context) {
+        var sender = sender
+        do throws(RequestRefusal) {
+          try await application.charge(operation, &sender)
+        } catch {
+          throw error.error
+        }
+        return application.makeEventContext(sender)
+      }
     }
   }
 }

@@ -18,7 +18,8 @@ extension GraphQLEndpoint {
       switch request {
       case .failure(let fault): fault.write(into: &writer)
       case .success(let request):
-        let answer = await member(request, &sender)
+        var answer = await member(request, &sender)
+        answer.body.add(extensions: answer.extensions)
         writer.raw(answer.body)
         if !answer.fields.all.isEmpty { fields = answer.fields }
       }
@@ -29,7 +30,7 @@ extension GraphQLEndpoint {
   }
 
   private func member(_ request: GraphQLRequest, _ sender: inout Application.Sender) async -> GraphQLAnswer {
-    switch prepare(request, sender, .none) {
+    switch await prepare(request, &sender, .none) {
     case .failure(let refusal): return GraphQLAnswer(body: refusal.errors.responseBody, hasErrors: true)
     case .success(let operation):
       guard operation.operationType != .subscription else {

@@ -13,9 +13,10 @@ extension GraphQLEndpoint: SocketService {
   }
 
   public func run(_ request: GraphQLRequest, _ session: Application.Sender, _ outlet: SocketOutlet) async {
-    switch prepare(request, session, .identified) {
+    var sender = session
+    switch await prepare(request, &sender, .identified) {
     case .failure(let refusal): await outlet.errors(refusal.errors.listBody)
-    case .success(let operation): await run(operation, session, outlet)
+    case .success(let operation): await run(operation, sender, outlet)
     }
   }
 
@@ -24,7 +25,9 @@ extension GraphQLEndpoint: SocketService {
     guard operation.operationType != .subscription else { return await subscribe(operation, sender, outlet) }
     if operation.isIncremental { return await deliver(operation, sender, outlet) }
     var sender = sender
-    await outlet.next(await application.answer(operation, &sender).body)
+    var answer = await application.answer(operation, &sender)
+    answer.body.add(extensions: answer.extensions)
+    await outlet.next(answer.body)
     await outlet.complete()
   }
 

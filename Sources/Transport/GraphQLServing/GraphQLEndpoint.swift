@@ -39,10 +39,8 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
         return finish(try await respond(request, head, body, peer), head)
       }
       var (exchange, sender) = try await understand(head, body, peer)
-      switch exchange.payload {
-      case .one(let request): return finish(try await respond(exchange, request, &sender), head)
-      case .batch(let requests): return finish(.complete(await respond(exchange, requests, &sender)), head)
-      }
+      let answer = await respond(exchange, &sender)
+      return finish(answer.adding(application.answerFields(sender)), head)
     } catch {
       return finish(.complete(error.response), head)
     }
@@ -57,12 +55,24 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
     return answer.shared(with: head, under: settings.http.crossOriginPolicy)
   }
 
+  private func respond(_ exchange: GraphQLExchange, _ sender: inout Application.Sender) async -> HTTPAnswer {
+    switch exchange.payload {
+    case .batch(let requests): return .complete(await respond(exchange, requests, &sender))
+    case .one(let request):
+      do throws(HTTPFault) {
+        return try await respond(exchange, request, &sender)
+      } catch {
+        return .complete(error.response)
+      }
+    }
+  }
+
   // MARK: One request
 
   private func respond(
     _ exchange: GraphQLExchange, _ request: GraphQLRequest, _ sender: inout Application.Sender
   ) async throws(HTTPFault) -> HTTPAnswer {
-    switch prepare(request, sender, exchange.delivery) {
+    switch await prepare(request, &sender, exchange.delivery) {
     case .failure(let refusal): return .complete(refuse(exchange, refusal, exchange.formatForRequestError))
     case .success(let operation):
       if operation.operationType == .subscription { return try await subscribe(exchange, operation, sender) }
@@ -71,10 +81,25 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
     }
   }
 
-  /// Everything that needs no data: what is refused here has not been executed.
+  /// Everything that comes before an execution, whatever carried the request: it is counted, made ready, and paid for.
+  /// What is refused here has not been executed; what does not come to its end here has been counted.
   ///
   /// - Parameter delivery: how the client takes the parts that `@defer` and `@stream` name.
   func prepare(
+    _ request: GraphQLRequest, _ sender: inout Application.Sender, _ delivery: IncrementalDelivery
+  ) async -> Result<PreparedOperation, Refusal> {
+    do throws(RequestRefusal) {
+      try await application.admit(&sender)
+      let prepared = prepareDocument(request, sender, delivery)
+      if case .success(let operation) = prepared { try await application.charge(operation, &sender) }
+      return prepared
+    } catch {
+      return .failure(Refusal(error))
+    }
+  }
+
+  /// The document, its plan and its variables: everything that needs no data.
+  private func prepareDocument(
     _ request: GraphQLRequest, _ sender: Application.Sender, _ delivery: IncrementalDelivery
   ) -> Result<PreparedOperation, Refusal> {
     guard documents.policy.concerns(request) else {
@@ -100,16 +125,21 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
     _ exchange: GraphQLExchange, _ operation: PreparedOperation, _ sender: inout Application.Sender
   ) async throws(HTTPFault) -> HTTPExchangeResponse {
     let format = try exchange.format(for: operation.operationType == .mutation ? .mutation : .query)
-    let answer = await application.answer(operation, &sender)
+    var answer = await application.answer(operation, &sender)
     var head = exchange.responseHead(for: answer.hasErrors ? .dataWithErrors : .data, in: format)
-    if exchange.isGet, !format.isStream, let caching = answer.caching { head.allowCaching(caching) }
+    if exchange.isGet, !format.isStream, let caching = answer.caching {
+      head.allowCaching(caching)
+    } else {
+      answer.body.add(extensions: answer.extensions)
+    }
     head.fields.all += answer.fields.all
     return response(head, format, answer.body)
   }
 
   /// Request errors; as the one event of a stream where a stream was asked for and the status is that of a stream.
   func refuse(_ exchange: GraphQLExchange, _ refusal: Refusal, _ format: ResponseFormat) -> HTTPExchangeResponse {
-    let head = exchange.responseHead(for: refusal.outcome, in: format)
+    var head = exchange.responseHead(for: refusal.outcome, in: format)
+    head.fields.all += refusal.fields.all
     if case .refused = refusal.outcome { return HTTPExchangeResponse(head: head, body: refusal.errors.responseBody) }
     return response(head, format, refusal.errors.responseBody)
   }
@@ -117,5 +147,20 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   /// A single result, in any format.
   func response(_ head: HTTPResponseHead, _ format: ResponseFormat, _ body: [UInt8]) -> HTTPExchangeResponse {
     HTTPExchangeResponse(head: head, body: StreamFraming(format)?.whole(body) ?? body)
+  }
+}
+
+extension HTTPAnswer {
+  /// The same answer with further header fields.
+  func adding(_ fields: HTTPFields) -> HTTPAnswer {
+    if fields.all.isEmpty { return self }
+    switch self {
+    case .complete(var response):
+      response.head.fields.all += fields.all
+      return .complete(response)
+    case .stream(var head, let write):
+      head.fields.all += fields.all
+      return .stream(head, write)
+    }
   }
 }

@@ -5,11 +5,20 @@ import GraphQLSyntax
 struct Refusal: Error {
   let errors: GraphQLErrors
   let outcome: ResponseOutcome
+  /// What the answer says in its header besides.
+  var fields = HTTPFields()
 
   /// The request errors of the engine.
   init(_ errors: GraphQLErrors) {
     self.errors = errors
     outcome = errors.errors.first?.code == .parseFailed ? .syntaxError : .requestError
+  }
+
+  /// The refusal of an application.
+  init(_ refusal: RequestRefusal) {
+    errors = GraphQLErrors([refusal.error])
+    outcome = .refused(status: refusal.status)
+    fields = refusal.fields
   }
 
   init(_ refusal: DocumentRefusal) {
