@@ -36,6 +36,7 @@ public final class AtlasApplication: Sendable {
   /// The sockets that are open to this application.
   let sockets = SocketCensus()
   let housekeeping: Housekeeping
+  private let limits: RequestLimits?
   private let embedded: EmbeddedServer?
   private let identity: IdentityDomain
   private let fetcher: AsyncHTTPFetcher
@@ -59,11 +60,14 @@ public final class AtlasApplication: Sendable {
     self.events = events
     housekeeping = Housekeeping(database: database, sweeps: identity.sweeps, logger: logger)
     self.courier = courier
+    let limits = RequestLimits(configuration.limits, database, logger)
+    self.limits = limits
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
       presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
       requestTimeout: configuration.requestTimeout,
-      positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses,
+      positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses, limits: limits,
+      proxies: configuration.limits.trustedProxies,
       afterMutation: { events.wake() })
     endpoint = GraphQLEndpoint(service, settings: settings)
     identity.revocations.onRevocation { [sockets, events] revocation in
@@ -149,13 +153,14 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events, sends mails and keeps house until the task is cancelled.
+  /// Relays events, sends mails, looks after the limits and keeps house until the task is cancelled.
   public func run() async {
-    await withDiscardingTaskGroup { [events, courier, housekeeping, identity, database] group in
+    await withDiscardingTaskGroup { [events, courier, housekeeping, identity, database, limits] group in
       group.addTask { await events.run() }
       group.addTask { await courier.run() }
       group.addTask { await identity.revocations.follow(database) }
       group.addTask { await housekeeping.run() }
+      if let limits { group.addTask { await limits.run() } }
     }
   }
 

@@ -1,3 +1,4 @@
+import AtlasKernel
 public import GraphQLHTTP
 public import GraphQLServing
 
@@ -59,7 +60,7 @@ extension AtlasConfiguration {
       do throws(CrossOriginPolicy.InvalidOrigin) {
         var policy = try CrossOriginPolicy(allowedOrigins: origins)
         policy.requestFields.append(ViewerPositions.fieldName)
-        policy.exposedFields.append(ViewerPositions.fieldName)
+        policy.exposedFields += [ViewerPositions.fieldName, "Retry-After"] + Allowance.fieldNames
         return policy
       } catch {
         throw ConfigurationError("ATLAS_ALLOWED_ORIGINS: \(error)")

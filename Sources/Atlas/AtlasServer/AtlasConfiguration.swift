@@ -41,6 +41,8 @@ public struct AtlasConfiguration: Sendable {
   public var http = HTTP()
   /// The services that people can sign in with.
   public var oauth = OAuthSettings()
+  /// How much those who send requests may ask for.
+  public var limits = Limits()
   /// How sockets are looked after.
   public var sockets = SocketSettings()
   /// How long a request may take.
@@ -86,6 +88,7 @@ public struct AtlasConfiguration: Sendable {
     configuration.mail = try Mail(variable)
     configuration.http = try HTTP(variable)
     configuration.oauth = try oauth(variable)
+    configuration.limits = try Limits(variable)
     configuration.sockets = try sockets(variable)
     configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }
     let seconds = try count("ATLAS_REQUEST_TIMEOUT", variable("ATLAS_REQUEST_TIMEOUT"), in: 1...3_600)

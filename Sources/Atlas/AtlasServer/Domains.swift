@@ -28,7 +28,8 @@ struct Domains: Sendable {
   func makeExecutable(_ schema: Schema) throws -> ExecutableSchema {
     var map = ResolverMap()
     let guards = AccessGuards(membership: studyGroups.membership)
-    map.makeGuard = { type, field in guards.makeGuard(type, field) }
+    let tolls = FieldTolls()
+    map.makeGuard = { type, field in tolls.makeGuard(type, field, after: guards.makeGuard(type, field)) }
     identity.register(in: &map)
     catalog.register(in: &map)
     progress.register(in: &map)

@@ -9,11 +9,18 @@ import Identity
 import Postgres
 
 extension GraphQLService {
-  /// Answers a query or mutation, from the cache where it may.
+  /// Answers a query or mutation, and says what it cost.
+  func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
+    var answer = await findOrExecute(operation.withoutUnpaidFields, &sender)
+    answer.extensions = sender.allowance.extensions
+    return answer
+  }
+
+  /// Answers a query or mutation, from the cache where it may. An answer from there costs no points.
   ///
   /// Who says what they have seen elsewhere must see it here, too: the eviction may still be on its way. What is kept for
   /// credentials is given to nobody when they have ended, on a socket that is about to close.
-  func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
+  private func findOrExecute(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
     guard let cache = responses?.cache, sender.floor == nil, sender.viewer.map(identity.isCurrent) ?? true,
       let key = engine.cacheKey(of: operation, scope: CacheScope(sender.viewer))
     else {
@@ -23,15 +30,16 @@ extension GraphQLService {
       sender.floor = written ?? sender.floor
       return answer
     }
-    let sender = sender
+    let asker = sender
     let answer = await cache.answer(
       key, body: { (result: ExecutionResult) in result.errors.isEmpty ? result.body : nil }
     ) {
-      await execute(operation, sender, readsPrimary: true).result
+      await execute(operation, asker, readsPrimary: true).result
     }
     switch answer {
     case .own(let result): return GraphQLAnswer(result)
     case .shared(let response):
+      limits?.refund(&sender)
       return GraphQLAnswer(
         body: response.body, hasErrors: false, caching: HTTPCaching(response, of: sender.viewer))
     }

@@ -24,6 +24,10 @@ struct GraphQLService: GraphQLApplication {
   let positions: ViewerPositions?
   /// Nil where answers are not cached.
   let responses: Responses?
+  /// Nil where nothing is limited.
+  let limits: RequestLimits?
+  /// Whose word about a client's address is believed.
+  let proxies: TrustedProxies
   /// Called after each mutation, so that its events are looked for at once.
   let afterMutation: @Sendable () -> Void
 
@@ -37,9 +41,8 @@ struct GraphQLService: GraphQLApplication {
   func sender(of head: HTTPRequestHead, _ peer: HTTPPeer) async throws(HTTPFault) -> Sender {
     Sender(
       viewer: try await authenticate(authorization: head.fields["authorization"]),
-      client: ClientAddress(ipAddress: peer.ipAddress, userAgent: head.fields["user-agent"]),
-      requestID: RequestID.identified(head).id, floor: ViewerPositions.floor(head.fields),
-      resumeFrom: try head.lastEventID())
+      client: proxies.client(of: head, peer), requestID: RequestID.identified(head).id,
+      floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID())
   }
 
   /// The token stands in the payload of `connection_init`, or in the header of the handshake. A socket lives no longer
@@ -52,8 +55,7 @@ struct GraphQLService: GraphQLApplication {
       let viewer = try await authenticate(authorization: named?.stringValue ?? handshake.fields["authorization"])
       let sender = Sender(
         viewer: viewer,
-        client: ClientAddress(ipAddress: peer.ipAddress, userAgent: handshake.fields["user-agent"]),
-        requestID: RequestID.identified(handshake).id,
+        client: proxies.client(of: handshake, peer), requestID: RequestID.identified(handshake).id,
         floor: ViewerPositions.floor(payload?["consistency"]?.stringValue))
       let owner = viewer.map { [identity] viewer in
         SocketOwner(user: String(viewer.userID), session: viewer.sessionID.map { String($0) }) {
@@ -68,7 +70,7 @@ struct GraphQLService: GraphQLApplication {
 
   func eventStreamClient(_ sender: Sender, _ peer: HTTPPeer) -> EventStreamClient {
     EventStreamClient(
-      user: sender.viewer.map { String($0.userID) }, address: peer.ipAddress,
+      user: sender.viewer.map { String($0.userID) }, address: sender.client.ipAddress,
       credentialsEnd: sender.viewer.map { .now + $0.remainingLifetime })
   }
 
@@ -97,6 +99,19 @@ struct GraphQLService: GraphQLApplication {
       fields: ["WWW-Authenticate": "Bearer error=\"invalid_token\""])
   }
 
+  // MARK: Limits
+
+  func admit(_ sender: inout Sender) async throws(RequestRefusal) { try await limits?.admit(&sender) }
+
+  func charge(_ operation: PreparedOperation, _ sender: inout Sender) async throws(RequestRefusal) {
+    let cost = operation.cost?.points ?? 0
+    sender.allowance.requestedCost = cost
+    sender.allowance.nodeCount = operation.cost?.nodeCount ?? 0
+    try await limits?.charge(operation.isDryRun ? 0 : cost, &sender)
+  }
+
+  func answerFields(_ sender: Sender) -> HTTPFields { sender.allowance.fields }
+
   // MARK: Executions
 
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
@@ -109,9 +124,10 @@ struct GraphQLService: GraphQLApplication {
     ExecutionContext(
       application: AtlasRequest(
         viewer: sender.viewer.flatMap { identity.isCurrent($0) ? $0 : nil }, database: database, events: events,
-        client: sender.client, consistency: consistency, requestID: sender.requestID, isCurrent: identity.isCurrent),
+        client: sender.client, consistency: consistency, buckets: limits?.fieldBuckets, allowance: sender.allowance,
+        requestID: sender.requestID, isCurrent: identity.isCurrent),
       executor: database.operationLoop(), deadline: .now + requestTimeout,
-      resumeFrom: sender.resumeFrom,
+      resumeFrom: sender.resumeFrom, extensions: sender.allowance.extensions,
       presentError: { [presenter] in presenter.present($0, of: sender.requestID) })
   }
 
@@ -141,7 +157,7 @@ struct GraphQLService: GraphQLApplication {
     let context = makeContext(sender, for: operation.operationType)
     let tracking = positions?.begin(context, database)
     let begin = ContinuousClock.now
-    let execution = await engine.executeIncrementally(operation, context)
+    let execution = await engine.executeIncrementally(operation.withoutUnpaidFields, context)
     noteEnd(of: operation)
     log.note(operation, sender, execution.initial.errors, since: begin)
     _ = await tracking?.finish()

@@ -16,6 +16,8 @@ struct Sender: Sendable {
   var floor: LogPosition?
   /// The position behind which a subscription goes on. From the client, too.
   var resumeFrom: String?
+  /// What the limits said of the operation at hand.
+  var allowance = Allowance()
 }
 
 /// Read-your-writes over read replicas: the position in the log that the reads of each viewer must have seen.

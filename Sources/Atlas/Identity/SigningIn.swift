@@ -18,9 +18,10 @@ struct SigningIn: Sendable {
   ///
   /// An unknown address takes the same steps as a wrong password: a read, a hash, an entry in the audit trail.
   ///
-  /// - Throws: `INVALID_CREDENTIALS`, `UNAVAILABLE` when too many sign in at once.
+  /// - Throws: `INVALID_CREDENTIALS`, `UNAVAILABLE` when too many sign in at once, `RATE_LIMITED`.
   func login(email: String, password: String, _ context: ExecutionContext) async throws -> SignedIn {
     let origin = Origin(context.request)
+    if let email = EmailAddress(email) { try await GuessLimits.count(email, context) }
     let account = try await account(email, context)
     guard try await passwords.verify(password, against: account?.passwordHash), let account,
       let verifiedHash = account.passwordHash
