@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLCaching
+import GraphQLCost
 import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
