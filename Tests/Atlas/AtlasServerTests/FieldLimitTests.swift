@@ -84,7 +84,7 @@ struct FieldLimitTests {
     let limited = try #require(FieldTolls().makeGuard(query, query.fields[0], after: forbidden))
     #expect(FieldTolls().makeGuard(query, query.fields[1], after: nil) == nil)
     try await withFieldLimits { instance in
-      let sender = Sender(viewer: nil, client: ClientAddress(ipAddress: "192.0.2.1"))
+      let sender = Sender(viewer: nil, client: ClientAddress(ipAddress: "192.0.2.1"), requestID: "test")
       let context = instance.application.service.makeContext(sender, for: .query)
       let arguments = InputArguments(definitions: [], values: [])
       let parents = Batch<Root>([Root](repeating: Root(), count: 6))
