@@ -31,15 +31,17 @@ extension GraphQLService {
       return answer
     }
     let asker = sender
+    var hasRun = false
     let answer = await cache.answer(
       key, body: { (result: ExecutionResult) in result.errors.isEmpty ? result.body : nil }
     ) {
-      await execute(operation, asker, readsPrimary: true).result
+      hasRun = true
+      return await execute(operation, asker, readsPrimary: true).result
     }
     switch answer {
     case .own(let result): return GraphQLAnswer(result)
     case .shared(let response):
-      limits?.refund(&sender)
+      if !hasRun { limits?.refund(&sender) }
       return GraphQLAnswer(
         body: response.body, hasErrors: false, caching: HTTPCaching(response, of: sender.viewer))
     }
