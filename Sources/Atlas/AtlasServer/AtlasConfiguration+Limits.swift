@@ -6,7 +6,7 @@ extension AtlasConfiguration {
     /// Points that their operations may cost at once; 0 for any number.
     public var points = 10_000
     /// Points that come back each second.
-    public var pointsPerSecond = 100
+    public var pointsPerSecond = 100.0
     /// Whether `@rateLimit` has an effect.
     public var countsFields = true
     /// Whose word about the client's address is believed.
@@ -33,7 +33,8 @@ extension AtlasConfiguration {
       }
       requestsPerMinute = try number("ATLAS_REQUESTS_PER_MINUTE", in: 0...1_000_000_000) ?? requestsPerMinute
       points = try number("ATLAS_POINTS", in: 0...1_000_000_000) ?? points
-      pointsPerSecond = try number("ATLAS_POINTS_PER_SECOND", in: 1...1_000_000_000) ?? pointsPerSecond
+      let refill = try number("ATLAS_POINTS_PER_SECOND", in: 1...1_000_000_000)
+      pointsPerSecond = refill.map { Double($0) } ?? pointsPerSecond
       countsFields = try HTTP.choice("ATLAS_FIELD_LIMITS", variable, HTTP.switches) ?? countsFields
       trustedProxies =
         try variable("ATLAS_TRUSTED_PROXIES").map { text throws(ConfigurationError) in

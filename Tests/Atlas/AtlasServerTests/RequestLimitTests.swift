@@ -15,12 +15,12 @@ import Testing
 struct RequestLimitTests {
   /// With limits low enough to reach, of which next to nothing comes back meanwhile where that can be.
   private func withLimits(
-    requests: Int = 0, points: Int = 0, _ body: (TestInstance) async throws -> Void
+    requests: Int = 0, points: Int = 0, pointsPerSecond: Double = 1, _ body: (TestInstance) async throws -> Void
   ) async throws {
     try await withInstance { configuration in
       configuration.limits.requestsPerMinute = requests
       configuration.limits.points = points
-      configuration.limits.pointsPerSecond = 1
+      configuration.limits.pointsPerSecond = pointsPerSecond
     } _: { instance in
       try await body(instance)
     }
@@ -152,7 +152,7 @@ struct RequestLimitTests {
       #expect(first.fields["RateLimit-Policy"] == "\"points\";q=1000;w=1000")
       #expect(first["data.diagrams"] != nil)
     }
-    try await withLimits(points: 25) { instance in
+    try await withLimits(points: 25, pointsPerSecond: 0.001) { instance in
       let text = "mutation { completeDiagram(diagramId: \"diagram_20\") { version } }"
       let (passed, refused) = try await exhaust(30) { try await instance.query(text) }
       #expect(!passed.isEmpty)
@@ -245,10 +245,25 @@ struct RequestLimitTests {
 
   @Test("[SSE] each event of a subscription costs its points and is no request; without points the stream ends")
   func events() async throws {
-    try await withLimits(requests: 100, points: 25) { instance in
-      let relay = Task { await instance.application.run() }
+    let first = try await events(1, points: 1_000)
+    guard case .number(let text)? = first.first?.at("extensions.cost.requested"), let cost = Int(text) else {
+      throw TestFailure("the event does not say what it cost: \(first)")
+    }
+    #expect(cost > 0)
+    // The beginning costs as much as an event.
+    let all = try await events(4, points: 3 * cost)
+    #expect(all.map { $0.at("extensions.cost.remaining") } == [.integer(cost), .integer(0), nil])
+    #expect(all.last?.at("errors.0.extensions.code") == .string("RATE_LIMITED"))
+    #expect(all.dropLast().allSatisfy { $0.at("extensions.eventId") != nil })
+  }
+
+  /// The first events of a stream to the learner, or as many as there are before it ends.
+  private func events(_ count: Int, points: Int) async throws -> [JSONValue] {
+    var events: [JSONValue] = []
+    try await withLimits(requests: 100, points: points, pointsPerSecond: 0.001) { instance in
       let token = try await instance.signIn(.learner)
       let text = "subscription { progressUpdated(userId: \"user_1\") { version } }"
+      let relay = Task { await instance.application.run() }
       let answer = await instance.answer(
         TestInstance.head(token: token, accept: "text/event-stream"), TestInstance.body(text))
       guard case .stream(let head, let produce) = answer else { throw TestFailure("no stream: \(answer)") }
@@ -258,37 +273,28 @@ struct RequestLimitTests {
         try? await produce(pieces)
         pieces.finish()
       }
-      // Written past the server: a mutation of the reader would take points, too.
-      var remaining: [Int] = []
       var iterator = pieces.stream.makeAsyncIterator()
-      for diagram in 20..<40 {
+      while events.count < count, events.last?.at("errors") == nil {
+        // Written past the server: a mutation of the reader would take points, too.
         try await instance.application.database.write(
           Query(
             "test.event",
             """
-            insert into events (topic, kind, entity, payload)
-            values ('progress:1', 'PROGRESS_UPDATED', 'progress_1', \("{\"diagram\":\(diagram)}")::text::jsonb)
+            insert into events (topic, kind, entity, payload) values ('progress:1', 'PROGRESS_UPDATED', 'progress_1', '{}')
             """))
-        var said: String?
-        while said == nil, let piece = await iterator.next() {
-          if let line = piece.split(separator: "\n").first(where: { $0.hasPrefix("data: {") }) {
-            said = String(line.dropFirst("data: ".count))
-          }
+        var event: JSONValue?
+        while event == nil, let piece = await iterator.next() {
+          let data = piece.split(separator: "\n").first { $0.hasPrefix("data: {") }
+          event = try data.map { try JSONParser.parse(String($0.dropFirst("data: ".count))) }
         }
-        let event = try JSONParser.parse(try #require(said))
-        if event.at("errors.0.extensions.code") == .string("RATE_LIMITED") { break }
-        guard case .number(let left)? = event.at("extensions.cost.remaining") else {
-          throw TestFailure("the event does not say what it cost: \(event)")
-        }
-        #expect(event.at("extensions.eventId") != nil)
-        remaining.append(try #require(Int(left)))
+        events.append(try #require(event))
       }
-      #expect(!remaining.isEmpty)
-      #expect(remaining.count < 20)
+      if count <= events.count, events.last?.at("errors") == nil { reader.cancel() }
       await reader.value
       relay.cancel()
       await relay.value
     }
+    return events
   }
 
   /// What an operation of a visitor's socket says.

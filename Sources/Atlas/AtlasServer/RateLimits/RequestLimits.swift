@@ -26,7 +26,7 @@ final class RequestLimits: Sendable {
       settings.requestsPerMinute > 0 ? BucketRate(limit: settings.requestsPerMinute, windowSeconds: 60) : nil
     points =
       settings.points > 0
-      ? BucketRate(capacity: settings.points, refillPerSecond: Double(settings.pointsPerSecond)) : nil
+      ? BucketRate(capacity: settings.points, refillPerSecond: settings.pointsPerSecond) : nil
     store = PostgresRateLimitStore(database)
     fieldBuckets = settings.countsFields ? store : nil
     // Who waits here waits before anything else was done: a database that does not answer must not hold them up.
