@@ -12,7 +12,7 @@ import Testing
 
 @testable import AtlasServer
 
-@Suite("Limits of fields")
+@Suite("Limits of fields", .serialized)
 struct FieldLimitTests {
   @Test("of 200 logins at once over two instances the limit passes, give or take one; the others cost no hash")
   func logins() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AtlasServer
 
-@Suite("Buckets in PostgreSQL")
+@Suite("Buckets in PostgreSQL", .serialized)
 struct RateLimitStoreTests {
   private let key = BucketKey("test", .user(1))
   /// Nothing to speak of comes back during a test.

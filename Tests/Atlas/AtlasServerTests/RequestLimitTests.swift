@@ -11,7 +11,7 @@ import Testing
 
 @testable import AtlasServer
 
-@Suite("Requests a minute, and points")
+@Suite("Requests a minute, and points", .serialized)
 struct RequestLimitTests {
   /// With limits low enough to reach, of which next to nothing comes back meanwhile where that can be.
   private func withLimits(
@@ -261,9 +261,9 @@ struct RequestLimitTests {
   private func events(_ count: Int, points: Int) async throws -> [JSONValue] {
     var events: [JSONValue] = []
     try await withLimits(requests: 100, points: points, pointsPerSecond: 0.001) { instance in
+      let relay = Task { await instance.application.run() }
       let token = try await instance.signIn(.learner)
       let text = "subscription { progressUpdated(userId: \"user_1\") { version } }"
-      let relay = Task { await instance.application.run() }
       let answer = await instance.answer(
         TestInstance.head(token: token, accept: "text/event-stream"), TestInstance.body(text))
       guard case .stream(let head, let produce) = answer else { throw TestFailure("no stream: \(answer)") }
