@@ -9,6 +9,8 @@ public struct Column: Sendable {
     case leaf(LeafColumn)
     case objects(ObjectColumn)
     case list(ListColumn)
+    /// The only position is a root field that was finished apart from the others, with all below it.
+    case finished(FieldOutcome)
     /// Every position failed the same way.
     case failure(GraphQLError)
   }

@@ -15,6 +15,8 @@ public final class ExecutionContext: Sendable {
   /// Members of `extensions` of a response that belongs to this execution alone: of an event, and of the first response
   /// of which parts follow. Other responses may be kept for others, so that whoever sends one adds them to it.
   public let extensions: JSONObject
+  /// Who runs root fields of mutations in a way of their own; nil where all are run alike.
+  public let mutationFieldRunner: (any MutationFieldRunner)?
   /// Turns errors of resolvers into what clients may see.
   let presentError: @Sendable (any Error) -> GraphQLError
 
@@ -24,6 +26,7 @@ public final class ExecutionContext: Sendable {
   public init(
     application: any Sendable = (), executor: (any TaskExecutor)? = nil, deadline: ContinuousClock.Instant? = nil,
     resumeFrom: String? = nil, extensions: JSONObject = JSONObject(),
+    mutationFieldRunner: (any MutationFieldRunner)? = nil,
     presentError: @escaping @Sendable (any Error) -> GraphQLError = ExecutionContext.maskError
   ) {
     self.application = application
@@ -31,12 +34,16 @@ public final class ExecutionContext: Sendable {
     self.deadline = deadline
     self.resumeFrom = resumeFrom
     self.extensions = extensions
+    self.mutationFieldRunner = mutationFieldRunner
     self.presentError = presentError
   }
 
-  /// A context for another part of the same response: the same but for the loaders.
-  func fork() -> ExecutionContext {
-    ExecutionContext(application: application, executor: executor, deadline: deadline, presentError: presentError)
+  /// A context for a part of the same response: the same but for the loaders.
+  ///
+  /// - Parameter application: what the application knows in that part; nil for the same as here.
+  public func fork(application: (any Sendable)? = nil) -> ExecutionContext {
+    ExecutionContext(
+      application: application ?? self.application, executor: executor, deadline: deadline, presentError: presentError)
   }
 
   /// Shows GraphQL errors as they are, says what was canceled, and hides all others.

@@ -11,7 +11,7 @@ public struct Executor {
   /// How deep objects may nest: writing them is recursive, and stacks are finite. Limits of validation come first.
   private static let maxDepth = 1000
 
-  private let plan: OperationPlan
+  let plan: OperationPlan
   let variables: VariableValues
   let context: ExecutionContext
   private var ready: [SelectionState] = []
@@ -20,7 +20,7 @@ public struct Executor {
 
   private var streamed: [StreamedField] = []
   /// Why the whole operation fails: a guard refused a field that must not be answered around.
-  private(set) var failure: GraphQLError?
+  var failure: GraphQLError?
 
   private struct PendingField {
     let state: SelectionState
@@ -84,11 +84,18 @@ public struct Executor {
 
   /// `ExecuteSelectionSet` in serial mode (section 6.2.2): a root field and all below it before the next begins.
   private mutating func runSerially(_ state: SelectionState) async {
+    let runner = context.runner(of: plan)
     for field in state.plan.fields.indices {
       context.clearLoaders()
-      await run(state, field, stopped: stopReason())
-      await drain()
+      if let runner, await run(state, field, by: runner) { continue }
+      await runField(state, field)
     }
+  }
+
+  /// Executes one field and all that is below it.
+  mutating func runField(_ state: SelectionState, _ field: Int) async {
+    await run(state, field, stopped: stopReason())
+    await drain()
   }
 
   private mutating func drain() async {
@@ -157,7 +164,7 @@ public struct Executor {
   }
 
   /// Why no further field may run: the operation has failed, the client has gone, or the time is up.
-  private func stopReason() -> GraphQLError? {
+  func stopReason() -> GraphQLError? {
     if let failure { return failure }
     if let deadline = context.deadline, deadline <= .now {
       return GraphQLError("The request took too long and was stopped.", code: .timeout)
@@ -266,7 +273,7 @@ extension Column {
     switch content {
     case .objects(let objects): objects
     case .list(let list): list.inner.objects
-    case .leaf, .failure: nil
+    case .leaf, .finished, .failure: nil
     }
   }
 }

@@ -62,6 +62,14 @@ public final class OperationPlan: Sendable {
       self, root: SelectionPlan(type: root.type, fields: root.fields.filter(isKept), fault: root.fault))
   }
 
+  /// The same operation with nothing put off until later.
+  var undivided: OperationPlan {
+    if delivery == .none { return self }
+    return OperationPlan(
+      executable: executable, document: document, operation: operation, rootType: root.type, conditions: conditions,
+      delivery: .none)
+  }
+
   /// What all selections of the operation read of the objects of a type; computed on first use.
   func selected(ofType type: TypeID) -> Selected {
     if let known = selectedOfType.withLock({ $0[type] }) { return known }

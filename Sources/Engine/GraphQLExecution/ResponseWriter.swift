@@ -229,7 +229,7 @@ struct ResponseWriter: ~Copyable {
 
   // MARK: The general way
 
-  private mutating func writeGeneral(_ layout: SelectionLayout, _ index: Int, _ row: Int) -> Bool {
+  mutating func writeGeneral(_ layout: SelectionLayout, _ index: Int, _ row: Int) -> Bool {
     guard let column = layout.state.columns[index] else {
       preconditionFailure("a field was written before it was resolved")
     }
@@ -274,6 +274,7 @@ struct ResponseWriter: ~Copyable {
       if writeObject(child, row) { return true }
       return propagateNull(field, level, mark)
     case .list(let list): return writeList(list, position, field, children, level)
+    case .finished(let outcome): return writeFinished(outcome)
     case .failure(let error): return fail(error, field, level)
     }
   }

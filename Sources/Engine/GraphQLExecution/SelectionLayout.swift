@@ -90,7 +90,7 @@ final class SelectionLayout {
       }
       field.kind = .object
       unsafe field.child = Unmanaged.passUnretained(groups[0])
-    case .list, .failure: return
+    case .list, .finished, .failure: return
     }
   }
 

@@ -17,7 +17,8 @@ public struct RuleSet: Sendable {
     self.init(names.compactMap { name in Self.all.first { String(describing: $0) == name } })
   }
 
-  /// The rules of the specification and a bound on introspection, in the order of the reference implementation.
+  /// The rules of the specification in the order of the reference implementation, a bound on introspection, and one on
+  /// directives of mutations.
   public static let specified = RuleSet(specifiedTypes)
 
   /// These rules, and one that refuses introspection.
@@ -41,6 +42,7 @@ public struct RuleSet: Sendable {
     StreamDirectiveOnListFieldRule.self, KnownArgumentNamesRule.self, UniqueArgumentNamesRule.self,
     ValuesOfCorrectTypeRule.self, ProvidedRequiredArgumentsRule.self, VariablesInAllowedPositionRule.self,
     OverlappingFieldsCanBeMergedRule.self, UniqueInputFieldNamesRule.self, MaxIntrospectionDepthRule.self,
+    MutationFieldDirectivesRule.self,
   ]
 
   private static let all = specifiedTypes + [NoSchemaIntrospectionCustomRule.self, NoDeprecatedCustomRule.self]

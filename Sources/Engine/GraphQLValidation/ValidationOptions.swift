@@ -6,6 +6,8 @@ public struct ValidationOptions: Sendable {
   public var suggestions: Bool
   /// How many lists of fields, interfaces, possible types or input fields introspection may nest, plus one.
   public var introspectionDepth: Int
+  /// The names of directives that may stand nowhere but at the root fields of mutations.
+  public var mutationFieldDirectives: [String] = []
   /// What a document may ask for.
   public var limits: DocumentLimits.Settings
 

@@ -36,7 +36,7 @@ struct ValidationOptionsTests {
 
   @Test("the rules of the specification come in the order of the reference implementation")
   func ruleNames() {
-    #expect(RuleSet.specified.names.count == 32)
+    #expect(RuleSet.specified.names.count == 33)
     #expect(RuleSet.specified.names.first == "ExecutableDefinitionsRule")
     #expect(RuleSet.specified.withoutIntrospection.names.last == "NoSchemaIntrospectionCustomRule")
     #expect(RuleSet.specified.withoutDeprecated.names.last == "NoDeprecatedCustomRule")

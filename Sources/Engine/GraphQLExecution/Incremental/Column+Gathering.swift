@@ -19,7 +19,7 @@ extension Column.Content {
       return .leaf(LeafColumn { index, writer in leaf.write(Int(positions[index]), &writer) })
     case .objects(let objects): return .objects(objects.gathering(positions))
     case .list(let list): return .list(list.gathering(positions))
-    case .failure: return self
+    case .finished, .failure: return self
     }
   }
 }

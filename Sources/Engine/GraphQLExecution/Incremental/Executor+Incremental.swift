@@ -8,6 +8,8 @@ extension Executor {
     _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext,
     extensions: JSONObject = JSONObject()
   ) async -> IncrementalExecution {
+    // What is answered again later must be whole.
+    let plan = context.runner(of: plan) == nil ? plan : plan.undivided
     let state = await run(plan, root: root, variables: variables, context: context)
     var deliveries = Deliveries(shape: plan.delivery)
     let initial = ResponseWriter.write(state, of: plan, extensions: extensions) { encounters, json in
