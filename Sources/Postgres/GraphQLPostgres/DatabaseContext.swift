@@ -11,11 +11,15 @@ public protocol DatabaseContext: Sendable {
   var database: Database { get }
   /// What the statements must see where there are read replicas; nil sends all of them to the primary.
   var consistency: Consistency? { get }
+  /// The transaction that all statements of the request belong to; nil where each one stands for itself.
+  var transaction: Transaction? { get }
 }
 
 extension DatabaseContext {
   /// All statements go to the primary.
   public var consistency: Consistency? { nil }
+  /// Each statement stands for itself.
+  public var transaction: Transaction? { nil }
 }
 
 extension ExecutionContext {
@@ -29,18 +33,21 @@ extension ExecutionContext {
   /// Sends a read; it shares a round trip with the others of its wave.
   public func submit(_ query: Query) -> PendingRows {
     let context = databaseContext
+    if let transaction = context.transaction { return transaction.submit(query, deadline: deadline) }
     return context.database.submit(query, deadline: deadline, consistency: context.consistency)
   }
 
   /// Sends a read whose rows are handed over as they arrive.
   public func stream(_ query: Query) -> RowStream {
     let context = databaseContext
+    if let transaction = context.transaction { return transaction.stream(query, deadline: deadline) }
     return context.database.stream(query, deadline: deadline, consistency: context.consistency)
   }
 
-  /// Sends a write with one statement, which is atomic by itself.
+  /// Sends a write with one statement, which is atomic by itself: one that fails has no effect and spoils nothing else.
   public func submitWrite(_ query: Query) -> PendingRows {
     let context = databaseContext
+    if let transaction = context.transaction { return transaction.submitWrite(query, deadline: deadline) }
     return context.database.submitWrite(query, deadline: deadline, consistency: context.consistency)
   }
 
@@ -54,11 +61,13 @@ extension ExecutionContext {
     try await submitWrite(query).rows()
   }
 
-  /// Runs several statements as one transaction, again after a serialisation failure.
+  /// Runs several statements as one transaction, again after a serialisation failure. Where the request is one
+  /// transaction already they are a part of it, which has no effect when it fails.
   public func transaction<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) async throws -> Value
   ) async throws -> Value {
     let context = databaseContext
+    if let transaction = context.transaction { return try await transaction.nested(body) }
     return try await context.database.transaction(deadline: deadline, consistency: context.consistency, body)
   }
 }

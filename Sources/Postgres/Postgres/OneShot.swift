@@ -21,6 +21,13 @@ struct OneShot<Value: Sendable>: ~Copyable, Sendable {
     state.withLock { $0.outcome != nil }
   }
 
+  /// Whether what has arrived is a failure.
+  var hasFailed: Bool {
+    state.withLock { state in
+      if case .failure? = state.outcome { true } else { false }
+    }
+  }
+
   /// Stores the outcome and wakes the waiters; false when there was one already.
   @discardableResult
   func settle(_ outcome: Outcome) -> Bool {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// How much a transaction sees of others.
 public enum TransactionIsolation: Sendable {
   /// Each statement sees what was committed before it.
@@ -21,6 +23,8 @@ public final class Transaction: Sendable {
   /// The moment by which everything in it must be done.
   public let deadline: ContinuousClock.Instant
   let lease: Lease
+  /// The last write with a savepoint before it, as long as nothing was sent behind its failure.
+  private let separateWrite = Mutex<PendingRows?>(nil)
 
   init(lease: Lease) {
     self.lease = lease
@@ -29,9 +33,47 @@ public final class Transaction: Sendable {
 
   /// Sends a statement. Several submitted before the first is waited for travel together; they run in order.
   public func submit(_ query: Query, deadline: ContinuousClock.Instant? = nil) -> PendingRows {
-    if lease.markUsed() { StatementLog.record(Query(stringLiteral: lease.beginText.description)) }
-    StatementLog.record(query)
-    return send(query, kind: .inTransaction, deadline: min(deadline ?? self.deadline, self.deadline))
+    separateWrite.withLock { write in
+      recover(from: &write)
+      return post(query, deadline)
+    }
+  }
+
+  /// Sends a statement whose rows are handed over as they arrive.
+  public func stream(_ query: Query, deadline: ContinuousClock.Instant? = nil) -> RowStream {
+    let arrivals = RowArrivals()
+    let statement = separateWrite.withLock { write in
+      recover(from: &write)
+      return post(query, deadline, arrivals)
+    }
+    return RowStream(statement, arrivals)
+  }
+
+  /// Sends a write that the transaction survives: when it fails, it has no effect, and what is sent after its error was
+  /// there goes on without it. What was sent before that fails with it.
+  public func submitWrite(_ query: Query, deadline: ContinuousClock.Instant? = nil) -> PendingRows {
+    separateWrite.withLock { write in
+      recover(from: &write)
+      _ = post(Self.savepoint, deadline)
+      let pending = post(query, deadline)
+      write = pending
+      return pending
+    }
+  }
+
+  /// Runs a part of the transaction, which has no effect when the closure throws.
+  @discardableResult
+  public func nested<Value>(_ body: (Transaction) async throws -> Value) async throws -> Value {
+    _ = submit(Query("postgres.savepoint", "savepoint before_part"))
+    do {
+      let value = try await body(self)
+      // Fails where a statement of the part has failed, though the closure made nothing of it.
+      _ = try await read(Query("postgres.release", "release savepoint before_part"))
+      return value
+    } catch {
+      _ = submit(Query("postgres.rollbackPart", "rollback to savepoint before_part"))
+      throw error
+    }
   }
 
   /// Sends a statement and waits for its rows.
@@ -45,24 +87,54 @@ public final class Transaction: Sendable {
     try await submit(query, deadline: deadline).rows()
   }
 
+  /// The failure of a statement after which the whole transaction is worth running again: a conflict with another
+  /// transaction, or a plan that is out of date.
+  public var conflict: PostgresError? {
+    lease.failure.flatMap { $0.isSerializationFailure || $0.isStalePlan ? $0 : nil }
+  }
+
   /// Commits. Cancelling the task no longer counts: from here on only the server's answer does.
   func commit() async throws(PostgresError) {
     guard lease.isUsed else { return }
-    let query: Query = "commit"
-    StatementLog.record(query)
-    lease.consistency?.beginWrite()
+    let query = Query("postgres.commit", "commit")
     let deadline = max(deadline, .now + .seconds(2))
-    let rows = try await send(query, kind: .commit, deadline: deadline).rowsUncancelled()
+    let pending = separateWrite.withLock { write in
+      recover(from: &write)
+      StatementLog.record(query)
+      lease.consistency?.beginWrite()
+      return send(query, kind: .commit, deadline: deadline)
+    }
+    let rows = try await pending.rowsUncancelled()
     // The server answers a commit of a failed transaction with success and rolls it back.
     guard rows.commandTag == "COMMIT" else {
       throw lease.failure ?? PostgresError(.transactionAborted, "a statement of the transaction failed")
     }
   }
 
-  private func send(_ query: Query, kind: PendingRows.Kind, deadline: Instant) -> PendingRows {
+  private static let savepoint = Query("postgres.savepoint", "savepoint before_write")
+  private static let rollback = Query("postgres.rollbackWrite", "rollback to savepoint before_write")
+
+  /// Takes back a write that has failed, so that the transaction can go on. Called before anything is sent.
+  private func recover(from write: inout PendingRows?) {
+    guard let last = write, last.outcome.hasFailed else { return }
+    write = nil
+    _ = post(Self.rollback, nil)
+  }
+
+  private func post(_ query: Query, _ deadline: Instant?, _ arrivals: RowArrivals? = nil) -> PendingRows {
+    if lease.markUsed() {
+      StatementLog.record(Query("postgres.begin", Query(stringLiteral: lease.beginText.description)))
+    }
+    StatementLog.record(query)
+    return send(query, kind: .inTransaction, deadline: min(deadline ?? self.deadline, self.deadline), arrivals)
+  }
+
+  private func send(
+    _ query: Query, kind: PendingRows.Kind, deadline: Instant, _ arrivals: RowArrivals? = nil
+  ) -> PendingRows {
     let pending = PendingRows(
       query, kind: kind, lease: lease, consistency: kind == .commit ? lease.consistency : nil, deadline: deadline,
-      patience: deadline, loop: lease.loop)
+      patience: deadline, loop: lease.loop, arrivals: arrivals)
     pending.start()
     return pending
   }

@@ -166,7 +166,7 @@ struct PipelineTests {
         try await database.transaction { _ = try await $0.read(Query("second", "select 2")) }
       }
       _ = try await database.read("select 3")
-      #expect(log.entries.map(\.name) == ["first", "", "second", ""])
+      #expect(log.entries.map(\.name) == ["first", "postgres.begin", "second", "postgres.commit"])
       #expect(
         log.entries.map(\.text) == ["select $1", "begin isolation level read committed", "select 2", "commit"])
     }
