@@ -27,7 +27,7 @@ public struct ResponseKey: Hashable, Sendable {
   public init(policy: CachePolicy, values: [String: InputValue], scope: CacheScope) {
     self.policy = policy
     self.values = values
-    var writer = ValueWriter()
+    var writer = InputValueWriter()
     writer.text(scope.bytes)
     for variable in policy.variables {
       if let value = values[variable.name] { writer.value(value) } else { writer.absent() }
@@ -47,69 +47,6 @@ public struct ResponseKey: Hashable, Sendable {
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(seededHash) }
-}
-
-/// Writes coerced values so that different values make different bytes: each begins with its kind, and whatever can be of
-/// any length begins with it.
-private struct ValueWriter {
-  var bytes: [UInt8] = []
-
-  private enum Kind: UInt8 {
-    case absent, null, no, yes, int, float, number, string, enumValue, list, object
-  }
-
-  mutating func absent() { begin(.absent) }
-
-  mutating func value(_ value: InputValue) {
-    switch value {
-    case .null: begin(.null)
-    case .boolean(let flag): begin(flag ? .yes : .no)
-    case .int(let number): word(UInt64(bitPattern: Int64(number)), .int)
-    case .float(let number): word(number.bitPattern, .float)
-    case .number(let digits): text(digits, .number)
-    case .string(let string): text(string, .string)
-    case .enumValue(let name): text(name, .enumValue)
-    case .list(let items):
-      begin(.list)
-      word(UInt64(items.count))
-      for item in items { self.value(item) }
-    case .object(let object):
-      begin(.object)
-      word(UInt64(object.fields.count))
-      for field in object.fields {
-        text(Array(field.name.utf8))
-        self.value(field.value)
-      }
-    }
-  }
-
-  mutating func text(_ text: [UInt8]) {
-    word(UInt64(text.count))
-    bytes.append(contentsOf: text)
-  }
-
-  private mutating func begin(_ kind: Kind) { bytes.append(kind.rawValue) }
-
-  private mutating func text(_ text: String, _ kind: Kind) {
-    begin(kind)
-    word(UInt64(text.utf8.count))
-    bytes.append(contentsOf: text.utf8)
-  }
-
-  private mutating func word(_ word: UInt64, _ kind: Kind) {
-    begin(kind)
-    self.word(word)
-  }
-
-  /// Small numbers are the usual ones: seven bits a byte, the lowest first.
-  private mutating func word(_ word: UInt64) {
-    var rest = word
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
 }
 
 extension Hasher {
