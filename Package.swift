@@ -125,7 +125,8 @@ let server: [Target] = [
     domainDependencies + [
       "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Mail", "OutboundHTTP", "Seeding",
       "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP",
-      "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", .product(name: "Logging", package: "swift-log"),
+      "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "Logging", package: "swift-log"),
     ]),
   .executableTarget(
     name: "atlas",

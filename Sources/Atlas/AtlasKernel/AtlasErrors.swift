@@ -19,6 +19,8 @@ extension ErrorCode {
   public static let unknownOutcome: ErrorCode = "UNKNOWN_OUTCOME"
   /// Too many requests, points, or uses of a field; `retryAfter` says in how many seconds to try again.
   public static let rateLimited: ErrorCode = "RATE_LIMITED"
+  /// The idempotency key was used for another request.
+  public static let idempotencyConflict: ErrorCode = "IDEMPOTENCY_CONFLICT"
   /// A position to resume from is too old: read the current state and subscribe anew.
   public static let resync: ErrorCode = "RESYNC"
 }

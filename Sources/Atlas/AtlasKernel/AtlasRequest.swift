@@ -26,14 +26,16 @@ public struct AtlasRequest: DatabaseContext {
   public let requestID: String
   /// What the statements must see; nil where there are no read replicas.
   public let consistency: Consistency?
+  /// The transaction that all statements belong to; nil where each one stands for itself.
+  public private(set) var transaction: Transaction?
   /// Whether what a viewer has shown is still good: subscriptions ask at each event.
   public let isCurrent: @Sendable (Viewer) -> Bool
   /// Where uses of fields are counted; nil where they are not.
   public let buckets: (any RateLimitStore)?
   /// What the limits said of this operation.
   public let allowance: Allowance
-  private let sender: Viewer?
-  let signIn = SignIn()
+  private var sender: Viewer?
+  private(set) var signIn = SignIn()
 
   public init(
     viewer: Viewer?, database: Database, events: any EventSource, client: ClientAddress,
@@ -61,6 +63,16 @@ public struct AtlasRequest: DatabaseContext {
 
   /// Whom this operation itself has signed in, wholly or not: the answer of `login` shows them the session they opened.
   public var signedIn: Viewer? { signIn.viewer }
+
+  /// The same request with all its statements in a transaction. Whom it signs in is signed in nowhere else: the
+  /// transaction may come to nothing.
+  public func within(_ transaction: Transaction) -> AtlasRequest {
+    var request = self
+    request.transaction = transaction
+    request.sender = claimant
+    request.signIn = SignIn()
+    return request
+  }
 }
 
 extension ExecutionContext {

@@ -44,7 +44,7 @@ public final class AtlasApplication: Sendable {
   private init(
     configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
     identity: IdentityDomain, fetcher: AsyncHTTPFetcher, engine: Engine, settings: EndpointSettings,
-    courier: MailCourier
+    courier: MailCourier, idempotencySecret: IdempotencySecret
   ) {
     self.configuration = configuration
     self.logger = logger
@@ -64,7 +64,7 @@ public final class AtlasApplication: Sendable {
     self.limits = limits
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
-      presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
+      presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger), idempotencySecret: idempotencySecret,
       requestTimeout: configuration.requestTimeout,
       positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses, limits: limits,
       proxies: configuration.limits.trustedProxies,
@@ -113,7 +113,8 @@ public final class AtlasApplication: Sendable {
       return AtlasApplication(
         configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
         fetcher: fetcher, engine: engine, settings: settings,
-        courier: try configuration.makeCourier(of: outbox, database, logger))
+        courier: try configuration.makeCourier(of: outbox, database, logger),
+        idempotencySecret: IdempotencySecret(secret))
     } catch {
       await fetcher.shutdown()
       await embedded?.stop()
@@ -209,6 +210,7 @@ public final class AtlasApplication: Sendable {
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {
     var validation = ValidationOptions(maxErrors: 9, limits: .strict)
     validation.suggestions = configuration.environment == .development
+    validation.mutationFieldDirectives = [IdempotentFields.directive]
     return EngineConfiguration(
       parserLimits: Parser.Limits(maxTokens: 2_000, maxNesting: 64, maxBytes: 256 << 10), validation: validation,
       maxCoercionErrors: 9, costLimit: configuration.http.costLimit)

@@ -59,8 +59,9 @@ extension AtlasConfiguration {
       let origins = text.split(separator: ",").map { String($0.filter { $0 != " " }) }
       do throws(CrossOriginPolicy.InvalidOrigin) {
         var policy = try CrossOriginPolicy(allowedOrigins: origins)
-        policy.requestFields.append(ViewerPositions.fieldName)
-        policy.exposedFields += [ViewerPositions.fieldName, "Retry-After"] + Allowance.fieldNames
+        policy.requestFields += [ViewerPositions.fieldName, IdempotencyHeader.fieldName]
+        policy.exposedFields += [ViewerPositions.fieldName, IdempotentFields.replayedFieldName, "Retry-After"]
+        policy.exposedFields += Allowance.fieldNames
         return policy
       } catch {
         throw ConfigurationError("ATLAS_ALLOWED_ORIGINS: \(error)")

@@ -25,7 +25,7 @@ struct ErrorPresenter: Sendable {
     switch error.code {
     case .timeout, .canceled, .server("57014"):
       return GraphQLError("The request took too long and was stopped.", code: .timeout)
-    case .connectionLost, .overloaded, .closed:
+    case .connectionLost, .overloaded, .closed, .server("57P01"), .server("57P02"), .server("57P03"), .server("53300"):
       return GraphQLError("The database is not available at the moment.", code: .unavailable)
     case .invalidParameter: return .badUserInput(error.message)
     default: return masked(error.debugDescription, requestID)

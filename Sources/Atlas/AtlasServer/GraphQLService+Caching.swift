@@ -11,6 +11,7 @@ import Postgres
 extension GraphQLService {
   /// Answers a query or mutation, and says what it cost.
   func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
+    defer { sender.idempotency = sender.idempotency?.next }
     var answer = await findOrExecute(operation.withoutUnpaidFields, &sender)
     answer.extensions = sender.allowance.extensions
     return answer
@@ -24,8 +25,9 @@ extension GraphQLService {
     guard let cache = responses?.cache, sender.floor == nil, sender.viewer.map(identity.isCurrent) ?? true,
       let key = engine.cacheKey(of: operation, scope: CacheScope(sender.viewer))
     else {
-      let (result, written) = await execute(operation, sender)
+      let (result, written, isReplayed) = await execute(operation, sender)
       var answer = GraphQLAnswer(result)
+      if isReplayed { answer.fields.append(IdempotentFields.replayedFieldName, "true") }
       ViewerPositions.append(written, to: &answer.fields)
       sender.floor = written ?? sender.floor
       return answer

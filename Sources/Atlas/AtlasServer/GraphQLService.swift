@@ -20,6 +20,7 @@ struct GraphQLService: GraphQLApplication {
   let identity: IdentityDomain
   let presenter: ErrorPresenter
   let log: RequestLog
+  let idempotencySecret: IdempotencySecret
   let requestTimeout: Duration
   /// Nil where there are no read replicas.
   let positions: ViewerPositions?
@@ -43,7 +44,8 @@ struct GraphQLService: GraphQLApplication {
     Sender(
       viewer: try await authenticate(authorization: head.fields["authorization"]),
       client: proxies.client(of: head, peer), requestID: RequestID.identified(head).id,
-      floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID())
+      floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID(),
+      idempotency: try IdempotencyHeader(head.fields))
   }
 
   /// The token stands in the payload of `connection_init`, or in the header of the handshake. A socket lives no longer
@@ -116,19 +118,25 @@ struct GraphQLService: GraphQLApplication {
   // MARK: Executions
 
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
-    makeContext(sender, positions?.consistency(for: type, of: sender))
+    makeContext(
+      sender, positions?.consistency(for: type, of: sender),
+      type == .mutation
+        ? IdempotentFields(
+          database: database, secret: idempotencySecret, sender: sender.viewer, header: sender.idempotency) : nil)
   }
 
   /// With a deadline from now. Whose credentials have ended since they were shown, on a socket or in front of this
   /// operation in a list, is nobody.
-  private func makeContext(_ sender: Sender, _ consistency: Consistency?) -> ExecutionContext {
+  private func makeContext(
+    _ sender: Sender, _ consistency: Consistency?, _ idempotentFields: IdempotentFields? = nil
+  ) -> ExecutionContext {
     ExecutionContext(
       application: AtlasRequest(
         viewer: sender.viewer.flatMap { identity.isCurrent($0) ? $0 : nil }, database: database, events: events,
         client: sender.client, consistency: consistency, buckets: limits?.fieldBuckets, allowance: sender.allowance,
         requestID: sender.requestID, isCurrent: identity.isCurrent),
       executor: database.operationLoop(), deadline: .now + requestTimeout,
-      resumeFrom: sender.resumeFrom, extensions: sender.allowance.extensions,
+      resumeFrom: sender.resumeFrom, extensions: sender.allowance.extensions, mutationFieldRunner: idempotentFields,
       presentError: { [presenter] in presenter.present($0, of: sender.requestID) })
   }
 
@@ -141,17 +149,19 @@ struct GraphQLService: GraphQLApplication {
   /// Runs a query or mutation.
   ///
   /// - Parameter readsPrimary: whether what is read must be what is committed, and not what a replica has of it.
-  /// - Returns: its result and, where there are replicas and it has written, a position in the log behind its writes.
+  /// - Returns: its result, where there are replicas and it has written a position in the log behind its writes, and
+  ///   whether it answers what was stored before.
   func execute(
     _ operation: PreparedOperation, _ sender: Sender, readsPrimary: Bool = false
-  ) async -> (result: ExecutionResult, written: LogPosition?) {
+  ) async -> (result: ExecutionResult, written: LogPosition?, isReplayed: Bool) {
     let context = readsPrimary ? makeContext(sender, nil) : makeContext(sender, for: operation.operationType)
     let tracking = positions?.begin(context, database)
     let begin = ContinuousClock.now
     let result = await engine.execute(operation, context)
     noteEnd(of: operation)
     log.note(operation, sender, result.errors, since: begin)
-    return (result, await tracking?.finish())
+    let isReplayed = (context.mutationFieldRunner as? IdempotentFields)?.hasReplayed ?? false
+    return (result, await tracking?.finish(), isReplayed)
   }
 
   func executeIncrementally(_ operation: PreparedOperation, _ sender: Sender) async -> IncrementalExecution {
@@ -175,7 +185,7 @@ struct GraphQLService: GraphQLApplication {
 
 extension Viewer {
   /// How long the credential is still valid.
-  fileprivate var remainingLifetime: Duration {
+  var remainingLifetime: Duration {
     .microseconds(max(0, expiresAt.microsecondsSince1970 - PostgresTimestamp.now.microsecondsSince1970))
   }
 }

@@ -18,6 +18,8 @@ struct Sender: Sendable {
   var resumeFrom: String?
   /// What the limits said of the operation at hand.
   var allowance = Allowance()
+  /// The key that makes the operation safe to repeat.
+  var idempotency: IdempotencyHeader?
 }
 
 /// Read-your-writes over read replicas: the position in the log that the reads of each viewer must have seen.

@@ -12,7 +12,7 @@ struct GoldenTests {
     "an operation answers as recorded, with the statements that were recorded",
     arguments: [
       "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
-      "completeDiagram", "askQuestion",
+      "completeDiagram", "askQuestion", "idempotentStudyGroup",
     ])
   func operation(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0) }
