@@ -58,7 +58,7 @@ public final class AtlasApplication: Sendable {
     let events = EventRelay(
       database: database, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
     self.events = events
-    housekeeping = Housekeeping(database: database, sweeps: identity.sweeps, logger: logger)
+    housekeeping = Housekeeping(database: database, sweeps: Self.sweeps(identity), logger: logger)
     self.courier = courier
     let limits = RequestLimits(configuration.limits, database, logger)
     self.limits = limits
@@ -173,6 +173,10 @@ public final class AtlasApplication: Sendable {
   }
 
   // MARK: Parts
+
+  private static func sweeps(_ identity: IdentityDomain) -> [Sweep] {
+    identity.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep]
+  }
 
   private static func database(
     _ configuration: AtlasConfiguration, _ logger: Logger

@@ -122,17 +122,19 @@ struct GraphQLService: GraphQLApplication {
       sender, positions?.consistency(for: type, of: sender),
       type == .mutation
         ? IdempotentFields(
-          database: database, secret: idempotencySecret, sender: sender.viewer, header: sender.idempotency) : nil)
+          database: database, secret: idempotencySecret, sender: current(sender), header: sender.idempotency) : nil)
   }
 
-  /// With a deadline from now. Whose credentials have ended since they were shown, on a socket or in front of this
-  /// operation in a list, is nobody.
+  /// Whose credentials have ended since they were shown, on a socket or in front of this operation in a list, is nobody.
+  private func current(_ sender: Sender) -> Viewer? { sender.viewer.flatMap { identity.isCurrent($0) ? $0 : nil } }
+
+  /// With a deadline from now.
   private func makeContext(
     _ sender: Sender, _ consistency: Consistency?, _ idempotentFields: IdempotentFields? = nil
   ) -> ExecutionContext {
     ExecutionContext(
       application: AtlasRequest(
-        viewer: sender.viewer.flatMap { identity.isCurrent($0) ? $0 : nil }, database: database, events: events,
+        viewer: current(sender), database: database, events: events,
         client: sender.client, consistency: consistency, buckets: limits?.fieldBuckets, allowance: sender.allowance,
         requestID: sender.requestID, isCurrent: identity.isCurrent),
       executor: database.operationLoop(), deadline: .now + requestTimeout,

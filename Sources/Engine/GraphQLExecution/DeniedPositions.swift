@@ -35,7 +35,7 @@ extension Column.Content {
     case .list(let list):
       return .list(ListColumn(offsets: list.offsets, nulls: (list.nulls ?? []).union(positions), inner: list.inner))
     case .objects(let objects): return .objects(objects.hiding(positions))
-    case .failure: return self
+    case .finished, .failure: return self
     }
   }
 }

@@ -13,7 +13,7 @@ struct IdempotencyRecoveryTests {
 
   /// Ends the session that runs it, as long as there is a row in `breakdowns`.
   private static let dieFunction: Query = """
-    create function die() returns trigger language plpgsql as $$
+    create function die() returns trigger language plpgsql security definer as $$
       begin
         if exists (select from breakdowns) then
           perform pg_terminate_backend(pg_backend_pid());
@@ -52,16 +52,14 @@ struct IdempotencyRecoveryTests {
     let (server, configuration) = try await TestServer.startPrivate()
     try await withApplication(configuration) { instance in
       let token = try await instance.register("ada")
-      let database = instance.application.database
       // The commit waits for a standby that never comes, when it is on the disk already.
-      try await database.write(
+      try await instance.change(
         """
         create function wait() returns trigger language plpgsql as
           $$ begin perform set_config('synchronous_commit', 'on', true); return new; end $$
-        """)
-      try await database.write("create trigger wait before insert on study_groups for each row execute function wait()")
-      try await database.write("alter system set synchronous_standby_names = 'nobody'")
-      _ = try await database.read("select pg_reload_conf()")
+        """,
+        "create trigger wait before insert on study_groups for each row execute function wait()",
+        "alter system set synchronous_standby_names = 'nobody'", "select pg_reload_conf()")
       async let answer = instance.send(Self.create, Self.variables, token: token)
       while try await instance.number(Self.endWaiting) == 0 { await Task.yield() }
       let lost = try await answer
@@ -106,8 +104,8 @@ struct IdempotencyRecoveryTests {
   func serializationConflict() async throws {
     try await withInstance { instance in
       let token = try await instance.signIn(.learner)
-      for statement: Query in [
-        "create sequence tries",
+      try await instance.change(
+        "create sequence tries", "grant usage on sequence tries to public",
         """
         create function conflict() returns trigger language plpgsql as $$
           begin
@@ -115,10 +113,7 @@ struct IdempotencyRecoveryTests {
             return new;
           end $$
         """,
-        "create trigger conflict before insert on study_groups for each row execute function conflict()",
-      ] {
-        try await instance.application.database.write(statement)
-      }
+        "create trigger conflict before insert on study_groups for each row execute function conflict()")
       let answer = try await instance.send(Self.create, Self.variables, token: token)
       #expect(answer.response["errors"] == nil, "\(answer.response)")
       #expect(try await instance.number("select last_value from tries") == 3)
@@ -130,7 +125,7 @@ struct IdempotencyRecoveryTests {
     #expect(try await instance.groups(named: "Lost") == 0)
     #expect(try await instance.number("select count(*) from idempotent_outcomes") == 0)
     if try await instance.number("select count(*) from pg_tables where tablename = 'breakdowns'") == 1 {
-      try await instance.application.database.write("delete from breakdowns")
+      try await instance.change("delete from breakdowns")
     }
     let retry = try await instance.send(Self.create, Self.variables, token: token)
     #expect(retry.response["errors"] == nil && !retry.isReplayed, "\(retry.response)")
@@ -142,9 +137,8 @@ struct IdempotencyRecoveryTests {
   private func withBreakdowns(_ trigger: Query, _ body: (TestInstance, String) async throws -> Void) async throws {
     try await withInstance { instance in
       let token = try await instance.signIn(.learner)
-      for statement in ["create table breakdowns as select 1 as n", Self.dieFunction, trigger] {
-        try await instance.application.database.write(statement)
-      }
+      try await instance.change(
+        "create table breakdowns as select 1 as n", Self.dieFunction, trigger)
       try await body(instance, token)
     }
   }

@@ -208,7 +208,7 @@ struct IdempotencyTests {
         """
       let first = try await instance.send(text)
       #expect(first.response.code == "CONFLICT", "\(first.response)")
-      try await instance.application.database.write("delete from users where email = 'ada@people.example'")
+      try await instance.change("delete from users where email = 'ada@people.example'")
       let second = try await instance.send(text)
       #expect(second.isReplayed && second.body == first.body)
       let fresh = try await instance.send(text.replacing("\"r\"", with: "\"r2\""))
@@ -224,14 +224,13 @@ struct IdempotencyTests {
       #expect(try await instance.number("select count(*) from idempotent_outcomes") == 0)
       // The field itself succeeds, but something below it does not: then all of it is undone.
       let token = try await instance.signIn(.learner)
-      let database = instance.application.database
-      try await database.write("alter table group_members rename column joined_at to not_there")
+      try await instance.change("alter table group_members rename column joined_at to not_there")
       let text = Self.create.replacing("memberCount", with: "viewerMembership { joinedAt }")
       let broken = try await instance.send(text, variables, token: token)
       #expect(broken.response.code == "INTERNAL" && broken.response["data"] == .null, "\(broken.response)")
       #expect(broken.response.errorPath == ["createStudyGroup"])
       #expect(try await instance.groups(named: "Later") == 0)
-      try await database.write("alter table group_members rename column not_there to joined_at")
+      try await instance.change("alter table group_members rename column not_there to joined_at")
       let whole = try await instance.send(text, variables, token: token)
       #expect(whole.response["errors"] == nil && !whole.isReplayed, "\(whole.response)")
       #expect(try await instance.groups(named: "Later") == 1)
@@ -260,17 +259,16 @@ struct IdempotencyTests {
   func expiry() async throws {
     try await withInstance { instance in
       let token = try await instance.signIn(.learner)
-      let database = instance.application.database
       let variables = ["key": "k", "name": "Daily"]
       func age(_ hours: Int) async throws {
-        try await database.write(
+        try await instance.change(
           "update idempotent_outcomes set created_at = now() - make_interval(hours => \(Int32(hours)))")
       }
       let first = try await instance.send(Self.create, variables, token: token)
       try await age(23)
       #expect(try await instance.send(Self.create, variables, token: token).isReplayed)
-      let sweeper = OutcomeSweeper(database: database, logger: instance.application.logger)
-      try await sweeper.sweep()
+      let housekeeping = instance.application.housekeeping
+      await housekeeping.sweepAll()
       #expect(try await instance.number("select count(*) from idempotent_outcomes") == 1)
       try await age(25)
       let next = try await instance.send(Self.create, variables, token: token)
@@ -279,7 +277,7 @@ struct IdempotencyTests {
       #expect(again.isReplayed && again.body == next.body)
       #expect(try await instance.groups(named: "Daily") == 2)
       try await age(25)
-      try await sweeper.sweep()
+      await housekeeping.sweepAll()
       #expect(try await instance.number("select count(*) from idempotent_outcomes") == 0)
     }
   }

@@ -93,7 +93,7 @@ struct RateLimitStoreTests {
     try await withStores { stores, database in
       _ = try await stores[0].draw(.exactly(5), from: key, rate)
       _ = try await stores[0].draw(.exactly(0), from: BucketKey("test", .user(2)), rate)
-      try await stores[0].sweep()
+      try await database.write(PostgresRateLimitStore.sweep.statement)
       let rows = try await database.read(Query("test.buckets", "select key from rate_limit_buckets"))
       #expect(rows.count == 1)
       #expect(try await stores[0].draw(.exactly(10), from: key, rate).granted == 0)

@@ -139,7 +139,7 @@ struct SecondFactorTests {
       #expect(again.text("data.confirmMfa.userErrors.0.code") == "INVALID", "\(again)")
       #expect(try await actions(instance, "identity.recovery%") == ["identity.recovery_code_used"])
 
-      try await instance.application.database.write(
+      try await instance.run(
         "update second_factors set locked_until = now() - interval '1 second'")
       let later = try await confirm(
         instance, factor.code(stepsAhead: 1), try accessToken(try await signIn(instance)))
@@ -154,7 +154,7 @@ struct SecondFactorTests {
       let half = try accessToken(try await signIn(instance))
       for _ in 0..<9 { _ = try await confirm(instance, "000000", half) }
       #expect(try await confirm(instance, factor.code(stepsAhead: 1), half)["data.confirmMfa.auth"] != .null)
-      let tries = try await instance.application.database.read("select tries from second_factors").int(0, 0)
+      let tries = try await instance.run("select tries from second_factors").int(0, 0)
       #expect(tries == 0)
     }
   }
@@ -234,7 +234,7 @@ struct SecondFactorTests {
         let state = try await disable(instance, recovery, token)
         #expect(state.text("data.disableMfa.userErrors.0.currentState") == "NONE", "\(state)")
       }
-      let left = try await instance.application.database.read(
+      let left = try await instance.run(
         "select (select count(*) from second_factors) + (select count(*) from recovery_codes)")
       #expect(left.int(0, 0) == 0)
       #expect(try await actions(instance, "identity.mfa_disabled").count == 2)
@@ -266,7 +266,7 @@ struct SecondFactorTests {
   func atRest() async throws {
     try await withInstance { instance in
       let factor = try await Factor.enroll(instance, token: try await instance.register("ada"))
-      let rows = try await instance.application.database.read(
+      let rows = try await instance.run(
         """
         select f::text || array_agg(c::text)::text
         from second_factors f join recovery_codes c using (user_id)
@@ -357,12 +357,12 @@ private func accessToken(_ response: TestResponse) throws -> String {
 
 /// As if the codes had been used long ago, so that a test need not wait for the next step.
 private func forgetSteps(_ instance: TestInstance) async throws {
-  try await instance.application.database.write("update second_factors set last_step = 0")
+  try await instance.run("update second_factors set last_step = 0")
 }
 
 /// The audited actions of a kind, in their order.
 private func actions(_ instance: TestInstance, _ pattern: String) async throws -> [String] {
-  let rows = try await instance.application.database.read(
+  let rows = try await instance.run(
     "select action from audit_events where action like \(pattern) order by id")
   return (0..<rows.count).compactMap { rows.string($0, 0) }
 }

@@ -77,6 +77,25 @@ struct MutationFieldTests {
       #"mutation { sure @once(key: "1") must @once(key: "2") { must } }"#, #"{"must":{"n":1}}"#, keys: 2)
   }
 
+  @Test("what fails the whole operation fails it again, and no later field runs")
+  func failedOperation() async throws {
+    let server = try TestServer(Self.sdl) { map in
+      map.makeGuard = { _, field in
+        field.name == "child" ? FieldGuard(onDenied: .fail) { _, _, _ in .deny(GraphQLError("not you")) } : nil
+      }
+    }
+    let query = #"mutation { n @once(key: "1") item @once(key: "2") { child { n } } sure }"#
+    let root = #"{"n":1,"item":{"child":{"n":2}},"sure":3}"#
+    let usual = try await server.run(query, on: root)
+    #expect(usual == #"{"errors":[{"message":"not you","locations":[{"line":1,"column":52}]}],"data":null}"#)
+    let calls = server.calls.all
+    let context = ExecutionContext(mutationFieldRunner: memory)
+    #expect(try await server.run(query, on: root, context: context) == usual)
+    #expect(server.calls.all == calls + calls)
+    #expect(try await server.run(query, on: root, context: context) == usual)
+    #expect(server.calls.all == calls + calls)
+  }
+
   @Test("a field that the runner leaves alone runs as always")
   func leftAlone() async throws {
     let answer = try await run(#"mutation { a: n @once(key: "1") n }"#, #"{"n":1}"#)

@@ -7,7 +7,7 @@ public import GraphQLSchema
 public import GraphQLSyntax
 
 extension API {
-  /// What this operation costs, and what its sender has left.
+  /// What this operation costs, and what its sender has left. Where something is not limited, its numbers are 0.
   public enum RateLimit: CompositeOutput {
     public static let typeName = "RateLimit"
 

@@ -148,7 +148,8 @@ extension API {
       public let nodes: FieldResolver<Source, NodesArguments, [API.Node?]>
       /// Like currentUser, but null for a visitor instead of an error.
       public let viewer: FieldResolver<Source, NoArguments, API.User?>
-      /// What this request costs and what is left. With dryRun the operation is priced and nothing else of it is answered.
+      /// What this request costs and what is left. With dryRun the operation is priced and not run: it takes no points, and `data`
+      /// holds its `rateLimit` fields and nothing else, not even fields that are never null.
       public let rateLimit: FieldResolver<Source, RateLimitArguments, API.RateLimit>
       /// What happened, latest first.
       public let auditLog: FieldResolver<Source, AuditLogArguments, API.AuditEventConnection>

@@ -951,7 +951,7 @@ input RegisterInput {
       #"""
 # What concerns the server rather than learning: limits and the audit log.
 
-"What this operation costs, and what its sender has left."
+"What this operation costs, and what its sender has left. Where something is not limited, its numbers are 0."
 type RateLimit {
   "Points of this operation before it ran."
   requestedCost: Int!
@@ -1152,7 +1152,10 @@ type Query {
   viewer: User @public @cacheControl(maxAge: 0, scope: PRIVATE)
 
   # Platform
-  "What this request costs and what is left. With dryRun the operation is priced and nothing else of it is answered."
+  """
+  What this request costs and what is left. With dryRun the operation is priced and not run: it takes no points, and `data`
+  holds its `rateLimit` fields and nothing else, not even fields that are never null.
+  """
   rateLimit(dryRun: Boolean! = false): RateLimit! @public @cost(weight: "0") @cacheControl(maxAge: 0, scope: PRIVATE)
   "What happened, latest first."
   auditLog(filter: AuditFilter, first: Int, after: String): AuditEventConnection!

@@ -27,8 +27,6 @@ public struct PostgresRateLimitStore: RateLimitStore {
     try await database.write(RateLimitStatements.giveBack(surplus), deadline: .now + timeout)
   }
 
-  /// Removes buckets that nobody needs any more; to be called now and then by any instance.
-  public func sweep() async throws {
-    try await database.write(RateLimitStatements.sweep)
-  }
+  /// Removes buckets that are full, which are as good as none.
+  public static let sweep = Sweep(RateLimitStatements.sweep, batchSize: 1000)
 }

@@ -50,5 +50,11 @@ enum RateLimitStatements {
 
   /// Removes buckets that are full: one that nobody knows is full, too.
   static let sweep = Query(
-    "kernel.sweepBuckets", "delete from rate_limit_buckets b where b.full_at < now()")
+    "kernel.sweepBuckets",
+    """
+    delete from rate_limit_buckets b
+    where b.key in (
+      select x.key from rate_limit_buckets x where x.full_at < now() limit 1000 for update skip locked
+    )
+    """)
 }

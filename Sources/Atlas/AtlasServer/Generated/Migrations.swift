@@ -828,6 +828,40 @@ create index oauth_identities_user_id_idx on oauth_identities (user_id);
 """#
     ),
     (
+      "0012_idempotency.sql",
+      #"""
+-- Idempotency: what came of each mutation that was sent with a key, for whoever asks again.
+--
+-- Why:   a client whose connection broke must be able to send the same mutation again; it happens once, because the
+--        outcome is written in the transaction of the effect.
+-- Lock:  new table only.
+-- Undo:  drop table idempotent_outcomes;
+--
+-- Rows older than 24 hours count as absent and are swept in small batches.
+
+create table idempotent_outcomes (
+  -- Whose key it is: user:7, or visitor.
+  scope text collate "C" not null,
+  -- SHA-256 of the key; the key itself is stored nowhere.
+  key_hash bytea not null,
+  -- What stands for the request: HMAC-SHA-256 under a key that comes from the client's key and the server's secret.
+  request_hash bytea not null,
+  -- The answer, encrypted under another such key. Null only inside the transaction that is about to write it.
+  outcome bytea,
+  created_at timestamptz(3) not null default now(),
+  primary key (scope, key_hash),
+  constraint idempotent_outcomes_scope_short check (octet_length(scope) between 1 and 40),
+  constraint idempotent_outcomes_key_hash_is_sha256 check (octet_length(key_hash) = 32),
+  constraint idempotent_outcomes_request_hash_is_sha256 check (octet_length(request_hash) = 32)
+);
+
+-- What is encrypted cannot be compressed.
+alter table idempotent_outcomes alter column outcome set storage external;
+
+create index idempotent_outcomes_created_at_idx on idempotent_outcomes (created_at);
+"""#
+    ),
+    (
       "0013_row_security.sql",
       #"""
 -- Row-level security: a second wall around private rows, behind the conditions of the statements.
@@ -969,6 +1003,39 @@ create policy authors_delete on group_messages for delete using (
     select a.group_id from group_members a where a.user_id = (select atlas_viewer()) and a.role <> 'MEMBER'
   )
 );
+"""#
+    ),
+    (
+      "0015_rate_limit_buckets.sql",
+      #"""
+-- Rate limits: buckets of tokens that all instances share.
+--
+-- Why:   a bucket needs one row and one statement where windows of time need a row for each, and has no edge at which
+--        twice the limit passes. It replaces rate_limit_windows of 0007, which no released code has used.
+-- Lock:  a new table; dropping the old one waits for whoever reads it, and nobody does.
+-- Undo:  drop table rate_limit_buckets; and run 0007 again.
+--
+-- Unlogged: after a crash all buckets are full, which is the price of not writing them to the log. A bucket that is full
+-- is the same as none, so rows behind full_at may be deleted at any time. No index on full_at: every draw would have to
+-- write to it, and sweeping reads the whole table instead, which holds only who came lately.
+
+drop table rate_limit_windows;
+
+create unlogged table rate_limit_buckets (
+  -- What is counted and whose uses share it, for example Mutation.login/net/...; no address and no name in plain text
+  -- where somebody only tried it.
+  key text collate "C" primary key,
+  tokens float8 not null,
+  -- What the last draw was given: how its statement knows whether it took anything.
+  granted bigint not null,
+  -- To the microsecond: what is rounded here would be refilled again at each draw.
+  refilled_at timestamptz not null,
+  full_at timestamptz(3) not null,
+  constraint rate_limit_buckets_key_short check (octet_length(key) between 1 and 300),
+  constraint rate_limit_buckets_tokens_positive check (tokens >= 0),
+  constraint rate_limit_buckets_granted_positive check (granted >= 0)
+)
+with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
 """#
     ),
     (

@@ -1,7 +1,7 @@
 // Idempotent mutations: a root field with a key happens once, and whoever asks again is told what came of it.
 //
 // Neighbours: the engine hands over root fields of mutations; IdempotencyClaim.swift is the key on its way into the
-// database, StoredOutcome.swift what is kept, OutcomeStatements.swift the table, OutcomeSweeper.swift its end.
+// database, StoredOutcome.swift what is kept, OutcomeStatements.swift the table.
 // Invariant: the outcome of a field is committed with its effect or not at all, and neither is there twice for a key.
 
 import AtlasKernel
@@ -60,6 +60,8 @@ final class IdempotentFields: MutationFieldRunner {
       }
     } catch let error as PostgresError where error.unknownOutcome {
       throw Self.unknownOutcome
+    } catch let undone as UndoneOperation {
+      return undone.outcome
     }
     // Only now: whom a transaction signed in that was rolled back has no session.
     if let viewer = stored.signedIn, viewer.remainingLifetime > .zero { context.signIn(viewer) }
@@ -77,6 +79,11 @@ final class IdempotentFields: MutationFieldRunner {
   }
 
   // MARK: One try
+
+  /// Rolls back an outcome that fails the whole operation and decides nothing.
+  private struct UndoneOperation: Error {
+    let outcome: FieldOutcome
+  }
 
   /// Takes the key. False: it is in use; whoever held it has committed.
   private func take(_ claim: IdempotencyClaim, _ transaction: Transaction) async throws -> Bool {
@@ -97,6 +104,7 @@ final class IdempotentFields: MutationFieldRunner {
     if let error = outcome.errors.first(where: { Self.undecided.contains($0.code) }) {
       // Runs everything again where that helps.
       if let conflict = transaction.conflict { throw conflict }
+      if outcome.failsOperation { throw UndoneOperation(outcome: outcome) }
       throw GraphQLError(error.message, code: error.code, extensions: error.extensions)
     }
     let stored = StoredOutcome(outcome: outcome, signedIn: request.signedIn)

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Postgres
 
 /// The table of outcomes. A row is there for 24 hours; after that it counts as absent, whether it was swept or not.
@@ -36,8 +37,8 @@ enum OutcomeStatements {
       """)
   }
 
-  /// Deletes some of what counts as absent, the oldest first, and nothing that somebody is just taking over.
-  static func sweep(limit: Int) -> Query {
+  /// Outcomes whose time is over count as absent until they go.
+  static let sweep = Sweep(
     Query(
       "idempotency.sweep",
       """
@@ -45,10 +46,9 @@ enum OutcomeStatements {
       using (
         select scope, key_hash from idempotent_outcomes
         where created_at < now() - interval '24 hours'
-        order by created_at limit \(limit)
+        order by created_at limit 1000
         for update skip locked
       ) old
       where o.scope = old.scope and o.key_hash = old.key_hash
-      """)
-  }
+      """), batchSize: 1000)
 }

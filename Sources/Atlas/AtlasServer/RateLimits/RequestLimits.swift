@@ -15,7 +15,6 @@ final class RequestLimits: Sendable {
   private let requests: BucketRate?
   private let points: BucketRate?
   private let leases: LeasedBuckets
-  private let store: PostgresRateLimitStore
   /// Where uses of fields are counted; nil where they are not.
   let fieldBuckets: (any RateLimitStore)?
 
@@ -27,8 +26,7 @@ final class RequestLimits: Sendable {
     points =
       settings.points > 0
       ? BucketRate(capacity: settings.points, refillPerSecond: settings.pointsPerSecond) : nil
-    store = PostgresRateLimitStore(database)
-    fieldBuckets = settings.countsFields ? store : nil
+    fieldBuckets = settings.countsFields ? PostgresRateLimitStore(database) : nil
     // Who waits here waits before anything else was done: a database that does not answer must not hold them up.
     leases = LeasedBuckets(
       PostgresRateLimitStore(database, timeout: .milliseconds(500)),
@@ -65,16 +63,9 @@ final class RequestLimits: Sendable {
     sender.allowance.points?.available += Double(cost)
   }
 
-  /// Gives back each second what was leased and not used, and removes full buckets from the database every five
-  /// minutes, until the task is cancelled.
+  /// Gives back each second what was leased and not used, until the task is cancelled.
   func run() async {
-    var turns = 0
-    while (try? await Task.sleep(for: LeasedBuckets.leaseTime)) != nil {
-      await leases.returnExpired()
-      turns += 1
-      // Every instance does it; whoever comes second finds nothing. What fails is done five minutes later.
-      if turns.isMultiple(of: 300) { try? await store.sweep() }
-    }
+    while (try? await Task.sleep(for: LeasedBuckets.leaseTime)) != nil { await leases.returnExpired() }
   }
 }
 
