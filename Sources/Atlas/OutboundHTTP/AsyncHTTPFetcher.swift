@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Dispatch
 import NIOCore
 import NIOHTTP1
 
@@ -48,8 +49,11 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
     }
   }
 
-  /// Closes all connections. Nothing can be asked afterwards.
-  public func shutdown() async { try? await client.shutdown() }
+  /// The client must not go before it is shut down, whatever kept its owner from doing that.
+  deinit { client.shutdown(queue: .global()) { [client] _ in _ = client } }
+
+  /// Closes all connections, also for a task that is cancelled. Nothing can be asked afterwards.
+  public func shutdown() async { await Task { [client] in try? await client.shutdown() }.value }
 }
 
 extension HTTPClientRequest {

@@ -66,7 +66,7 @@ enum TestServer {
   private static func start() async throws -> EmbeddedServer {
     var settings = EmbeddedServer.Settings()
     settings.isDurable = false
-    settings.connectionLimit = 400
+    settings.connectionLimit = 1_000
     let server = try await EmbeddedServer.start(home: makeFolder(), settings: settings)
     leftovers.withLock { $0.servers.append(server) }
     return server

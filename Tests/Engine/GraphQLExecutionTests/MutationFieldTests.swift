@@ -87,7 +87,7 @@ struct MutationFieldTests {
     let query = #"mutation { n @once(key: "1") item @once(key: "2") { child { n } } sure }"#
     let root = #"{"n":1,"item":{"child":{"n":2}},"sure":3}"#
     let usual = try await server.run(query, on: root)
-    #expect(usual == #"{"errors":[{"message":"not you","locations":[{"line":1,"column":52}]}],"data":null}"#)
+    #expect(usual == #"{"errors":[{"message":"not you","locations":[{"line":1,"column":53}]}],"data":null}"#)
     let calls = server.calls.all
     let context = ExecutionContext(mutationFieldRunner: memory)
     #expect(try await server.run(query, on: root, context: context) == usual)

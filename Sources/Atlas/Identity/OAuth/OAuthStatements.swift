@@ -45,11 +45,15 @@ enum OAuthStatements {
   private static func account(_ way: OAuthWay) -> Query {
     switch way {
     case .enter(let userID):
-      "update users u set last_login_at = now() where u.id = \(userID) returning u.id, u.roles"
+      """
+      update users u set last_login_at = now()
+        where u.id = \(userID) and u.closed_at is null
+        returning u.id, u.roles
+      """
     case .tie(let userID, let email):
       """
       update users u set last_login_at = now()
-        where u.id = \(userID) and u.email = \(email.text) and u.email_verified
+        where u.id = \(userID) and u.email = \(email.text) and u.email_verified and u.closed_at is null
         returning u.id, u.roles
       """
     case .make(let email, let displayName):
