@@ -34,7 +34,8 @@ test: prepare ## Build and run every test.
 	else
 	  echo "Skipped: the recorded cases of the reference implementation ($(CONFORMANCE) or python3 is not here)."
 	fi
-	swift test --skip-build
+	# All at once, as is usual, hundreds of databases starve the tests that wait for something.
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 swift test --skip-build
 	python3 Tests/Clients/run.py --atlas "$$(swift build --show-bin-path)/atlas"
 
 test-clients: PACKAGES += python3 python3-venv

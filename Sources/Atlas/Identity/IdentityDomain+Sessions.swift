@@ -56,7 +56,3 @@ extension FieldResolver where Source == Payload<SignedIn>, Output == API.AuthPay
   /// The tokens of a payload.
   static func signedIn() -> Self { .batch { payloads, _, _ in .objects(payloads.map(\.outcome)) } }
 }
-
-extension GraphQLError {
-  static let pending = GraphQLError("This is not built yet.")
-}

@@ -67,7 +67,8 @@ enum SessionStatements {
       where s.user_id = any(\(userIDs)) and s.user_id = \(ownerID) and s.revoked_at is null and s.expires_at > now()
       order by s.id desc
       limit 100
-      """).onBehalf(of: .user(ownerID))
+      """
+    ).onBehalf(of: .user(ownerID))
   }
 
   /// Makes an account with its first session.

@@ -19,7 +19,8 @@ enum StudyGroupPersonalData {
       from group_members m
       join study_groups g on g.id = m.group_id
       where m.user_id = \(userID)
-      """).onBehalf(of: .user(userID))
+      """
+    ).onBehalf(of: .user(userID))
   }
 
   /// The old owner goes first: a group has one at a time.
@@ -88,6 +89,7 @@ enum StudyGroupPersonalData {
       update group_messages
       set content = '', deleted_at = coalesce(deleted_at, now()), updated_at = now(), author_id = null
       where author_id = \(userID)
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 }

@@ -18,7 +18,8 @@ enum TutorPersonalData {
         )) order by c.id), '[]')
       from conversations c
       where c.user_id = \(userID)
-      """).onBehalf(of: .user(userID))
+      """
+    ).onBehalf(of: .user(userID))
   }
 
   /// Answers and messages go with their conversations.

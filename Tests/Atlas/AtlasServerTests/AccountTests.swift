@@ -219,8 +219,13 @@ struct AccountTests {
       try await database.write("update users set erase_at = now() where id = \(key)")
       #expect(try await instance.application.service.identity.eraseNext(database))
       #expect(try await instance.application.service.identity.eraseNext(database) == false)
-      for table in ["sessions", "api_keys", "second_factors", "oauth_identities", "account_tokens", "learner_progress", "progress_events"]
-        as [StaticString] + ["diagram_completions", "lab_results", "conversations", "answers", "group_members", "user_preferences"]
+      for table in [
+        "sessions", "api_keys", "second_factors", "oauth_identities", "account_tokens", "learner_progress",
+        "progress_events",
+      ]
+        as [StaticString] + [
+          "diagram_completions", "lab_results", "conversations", "answers", "group_members", "user_preferences",
+        ]
       {
         let count: Query = "select count(*) from \(unsafeRawSQL: table) where user_id = \(key)"
         let rows = try await database.read(count.onBehalf(of: .system))

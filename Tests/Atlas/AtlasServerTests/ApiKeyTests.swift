@@ -59,7 +59,7 @@ struct ApiKeyTests {
       for closed in [
         "mutation { createApiKey(input: {name: \"more\", scopes: [\"tutor:ask\"]}) { secret } }",
         "mutation { revokeApiKey(input: {apiKeyId: \"key_1\"}) { apiKey { id } } }",
-        "mutation { changePassword(input: {currentPassword: \"a\", newPassword: \"a long one\"}) { user { id } } }",
+        "mutation { changePassword(input: {currentPassword: \"a\", newPassword: \"a long enough one\"}) { user { id } } }",
         "mutation { logout { revokedSessions } }", "{ currentUser { apiKeys { id } } }",
         "{ currentUser { sessions { id } } }",
       ] {

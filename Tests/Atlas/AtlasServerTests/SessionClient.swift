@@ -75,7 +75,9 @@ extension TestInstance {
   }
 
   @discardableResult
-  func run(_ statement: Query) async throws -> Rows { try await application.database.write(statement.onBehalf(of: .system)) }
+  func run(_ statement: Query) async throws -> Rows {
+    try await application.database.write(statement.onBehalf(of: .system))
+  }
 
   /// How many events of a kind the audit trail has about a subject.
   func auditCount(_ action: String, _ subject: String) async throws -> Int64? {

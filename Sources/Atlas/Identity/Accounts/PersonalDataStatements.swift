@@ -30,7 +30,8 @@ enum PersonalDataStatements {
       )
       from users u
       where u.id = \(userID)
-      """).onBehalf(of: .user(userID))
+      """
+    ).onBehalf(of: .user(userID))
   }
 
   /// Empties the row of `users`, which stays for those who refer to it. What hangs on it alone goes.
@@ -64,7 +65,8 @@ enum PersonalDataStatements {
         avatar_url = null, bio = null, language = null, time_zone = null, last_login_at = null, erase_at = null,
         version = u.version + 1, updated_at = now()
       where u.id = \(userID)
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   static func recordExport(of userID: Int64, _ origin: Origin) -> Query {
@@ -95,7 +97,8 @@ enum PersonalDataStatements {
       )
       select (extract(epoch from a.erase_at) * 1000000)::bigint, \(fragment: RevocationStatements.endedColumn)
       from account a
-      """).onBehalf(of: .user(userID))
+      """
+    ).onBehalf(of: .user(userID))
   }
 
   /// Locks an account whose time has come.

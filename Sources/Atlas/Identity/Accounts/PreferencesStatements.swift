@@ -14,7 +14,8 @@ enum PreferencesStatements {
       from users u
       left join user_preferences p on p.user_id = u.id
       where u.id = any(\(userIDs)) and u.id = \(viewerID)
-      """).onBehalf(of: .user(viewerID))
+      """
+    ).onBehalf(of: .user(viewerID))
   }
 
   /// Changes what was given, if the version is the expected one. Answers the version as it is now, and whether that is
@@ -54,6 +55,7 @@ enum PreferencesStatements {
       select coalesce(c.version, i.version)::bigint as version, c.version is not null as is_changed
       from input i
       left join changed c on true
-      """).onBehalf(of: .user(userID))
+      """
+    ).onBehalf(of: .user(userID))
   }
 }

@@ -19,7 +19,8 @@ enum OAuthStatements {
         )
       order by is_tied desc
       limit 1
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Opens a session, after tying the account to the identity and making it, as the way says. No row where the account
@@ -38,7 +39,8 @@ enum OAuthStatements {
       )
       select a.id as user_id, a.roles, s.id as session_id, \(fragment: SecondFactorStatements.isEnabled) as owes_factor
       from account a cross join session s
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// version and updated_at stay, as when somebody signs in with a password.

@@ -14,7 +14,8 @@ enum SecondFactorStatements {
       "identity.secondFactorsEnabled",
       """
       select f.user_id from second_factors f where f.user_id = any(\(userIDs)) and f.confirmed_at is not null
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Stores a factor that does not count yet, and its recovery codes; no row where one counts.
@@ -44,7 +45,8 @@ enum SecondFactorStatements {
         from factor f
       )
       select u.email from factor f join users u on u.id = f.user_id
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// How an open session stands to the factor of its user; no row where the session is not open.
@@ -58,7 +60,8 @@ enum SecondFactorStatements {
       left join second_factors f on f.user_id = s.user_id
       where s.id = \(asking.sessionID) and s.user_id = \(asking.userID) and s.revoked_at is null
         and s.expires_at > now()
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Counts a try before its code is looked at; no row while the factor is locked. The tenth try locks it at once, and a
@@ -72,7 +75,8 @@ enum SecondFactorStatements {
         locked_until = case when f.locked_until is null and f.tries >= 9 then now() + interval '15 minutes' end
       where f.user_id = \(asking.userID) and (f.locked_until is null or f.locked_until <= now())
       returning f.sealed_secret, f.last_step
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Uses up a proof, ends the session that asks and opens a whole one instead; no row where the proof is none, or the
@@ -95,7 +99,8 @@ enum SecondFactorStatements {
       select a.id as user_id, a.roles, s.id as session_id, false as owes_factor,
         \(fragment: RevocationStatements.endedColumn)
       from account a cross join session s
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Uses up a proof and removes the factor; its recovery codes go with it. No row where the proof is none.
@@ -112,7 +117,8 @@ enum SecondFactorStatements {
         from proven p
       )
       select p.user_id from proven p
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Records a code that was refused.

@@ -39,7 +39,8 @@ enum PasswordStatements {
         cross join input i
       )
       select a.id, \(fragment: RevocationStatements.endedColumn) from account a
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Records that somebody who is signed in did not know the password.

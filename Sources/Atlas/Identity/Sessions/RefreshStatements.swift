@@ -86,7 +86,8 @@ enum RefreshStatements {
         d.factor_at is null and \(fragment: SecondFactorStatements.isEnabled) as owes_factor
       from decision d
       cross join lateral (select d.user_id as id) a
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// A name that nobody knows is a refusal.

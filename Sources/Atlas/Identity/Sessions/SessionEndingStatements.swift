@@ -25,7 +25,8 @@ enum SessionEndingStatements {
         where exists (select from ended)
       )
       select \(fragment: RevocationStatements.endedColumn)
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Ends one session and answers it as it was.
@@ -48,6 +49,7 @@ enum SessionEndingStatements {
         cross join input i
       )
       select e.id, e.created_at, e.last_seen_at, e.expires_at, e.user_agent, e.ip_address from ended e
-      """).onBehalf(of: .system)
+      """
+    ).onBehalf(of: .system)
   }
 }

@@ -20,7 +20,8 @@ enum AccessOperations {
 
   static let mutation: [String: String] = [
     "login": "login(email: \"creator@atlas.example\", password: \"atlas-demo-password\") { tokenType }",
-    "register": "register(input: {email: \"<FRESH>@people.example\", password: \"a long enough password\"}) { tokenType }",
+    "register":
+      "register(input: {email: \"<FRESH>@people.example\", password: \"a long enough password\"}) { tokenType }",
     "completeDiagram": "completeDiagram(diagramId: \"diagram_1\") { id }",
     "completeLab": "completeLab(labId: \"lab_1\", solution: \"none\") { passed }",
     "askQuestion": "askQuestion(question: \"What is a quorum?\", context: {}) { state }",
@@ -30,21 +31,21 @@ enum AccessOperations {
     "logout": "logout { revokedSessions }",
     "revokeSession": "revokeSession(input: {sessionId: \"session_999999\"}) { userErrors { code } }",
     "startOAuthLogin": """
-      startOAuthLogin(input: {provider: GITHUB, redirectUri: "https://example.org/",
-        codeChallenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"}) { userErrors { code } }
-      """,
+    startOAuthLogin(input: {provider: GITHUB, redirectUri: "https://example.org/",
+      codeChallenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"}) { userErrors { code } }
+    """,
     "loginWithOAuth": """
-      loginWithOAuth(input: {provider: GITHUB, code: "x", state: "x", redirectUri: "https://example.org/",
-        codeVerifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"}) { userErrors { code } }
-      """,
+    loginWithOAuth(input: {provider: GITHUB, code: "x", state: "x", redirectUri: "https://example.org/",
+      codeVerifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"}) { userErrors { code } }
+    """,
     "verifyEmail": "verifyEmail(input: {token: \"none\"}) { userErrors { code } }",
     "resendVerificationEmail": "resendVerificationEmail { sent }",
     "requestPasswordReset": "requestPasswordReset(input: {email: \"nobody@example.org\"}) { accepted }",
     "resetPassword":
       "resetPassword(input: {token: \"none\", newPassword: \"a long enough password\"}) { userErrors { code } }",
     "changePassword": """
-      changePassword(input: {currentPassword: "wrong", newPassword: "a long enough password"}) { userErrors { code } }
-      """,
+    changePassword(input: {currentPassword: "wrong", newPassword: "a long enough password"}) { userErrors { code } }
+    """,
     "enrollMfa": "enrollMfa(input: {}) { userErrors { code } }",
     "confirmMfa": "confirmMfa(input: {code: \"000000\"}) { userErrors { code } }",
     "disableMfa": "disableMfa(input: {code: \"000000\"}) { userErrors { code } }",

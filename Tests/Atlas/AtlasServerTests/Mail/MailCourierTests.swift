@@ -236,9 +236,11 @@ struct MailCourierTests {
       try await post.courier(ScriptedSender { _ throws(MailError) in throw .transient("busy") }).deliverDue()
       try await post.passTime()
       try await post.courier(ScriptedSender { _ throws(MailError) in throw .permanent("no") }).deliverDue()
-      let lines = post.lines.all.withLock { $0 }
-      #expect(lines.count == 2 && lines.allSatisfy { $0.contains("\(id)") })
-      #expect(lines[0].hasPrefix("warning ") && lines[1].hasPrefix("error "))
+      let all = post.lines.all.withLock { $0 }
+      let lines = all.filter { $0.contains("\(id)") }
+      // On a busy machine the next try comes before the first round is over.
+      #expect(lines.count >= 2 && lines.dropLast().allSatisfy { $0.hasPrefix("warning ") }, "\(all)")
+      #expect(lines.last?.hasPrefix("error ") == true, "\(all)")
       #expect(!lines.joined().contains("learner") && !lines.joined().contains("secret"))
     }
   }
