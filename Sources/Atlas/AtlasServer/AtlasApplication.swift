@@ -58,7 +58,8 @@ public final class AtlasApplication: Sendable {
     let events = EventRelay(
       database: database, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
     self.events = events
-    housekeeping = Housekeeping(database: database, sweeps: Self.sweeps(identity), logger: logger)
+    housekeeping = Housekeeping(
+      database: database, sweeps: Self.sweeps(identity), eraseNext: identity.eraseNext, logger: logger)
     self.courier = courier
     let limits = RequestLimits(configuration.limits, database, logger)
     self.limits = limits

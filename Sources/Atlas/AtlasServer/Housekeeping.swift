@@ -2,11 +2,14 @@ import AtlasKernel
 import Logging
 import Postgres
 
-/// Deletes what is over, in small batches, every few minutes. Each instance does; what one is at, the others skip.
+/// Deletes what is over, in small batches, every few minutes, and erases accounts whose time has come. Each instance does;
+/// what one is at, the others skip.
 struct Housekeeping: Sendable {
   let database: Database
   /// From the domains, which own the tables.
   let sweeps: [Sweep]
+  /// Erases one closed account; false where none is left.
+  let eraseNext: @Sendable (Database) async throws -> Bool
   let logger: Logger
   /// The pause between two rounds, give or take a half, so that instances that were started together part.
   var interval: Duration = .seconds(300)
@@ -20,6 +23,11 @@ struct Housekeeping: Sendable {
 
   /// One round. What fails is tried again in the next one.
   func sweepAll() async {
+    do {
+      while try await eraseNext(database) { logger.info("a closed account was erased") }
+    } catch {
+      logger.warning("erasing failed", metadata: ["error": "\(error)"])
+    }
     for sweep in sweeps where !Task.isCancelled {
       do {
         let count = try await run(sweep)

@@ -100,8 +100,8 @@ enum SessionStatements {
 
   /// Opens a session after the password was right, and stores the password's new hash where there is one.
   ///
-  /// version and updated_at stay: they are for everybody to see, and would tell when somebody was last here. The new
-  /// hash replaces only the one it was made from, so a password that was changed meanwhile stays changed.
+  /// version and updated_at stay: they are for everybody to see, and would tell when somebody was last here. No row where
+  /// the password is no longer the one that was verified, or the account is closed.
   static func logIn(
     _ userID: Int64, verifiedHash: String, newHash: String?, _ opening: SessionOpening
   ) -> Query {
@@ -113,11 +113,9 @@ enum SessionStatements {
           \(newHash)::text as new_hash
       ), account as (
         update users u
-        set last_login_at = now(),
-          password_hash = case when u.password_hash = i.verified_hash then coalesce(i.new_hash, u.password_hash)
-            else u.password_hash end
+        set last_login_at = now(), password_hash = coalesce(i.new_hash, u.password_hash)
         from input i
-        where u.id = \(userID)
+        where u.id = \(userID) and u.password_hash = i.verified_hash and u.closed_at is null
         returning u.id, u.roles
       ), \(fragment: SessionOpening.session), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)

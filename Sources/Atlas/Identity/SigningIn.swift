@@ -20,8 +20,17 @@ struct SigningIn: Sendable {
   ///
   /// - Throws: `INVALID_CREDENTIALS`, `UNAVAILABLE` when too many sign in at once, `RATE_LIMITED`.
   func login(email: String, password: String, _ context: ExecutionContext) async throws -> SignedIn {
-    let origin = Origin(context.request)
     if let email = EmailAddress(email) { try await GuessLimits.count(email, context) }
+    for _ in 0..<2 {
+      if let signedIn = try await tryPassword(password, of: email, context) { return signedIn }
+    }
+    throw GraphQLError.invalidCredentials
+  }
+
+  /// Nil where the stored password changed between reading it and signing in: by its owner, whose old password must not
+  /// open anything then, or by a sign-in at the same moment that hashed it anew.
+  private func tryPassword(_ password: String, of email: String, _ context: ExecutionContext) async throws -> SignedIn? {
+    let origin = Origin(context.request)
     let account = try await account(email, context)
     guard try await passwords.verify(password, against: account?.passwordHash), let account,
       let verifiedHash = account.passwordHash
@@ -33,9 +42,7 @@ struct SigningIn: Sendable {
     let statement = SessionStatements.logIn(
       account.userID, verifiedHash: verifiedHash, newHash: await renewedHash(of: password, verifiedHash),
       opening(token, origin))
-    // No row: the account was deleted while its password was being checked.
-    guard let opened = OpenedSession(try await context.write(statement)) else { throw GraphQLError.invalidCredentials }
-    return signIn(opened, token, context)
+    return OpenedSession(try await context.write(statement)).map { signIn($0, token, context) }
   }
 
   /// Makes an account and opens its first session.

@@ -217,7 +217,7 @@ struct AccountTests {
       let database = instance.application.database
       #expect(try await instance.application.service.identity.eraseNext(database) == false)
       try await database.write("update users set erase_at = now() where id = \(key)")
-      #expect(try await instance.application.service.identity.eraseNext(database))
+      await instance.application.housekeeping.sweepAll()
       #expect(try await instance.application.service.identity.eraseNext(database) == false)
       for table in [
         "sessions", "api_keys", "second_factors", "oauth_identities", "account_tokens", "learner_progress",

@@ -1174,7 +1174,9 @@ type Mutation {
   # ---- CONTRACT BEGIN ----
   # Auth
   "Opens a session."
-  login(email: String!, password: String!): AuthPayload! @public @rateLimit(limit: 10, windowSeconds: 60, scope: IP)
+  login(email: String! @sensitive, password: String! @sensitive(kind: SECRET)): AuthPayload!
+    @public
+    @rateLimit(limit: 10, windowSeconds: 60, scope: IP)
   "Makes an account and opens its first session."
   register(input: RegisterInput!): AuthPayload! @public @rateLimit(limit: 5, windowSeconds: 60, scope: IP)
 

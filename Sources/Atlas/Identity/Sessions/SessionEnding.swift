@@ -12,8 +12,9 @@ struct SessionEnding: Sendable {
   ///
   /// - Returns: how many have ended.
   func logOut(allSessions: Bool, _ context: ExecutionContext) async throws -> Int {
-    // Whoever still owes the second factor may leave, too.
+    // Whoever still owes the second factor may leave, too, but not send others away.
     let (userID, sessionID) = try SignedInSession.of(context.request.claimant)
+    let allSessions = allSessions && context.viewer != nil
     let rows = try await context.write(
       SessionEndingStatements.logOut(
         userID: userID, sessionID: sessionID, allSessions: allSessions, Origin(context.request)))
