@@ -14,7 +14,7 @@ CONFORMANCE := ../shared/conformance
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets clean help
+.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-login clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -106,6 +106,11 @@ bench-sockets: prepare ## Measure 10,000 open subscriptions and clients that mis
 	swift build $(RELEASE) --product atlas
 	atlas="$$(swift build $(RELEASE) --show-bin-path)/atlas"
 	python3 Benchmarks/sockets.py --atlas "$$atlas" $(OPTIONS)
+
+bench-login: PACKAGES += python3
+bench-login: prepare ## Measure whether a sign-in tells by its time that an address is known.
+	swift build $(RELEASE) --product atlas
+	python3 Benchmarks/login_timing.py --atlas "$$(swift build $(RELEASE) --show-bin-path)/atlas" $(OPTIONS)
 
 fuzz: ## Throw generated and mutated documents at lexer, parser, printer and validator: make fuzz SECONDS=60.
 	swift build $(RELEASE) --product graphql-fuzz
