@@ -71,9 +71,9 @@ public final class AtlasApplication: Sendable {
       proxies: configuration.limits.trustedProxies,
       afterMutation: { events.wake() })
     endpoint = GraphQLEndpoint(service, settings: settings)
-    identity.revocations.onRevocation { [sockets, events] revocation in
+    identity.revocations.onRevocation { [sockets, weak events] revocation in
       sockets.end(revocation)
-      events.endStreams(where: revocation.ends)
+      events?.endStreams(where: revocation.ends)
     }
   }
 
@@ -109,13 +109,18 @@ public final class AtlasApplication: Sendable {
       var access = databaseConfiguration(configuration, connection)
       access.rowSecurity = try await .ofPrivateRows(connection, logger)
       let database = Database(configuration: access)
-      try await database.start()
-      try await identity.revocations.load(from: database)
-      return AtlasApplication(
-        configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
-        fetcher: fetcher, engine: engine, settings: settings,
-        courier: try configuration.makeCourier(of: outbox, database, logger),
-        idempotencySecret: IdempotencySecret(secret))
+      do {
+        try await database.start()
+        try await identity.revocations.load(from: database)
+        return AtlasApplication(
+          configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
+          fetcher: fetcher, engine: engine, settings: settings,
+          courier: try configuration.makeCourier(of: outbox, database, logger),
+          idempotencySecret: IdempotencySecret(secret))
+      } catch {
+        await database.close()
+        throw error
+      }
     } catch {
       await fetcher.shutdown()
       await embedded?.stop()
@@ -228,6 +233,7 @@ extension SocketCensus {
     let user = String(revocation.userID)
     switch revocation {
     case .sessions(let ids, _): end(sessions: Set(ids.map { String($0) }), of: user)
+    case .apiKeys(let ids, _): end(sessions: Set(ids.map { "key \($0)" }), of: user)
     case .roles: end(user: user)
     }
   }

@@ -136,9 +136,10 @@ public struct AtlasConfiguration: Sendable {
     if databaseURL == nil, !databaseReplicaURLs.isEmpty {
       throw ConfigurationError("DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.")
     }
-    if let databaseConnections, databaseConnections < databaseLoops {
+    if let databaseConnections, databaseConnections < 2 * databaseLoops {
       throw ConfigurationError(
-        "DATABASE_CONNECTIONS must be at least DATABASE_LOOPS, which is \(databaseLoops): each loop needs one.")
+        "DATABASE_CONNECTIONS must be at least twice DATABASE_LOOPS, which is \(databaseLoops): a transaction holds one "
+          + "connection of its loop, and statements need another.")
     }
     // With it every run hashes alike, and an attacker can prepare colliding keys.
     if Self.variable("SWIFT_DETERMINISTIC_HASHING") != nil {

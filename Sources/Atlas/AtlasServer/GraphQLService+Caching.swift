@@ -11,7 +11,6 @@ import Postgres
 extension GraphQLService {
   /// Answers a query or mutation, and says what it cost.
   func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
-    defer { sender.idempotency = sender.idempotency?.next }
     var answer = await findOrExecute(operation.withoutUnpaidFields, &sender)
     answer.extensions = sender.allowance.extensions
     return answer

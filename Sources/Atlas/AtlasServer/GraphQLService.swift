@@ -41,11 +41,27 @@ struct GraphQLService: GraphQLApplication {
   // MARK: Senders
 
   func sender(of head: HTTPRequestHead, _ peer: HTTPPeer) async throws(HTTPFault) -> Sender {
-    Sender(
-      viewer: try await authenticate(authorization: head.fields["authorization"]),
-      client: proxies.client(of: head, peer), requestID: RequestID.identified(head).id,
+    var sender = Sender(
+      viewer: nil, client: proxies.client(of: head, peer), requestID: RequestID.identified(head).id,
       floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID(),
       idempotency: try IdempotencyHeader(head.fields))
+    do {
+      sender.viewer = try await authenticate(authorization: head.fields["authorization"])
+    } catch {
+      // Looking at credentials costs, too: who sends wrong ones is counted as the visitor that they are.
+      try await countRefusal(of: &sender)
+      throw error
+    }
+    return sender
+  }
+
+  private func countRefusal(of visitor: inout Sender) async throws(HTTPFault) {
+    do throws(RequestRefusal) {
+      try await limits?.admit(&visitor)
+    } catch {
+      throw HTTPFault(
+        status: error.status, message: error.error.message, code: ErrorCode.rateLimited.rawValue, fields: error.fields)
+    }
   }
 
   /// The token stands in the payload of `connection_init`, or in the header of the handshake. A socket lives no longer
@@ -61,7 +77,7 @@ struct GraphQLService: GraphQLApplication {
         client: proxies.client(of: handshake, peer), requestID: RequestID.identified(handshake).id,
         floor: ViewerPositions.floor(payload?["consistency"]?.stringValue))
       let owner = viewer.map { [identity] viewer in
-        SocketOwner(user: String(viewer.userID), session: viewer.sessionID.map { String($0) }) {
+        SocketOwner(user: String(viewer.userID), session: viewer.socketSession) {
           identity.isCurrent(viewer)
         }
       }
@@ -104,7 +120,11 @@ struct GraphQLService: GraphQLApplication {
 
   // MARK: Limits
 
-  func admit(_ sender: inout Sender) async throws(RequestRefusal) { try await limits?.admit(&sender) }
+  func admit(_ sender: inout Sender) async throws(RequestRefusal) {
+    // What is refused has its place in a list, too: the others keep their keys when the list comes again.
+    sender.idempotency = sender.idempotency?.next
+    try await limits?.admit(&sender)
+  }
 
   func charge(_ operation: PreparedOperation, _ sender: inout Sender) async throws(RequestRefusal) {
     let cost = operation.cost?.points ?? 0
@@ -186,6 +206,14 @@ struct GraphQLService: GraphQLApplication {
 }
 
 extension Viewer {
+  /// What sockets are ended by: a session or an API key.
+  fileprivate var socketSession: String {
+    switch credential {
+    case .session(let id), .halfSession(let id): String(id)
+    case .apiKey(let id, _): "key \(id)"
+    }
+  }
+
   /// How long the credential is still valid.
   var remainingLifetime: Duration {
     .microseconds(max(0, expiresAt.microsecondsSince1970 - PostgresTimestamp.now.microsecondsSince1970))

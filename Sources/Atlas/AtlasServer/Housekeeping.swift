@@ -2,8 +2,8 @@ import AtlasKernel
 import Logging
 import Postgres
 
-/// Deletes what is over, in small batches, every few minutes, and erases accounts whose time has come. Each instance does;
-/// what one is at, the others skip.
+/// Deletes what is over, in small batches, every few minutes, and erases accounts whose time has come. Each instance
+/// does; what one is at, the others skip.
 struct Housekeeping: Sendable {
   let database: Database
   /// From the domains, which own the tables.
@@ -23,11 +23,7 @@ struct Housekeeping: Sendable {
 
   /// One round. What fails is tried again in the next one.
   func sweepAll() async {
-    do {
-      while try await eraseNext(database) { logger.info("a closed account was erased") }
-    } catch {
-      logger.warning("erasing failed", metadata: ["error": "\(error)"])
-    }
+    await eraseAccounts()
     for sweep in sweeps where !Task.isCancelled {
       do {
         let count = try await run(sweep)
@@ -35,6 +31,17 @@ struct Housekeeping: Sendable {
       } catch {
         logger.warning("sweep failed", metadata: ["sweep": "\(sweep.statement.name)", "error": "\(error)"])
       }
+    }
+  }
+
+  private func eraseAccounts() async {
+    do {
+      for _ in 0..<batchLimit where !Task.isCancelled {
+        guard try await eraseNext(database) else { return }
+        logger.info("a closed account was erased")
+      }
+    } catch {
+      logger.error("a closed account cannot be erased", metadata: ["error": "\(error)"])
     }
   }
 

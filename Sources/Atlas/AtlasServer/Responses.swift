@@ -29,7 +29,7 @@ final class Responses: Sendable {
     "GROUP_UPDATED": ["joinStudyGroup"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup"],
     // Every session is a scope of its own, and who has none is not asked what is kept for it.
-    "SESSIONS_ENDED": [],
+    "SESSIONS_ENDED": [], "API_KEYS_ENDED": [],
     "USER_TOKENS_ENDED": ["grantRole", "revokeRole"],
   ]
 

@@ -7,7 +7,7 @@ import Synchronization
 
 /// Who sends an operation, and what they say that they have seen.
 struct Sender: Sendable {
-  let viewer: Viewer?
+  var viewer: Viewer?
   let client: ClientAddress
   /// Names the request in logs, in the audit trail and in the answer.
   let requestID: String

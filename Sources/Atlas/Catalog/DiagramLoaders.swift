@@ -7,5 +7,7 @@ extension DiagramRow {
   /// The diagrams that the viewer may see.
   static let loader = RowLoader<DiagramRow>(
     key: id,
-    selecting: { keys, selected, context in DiagramStatements.byID(keys, selected, viewer: context.viewer) })
+    selecting: { keys, selected, context in
+      DiagramStatements.byID(keys, selected, viewer: context.viewer(within: .catalogRead))
+    })
 }

@@ -61,7 +61,7 @@ enum DiagramQueries {
   static var diagram: FieldResolver<Root, API.Query.DiagramArguments, API.Diagram> {
     .query(reads: .none) { _, arguments, selected, context in
       guard let key = arguments.id.key(.diagram) else { throw GraphQLError.notFound("diagram") }
-      return DiagramStatements.byID([key], selected, viewer: context.viewer)
+      return DiagramStatements.byID([key], selected, viewer: context.viewer(within: .catalogRead))
     } _: { rows, _, _, _ in
       guard rows.count > 0 else { throw GraphQLError.notFound("diagram") }
       return .objects(Batch<DiagramRow>(RowStorage(rows)))
@@ -72,7 +72,8 @@ enum DiagramQueries {
     .query(reads: .none) { _, arguments, selected, context in
       let filter = arguments.filter
       return DiagramStatements.list(
-        filter, selected, viewer: context.viewer, limit: filter?.limit ?? API.DiagramFilter.maximumLimit)
+        filter, selected, viewer: context.viewer(within: .progressRead),
+        limit: filter?.limit ?? API.DiagramFilter.maximumLimit)
     } _: { rows, _, _, _ in
       .lists(Batch<DiagramRow>(RowStorage(rows)), offsets: ColumnOf<[API.Diagram]>.offsets([rows.count]))
     }

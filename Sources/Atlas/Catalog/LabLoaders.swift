@@ -7,5 +7,7 @@ extension LabRow {
   /// The labs that the viewer may see.
   static let loader = RowLoader<LabRow>(
     key: id,
-    selecting: { keys, selected, context in LabStatements.byID(keys, selected, viewer: context.viewer) })
+    selecting: { keys, selected, context in
+      LabStatements.byID(keys, selected, viewer: context.viewer(within: .catalogRead))
+    })
 }

@@ -58,7 +58,7 @@ enum LabQueries {
   static var lab: FieldResolver<Root, API.Query.LabArguments, API.Lab> {
     .query(reads: .none) { _, arguments, selected, context in
       guard let key = arguments.id.key(.lab) else { throw GraphQLError.notFound("lab") }
-      return LabStatements.byID([key], selected, viewer: context.viewer)
+      return LabStatements.byID([key], selected, viewer: context.viewer(within: .catalogRead))
     } _: { rows, _, _, _ in
       guard rows.count > 0 else { throw GraphQLError.notFound("lab") }
       return .objects(Batch<LabRow>(RowStorage(rows)))
@@ -69,7 +69,8 @@ enum LabQueries {
     .query(reads: .none) { _, arguments, selected, context in
       let filter = arguments.filter
       return LabStatements.list(
-        filter, selected, viewer: context.viewer, limit: filter?.limit ?? API.LabFilter.maximumLimit)
+        filter, selected, viewer: context.viewer(within: .progressRead),
+        limit: filter?.limit ?? API.LabFilter.maximumLimit)
     } _: { rows, _, _, _ in
       .lists(Batch<LabRow>(RowStorage(rows)), offsets: ColumnOf<[API.Lab]>.offsets([rows.count]))
     }

@@ -36,8 +36,10 @@ extension IdentityDomain {
   /// `Mutation.resetPassword`.
   public var resetPassword: FieldResolver<Root, API.Mutation.ResetPasswordArguments, API.ResetPasswordPayload> {
     .payload { arguments, context in
-      try await signingIn.resetPassword(
+      let signedIn = try await signingIn.resetPassword(
         token: arguments.input.token, newPassword: arguments.input.newPassword, revocations, context)
+      apiKeyKeeping.forgetKeys(of: signedIn.viewer.userID)
+      return signedIn
     }
   }
 }

@@ -58,7 +58,7 @@ public struct IdentityDomain: Sendable {
     refreshing = Refreshing(
       signingIn: signingIn, succession: RefreshTokenSuccession(secret: secret), revocations: revocations)
     ending = SessionEnding(revocations: revocations)
-    passwordChanging = PasswordChanging(passwords: passwords, revocations: revocations)
+    passwordChanging = PasswordChanging(passwords: passwords, mails: mails, revocations: revocations)
     secondFactors = SecondFactors(
       signingIn: signingIn, sealing: FactorSecretSealing(secret), revocations: revocations)
     self.oauth = OAuthSigningIn(oauth, fetcher: fetcher, secret: secret, signingIn: signingIn)
@@ -108,7 +108,7 @@ public struct IdentityDomain: Sendable {
   public var publicKeySet: [UInt8] { tokens.publicKeySet }
 
   /// What API keys are made and revoked with.
-  var apiKeyKeeping: ApiKeyKeeping { ApiKeyKeeping(keyring: apiKeys, clock: clock) }
+  var apiKeyKeeping: ApiKeyKeeping { ApiKeyKeeping(keyring: apiKeys, revocations: revocations, clock: clock) }
 
   /// The text to store for a password, as registration makes it.
   public func hashPassword(_ password: String) async throws -> String { try await passwords.hash(password) }

@@ -29,7 +29,8 @@ struct SigningIn: Sendable {
 
   /// Nil where the stored password changed between reading it and signing in: by its owner, whose old password must not
   /// open anything then, or by a sign-in at the same moment that hashed it anew.
-  private func tryPassword(_ password: String, of email: String, _ context: ExecutionContext) async throws -> SignedIn? {
+  private func tryPassword(_ password: String, of email: String, _ context: ExecutionContext) async throws -> SignedIn?
+  {
     let origin = Origin(context.request)
     let account = try await account(email, context)
     guard try await passwords.verify(password, against: account?.passwordHash), let account,

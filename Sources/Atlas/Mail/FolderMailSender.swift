@@ -28,11 +28,17 @@ public struct FolderMailSender: MailSender {
     // Left by a process that was killed, if it is there.
     _ = unsafe unlink(temporary)
     let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return failure }
-    let isWritten = writeAll(bytes, to: file) && fsync(file) == 0
-    guard close(file) == 0, isWritten, unsafe rename(temporary, "\(folder)/\(name)") == 0 else {
+    guard file >= 0 else { return failure(errno) }
+    var isWritten = writeAll(bytes, to: file) && fsync(file) == 0
+    var number = errno
+    _ = close(file)
+    if isWritten {
+      isWritten = unsafe rename(temporary, "\(folder)/\(name)") == 0
+      number = errno
+    }
+    guard isWritten else {
       _ = unsafe unlink(temporary)
-      return failure
+      return failure(number)
     }
     return .success(())
   }
@@ -49,7 +55,7 @@ public struct FolderMailSender: MailSender {
     return true
   }
 
-  private static var failure: Result<Void, MailError> {
-    .failure(.transient("The folder of mails cannot be written to (error \(errno))."))
+  private static func failure(_ number: Int32) -> Result<Void, MailError> {
+    .failure(.transient("The folder of mails cannot be written to (error \(number))."))
   }
 }

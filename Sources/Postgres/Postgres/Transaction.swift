@@ -72,6 +72,8 @@ public final class Transaction: Sendable {
       return value
     } catch {
       _ = submit(Query("postgres.rollbackPart", "rollback to savepoint before_part"))
+      // Its savepoint is gone, and one of that name would be an older write's.
+      separateWrite.withLock { $0 = nil }
       throw error
     }
   }

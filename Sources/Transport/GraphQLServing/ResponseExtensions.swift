@@ -9,7 +9,10 @@ extension [UInt8] {
     writer.raw(",\"extensions\":")
     writer.object(extensions)
     writer.byte(UInt8(ascii: "}"))
+    let addition = writer.finish()
+    // One copy at most: a body that is kept is shared, and has no room.
+    reserveCapacity(count + addition.count)
     removeLast()
-    append(contentsOf: writer.finish())
+    append(contentsOf: addition)
   }
 }

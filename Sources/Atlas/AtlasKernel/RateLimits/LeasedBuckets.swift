@@ -89,7 +89,10 @@ public final class LeasedBuckets: Sendable {
 
   /// Puts back what was taken and turned out not to be needed. Where the part it came from is gone, it is lost.
   public func refund(_ count: Int, to key: BucketKey) {
+    let now = clock()
     table.withLock { table in
+      // What the fallback gave was never this bucket's.
+      if let end = table.storeRestsUntil, now < end { return }
       guard var lease = table[key] else { return }
       lease.left += count
       table.put(lease, key)
@@ -108,6 +111,8 @@ public final class LeasedBuckets: Sendable {
     let surplus = expired.compactMap { key, lease in
       lease.left > 0 ? BucketSurplus(key: key, rate: lease.rate, tokens: lease.left) : nil
     }
+    // All instances lock rows in one order.
+    .sorted { $0.key.text < $1.key.text }
     guard !surplus.isEmpty else { return }
     // Lost where the store is away: no bucket gives more by it.
     try? await store.giveBack(surplus)

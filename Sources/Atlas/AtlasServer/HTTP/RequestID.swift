@@ -8,10 +8,11 @@ enum RequestID {
 
   /// The head with the identifier that counts.
   static func identified(_ head: HTTPRequestHead) -> (head: HTTPRequestHead, id: String) {
-    if let given = head.fields[fieldName], isAcceptable(given) { return (head, given) }
+    let given = head.fields[fieldName]
+    if let given, isAcceptable(given) { return (head, given) }
     var head = head
     let id = PostgresUUID.random().description
-    head.fields.set(fieldName, id)
+    if given == nil { head.fields.append(fieldName, id) } else { head.fields.set(fieldName, id) }
     return (head, id)
   }
 

@@ -63,8 +63,10 @@ final class IdempotentFields: MutationFieldRunner {
     } catch let undone as UndoneOperation {
       return undone.outcome
     }
-    // Only now: whom a transaction signed in that was rolled back has no session.
-    if let viewer = stored.signedIn, viewer.remainingLifetime > .zero { context.signIn(viewer) }
+    // Only now: whom a transaction signed in that was rolled back has no session. One that has ended since stays ended.
+    if let viewer = stored.signedIn, viewer.remainingLifetime > .zero, context.request.isCurrent(viewer) {
+      context.signIn(viewer)
+    }
     return stored.outcome
   }
 
@@ -101,7 +103,11 @@ final class IdempotentFields: MutationFieldRunner {
   ) async throws -> StoredOutcome {
     let request = context.request.within(transaction)
     let outcome = await execute(context.fork(application: request))
-    if let error = outcome.errors.first(where: { Self.undecided.contains($0.code) }) {
+    // Who was signed in and still owes a second factor is refused private fields: that is decided.
+    let isSignedIn = request.signedIn != nil
+    if let error = outcome.errors.first(where: {
+      Self.undecided.contains($0.code) && !(isSignedIn && $0.code == .unauthenticated)
+    }) {
       // Runs everything again where that helps.
       if let conflict = transaction.conflict { throw conflict }
       if outcome.failsOperation { throw UndoneOperation(outcome: outcome) }
@@ -129,7 +135,7 @@ final class IdempotentFields: MutationFieldRunner {
 
   /// Failures that decide nothing: the same request may succeed when it comes again.
   private static let undecided: Set<ErrorCode?> = [
-    .unavailable, .timeout, .internalError, .unauthenticated, .badUserInput, .unknownOutcome, "RATE_LIMITED",
+    .unavailable, .timeout, .internalError, .unauthenticated, .badUserInput, .unknownOutcome, .rateLimited,
   ]
 
   private static let lockNotAvailable = "55P03"

@@ -60,7 +60,8 @@ final class RequestLimits: Sendable {
     guard let points, sender.allowance.points != nil else { return }
     let cost = min(sender.allowance.requestedCost, points.capacity)
     leases.refund(cost, to: BucketKey("points", sender.subject))
-    sender.allowance.points?.available += Double(cost)
+    guard let available = sender.allowance.points?.available else { return }
+    sender.allowance.points?.available = min(Double(points.capacity), available + Double(cost))
   }
 
   /// Gives back each second what was leased and not used, until the task is cancelled.

@@ -20,17 +20,23 @@ struct AccountClosing: Sendable {
     guard input.confirm else {
       throw UserErrors(.input(.invalid, "Confirm that the account is to be closed.", "input", "confirm"))
     }
-    let stored = try await context.read(PersonalDataStatements.passwordHash(of: viewer.userID)).string(0, 0)
+    let origin = Origin(context.request)
+    let stored = try await context.read(PasswordStatements.stored(userID: viewer.userID)).string(0, 0)
     if let stored {
       guard let password = input.password, try await passwords.verify(password, against: stored) else {
+        _ = try await context.write(PasswordStatements.recordRefusal(userID: viewer.userID, origin))
         throw UserErrors(.input(.invalid, "The password is wrong.", "input", "password"))
       }
     }
     let statement = PersonalDataStatements.close(
-      viewer.userID, verifiedHash: stored, graceDays: Self.graceDays, Origin(context.request))
-    let rows = try await context.write(statement)
+      viewer.userID, verifiedHash: stored, graceDays: Self.graceDays, origin)
+    let rows = try await context.transaction { transaction in
+      _ = try await transaction.read(PasswordStatements.lock(userID: viewer.userID))
+      return try await transaction.write(statement)
+    }
     guard let microseconds = rows.int(0, 0) else { throw GraphQLError.unauthenticated() }
     revocations.apply(.sessions(RevocationStatements.endedSessions(rows), userID: viewer.userID))
+    revocations.apply(.apiKeys(RevocationStatements.endedKeys(rows), userID: viewer.userID))
     return DateTime(microsecondsSince1970: microseconds)
   }
 

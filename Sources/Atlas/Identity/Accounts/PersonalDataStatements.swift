@@ -56,11 +56,14 @@ enum PersonalDataStatements {
         delete from account_tokens where user_id = \(userID)
       ), mails_gone as (
         \(fragment: MailOutbox.forgetting(userID: userID))
+      ), audited as (
+        insert into audit_events (action, subject, request_id)
+        values ('identity.account_erased', 'user_' || \(userID)::bigint, 'housekeeping')
       ), trail as (
         update audit_events set ip_address = null, user_agent = null where actor_id = \(userID)
       )
       update users u
-      set email = 'erased-' || u.id || '@erased.invalid', email_verified = false, password_hash = null,
+      set email = 'erased-' || u.id || '-' || gen_random_uuid() || '@erased.invalid', email_verified = false, password_hash = null,
         roles = array['STUDENT'], first_name = null, last_name = null, display_name = 'Former member',
         avatar_url = null, bio = null, language = null, time_zone = null, last_login_at = null, erase_at = null,
         version = u.version + 1, updated_at = now()
@@ -76,10 +79,6 @@ enum PersonalDataStatements {
         "identity.data_exported", by: userID, on: "'user_' || u.id", from: "users u where u.id = \(userID)", origin))
   }
 
-  static func passwordHash(of userID: Int64) -> Query {
-    Query("identity.passwordHash", "select u.password_hash from users u where u.id = \(userID)")
-  }
-
   /// Closes an account whose password is still the one that was verified. Its sessions end.
   static func close(_ userID: Int64, verifiedHash: String?, graceDays: Int, _ origin: Origin) -> Query {
     Query(
@@ -91,11 +90,12 @@ enum PersonalDataStatements {
           version = u.version + 1, updated_at = now()
         where u.id = \(userID) and u.closed_at is null and u.password_hash is not distinct from \(verifiedHash)::text
         returning u.id, u.erase_at
-      ), \(fragment: RevocationStatements.endAllSessions), audited as (
+      ), \(fragment: RevocationStatements.endAllSessions), \(fragment: RevocationStatements.endAllKeys), audited as (
         \(fragment: AuditTrail.record(
           "identity.account_closed", by: userID, on: "'user_' || a.id", from: "account a", origin))
       )
-      select (extract(epoch from a.erase_at) * 1000000)::bigint, \(fragment: RevocationStatements.endedColumn)
+      select (extract(epoch from a.erase_at) * 1000000)::bigint, \(fragment: RevocationStatements.endedColumn),
+        \(fragment: RevocationStatements.endedKeysColumn)
       from account a
       """
     ).onBehalf(of: .user(userID))

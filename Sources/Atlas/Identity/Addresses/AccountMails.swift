@@ -84,15 +84,12 @@ public struct AccountMails: Sendable {
 /// What the owner of an account is told of, in case it was somebody else.
 enum AccountNotice: Sendable, CaseIterable {
   case passwordChanged, secondFactorAdded, secondFactorRemoved
-  /// To the old address.
-  case addressChanged
 
   fileprivate var subject: String {
     switch self {
     case .passwordChanged: "Your password was changed"
     case .secondFactorAdded: "Signing in now takes a second factor"
     case .secondFactorRemoved: "Signing in no longer takes a second factor"
-    case .addressChanged: "Your e-mail address was changed"
     }
   }
 
@@ -101,7 +98,6 @@ enum AccountNotice: Sendable, CaseIterable {
     case .passwordChanged: "the password of your account at Atlas was changed."
     case .secondFactorAdded: "a second factor was added to your account at Atlas."
     case .secondFactorRemoved: "the second factor was removed from your account at Atlas."
-    case .addressChanged: "your account at Atlas has another e-mail address now; this one no longer belongs to it."
     }
   }
 }

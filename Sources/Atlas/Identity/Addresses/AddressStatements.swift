@@ -95,7 +95,20 @@ enum AddressStatements {
     ).onBehalf(of: .system)
   }
 
-  /// Takes the token, stores the new password, ends all sessions and opens a fresh one. Who has the token reads the
+  /// Waits for whoever is signing in to the account of a token: what comes behind it in a transaction sees their sessions.
+  static func lockOwner(of token: AccountToken) -> Query {
+    Query(
+      "identity.lockTokenOwner",
+      """
+      select u.id from users u
+      join account_tokens t on t.user_id = u.id
+      where \(fragment: isGood(token, for: .resetPassword))
+      for no key update of u
+      """
+    ).onBehalf(of: .system)
+  }
+
+  /// Takes the token, stores the new password, ends all sessions and API keys and opens a fresh session. Who has the token reads the
   /// mail of the address, so it counts as verified. No row: the token is not good.
   static func resetPassword(
     _ token: AccountToken, passwordHash: String, notice: OutgoingMail, _ opening: SessionOpening
@@ -113,16 +126,18 @@ enum AddressStatements {
         from token t
         where u.id = t.user_id and u.email = t.email and u.closed_at is null
         returning u.id, u.roles, u.email
-      ), \(fragment: RevocationStatements.endAllSessions), \(fragment: SessionOpening.session), noticed as (
+      ), \(fragment: RevocationStatements.endAllSessions), \(fragment: RevocationStatements.endAllKeys),
+      \(fragment: SessionOpening.session), noticed as (
         \(fragment: notice.insertion)
       ), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
         select a.id, 'identity.password_reset', 'user_' || a.id, i.ip_address, i.user_agent, i.request_id,
-          jsonb_build_object('sessionsEnded', (select count(*) from ended))
+          jsonb_build_object('sessionsEnded', (select count(*) from ended),
+            'apiKeysEnded', (select count(*) from ended_keys))
         from account a cross join input i
       )
       select a.id as user_id, a.roles, s.id as session_id, \(fragment: SecondFactorStatements.isEnabled) as owes_factor,
-        \(fragment: RevocationStatements.endedColumn)
+        \(fragment: RevocationStatements.endedColumn), \(fragment: RevocationStatements.endedKeysColumn)
       from account a cross join session s
       """
     ).onBehalf(of: .system)

@@ -14,13 +14,13 @@ extension SigningIn {
     let token = AccountToken()
     let mail = try mails.passwordReset(token)
     // What cannot be an address is the caller's own mistake and tells nothing about others.
-    guard let email = EmailAddress(email) else { return true }
+    guard let email = EmailAddress(email), try await GuessLimits.mayMail(email, context) else { return true }
     _ = try await context.write(AddressStatements.requestReset(email, token, mail, Origin(context.request)))
     mails.wake()
     return true
   }
 
-  /// Replaces the password, ends all sessions and opens a new one.
+  /// Replaces the password, ends all sessions and API keys, and opens a new session: whoever was in the account is out.
   ///
   /// The token is looked at before the password is hashed, so that nobody keeps the hashing threads busy without a good
   /// one, and taken with the change itself.
@@ -37,9 +37,13 @@ extension SigningIn {
     let statement = AddressStatements.resetPassword(
       token, passwordHash: try await passwords.hash(newPassword), notice: try mails.notice(.passwordChanged),
       opening(refreshToken, Origin(context.request)))
-    let rows = try await context.write(statement)
+    let rows = try await context.transaction { transaction in
+      _ = try await transaction.read(AddressStatements.lockOwner(of: token))
+      return try await transaction.write(statement)
+    }
     guard let opened = OpenedSession(rows) else { throw UserErrors(.badToken) }
     revocations.apply(.sessions(RevocationStatements.endedSessions(rows), userID: opened.userID))
+    revocations.apply(.apiKeys(RevocationStatements.endedKeys(rows), userID: opened.userID))
     mails.wake()
     return signIn(opened, refreshToken, context)
   }

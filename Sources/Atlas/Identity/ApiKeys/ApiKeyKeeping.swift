@@ -8,6 +8,7 @@ import Postgres
 /// Making and revoking API keys.
 struct ApiKeyKeeping: Sendable {
   let keyring: ApiKeyring
+  let revocations: Revocations
   let clock: @Sendable () -> DateTime
 
   /// Makes a key of the viewer.
@@ -34,7 +35,8 @@ struct ApiKeyKeeping: Sendable {
     }
   }
 
-  /// Revokes a key of the viewer. From then on nobody is let in with it here; elsewhere within seconds.
+  /// Revokes a key of the viewer. From then on nobody is let in with it here, and its sockets close; elsewhere within
+  /// seconds.
   func revoke(_ input: API.RevokeApiKeyInput, _ context: ExecutionContext) async throws -> Int64 {
     let viewer = try context.requireViewer()
     guard let id = input.apiKeyId.key(.apiKey) else { throw UserErrors(Self.notFound(input.apiKeyId)) }
@@ -43,6 +45,7 @@ struct ApiKeyKeeping: Sendable {
     let rows = try await context.write(
       ApiKeyStatements.revoke(id, ownerID: viewer.userID, Origin(context.request)))
     guard rows.count == 1 else { throw UserErrors(Self.notFound(input.apiKeyId)) }
+    revocations.apply(.apiKeys([id], userID: viewer.userID))
     return id
   }
 

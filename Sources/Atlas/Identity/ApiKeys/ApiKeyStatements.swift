@@ -38,8 +38,11 @@ enum ApiKeyStatements {
 
   /// The owner's roles, while nobody else makes a key for the same owner.
   static func lockOwner(_ userID: Int64) -> Query {
-    Query("identity.lockApiKeyOwner", "select u.roles from users u where u.id = \(userID) for no key update")
-      .onBehalf(of: .user(userID))
+    Query(
+      "identity.lockApiKeyOwner",
+      "select u.roles from users u where u.id = \(userID) and u.closed_at is null for no key update"
+    )
+    .onBehalf(of: .user(userID))
   }
 
   /// Makes a key unless its owner has as many as are allowed; call `lockOwner` before, in the same transaction.
@@ -88,7 +91,9 @@ enum ApiKeyStatements {
         from named n
         where k.id = n.id and k.revoked_at is null
         returning k.id, k.user_id, k.prefix
-      ), audited as (
+      ), ended_keys as (
+        select r.id, r.user_id from revoked r
+      ), \(fragment: RevocationStatements.announceEndedKeys), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
         select r.user_id, 'identity.api_key_revoked', 'key_' || r.id, \(origin.ipAddress)::text,
           \(origin.userAgent)::text, \(origin.requestID)::text, jsonb_build_object('prefix', r.prefix)

@@ -1,3 +1,4 @@
+import Mail
 import Postgres
 
 /// Second factors and recovery codes. What proves a factor and what it opens is one statement: of two that use one code,
@@ -81,8 +82,13 @@ enum SecondFactorStatements {
 
   /// Uses up a proof, ends the session that asks and opens a whole one instead; no row where the proof is none, or the
   /// session was not open any more.
-  static func confirm(_ proof: FactorProof, _ asking: Asking, _ opening: SessionOpening) -> Query {
-    Query(
+  ///
+  /// - Parameter notice: tells the owner of a factor that counts from now on.
+  static func confirm(
+    _ proof: FactorProof, _ asking: Asking, _ opening: SessionOpening, notice: OutgoingMail?
+  ) -> Query {
+    let noticed: Query = notice.map { "noticed as (\(fragment: $0.insertion)), " } ?? ""
+    return Query(
       "identity.confirmMfa",
       """
       with input as (select \(fragment: opening.columns)), \(fragment: Self.asking(asking)),
@@ -90,8 +96,8 @@ enum SecondFactorStatements {
         update sessions s set revoked_at = now() from asking a, proven p where s.id = a.id and s.user_id = p.user_id
         returning s.id, s.user_id
       ), \(fragment: RevocationStatements.announceEnded), account as (
-        select u.id, u.roles from ended e join users u on u.id = e.user_id
-      ), \(fragment: SessionOpening.session), audited as (
+        select u.id, u.roles, u.email from ended e join users u on u.id = e.user_id and u.closed_at is null
+      ), \(fragment: noticed)\(fragment: SessionOpening.session), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
         select a.id, \(proof.confirmation), 'session_' || s.id, i.ip_address, i.user_agent, i.request_id
         from account a cross join session s cross join input i
@@ -104,12 +110,20 @@ enum SecondFactorStatements {
   }
 
   /// Uses up a proof and removes the factor; its recovery codes go with it. No row where the proof is none.
-  static func disable(_ proof: FactorProof, _ asking: Asking) -> Query {
+  ///
+  /// What sessions gave of this factor counts for no later one.
+  static func disable(_ proof: FactorProof, _ asking: Asking, notice: OutgoingMail) -> Query {
     Query(
       "identity.disableMfa",
       """
       with \(fragment: Self.asking(asking)), proven as (\(fragment: removes(proof))), removed as (
         delete from second_factors f using proven p where f.user_id = p.user_id
+      ), forgotten as (
+        update sessions s set factor_at = null from proven p where s.user_id = p.user_id
+      ), account as (
+        select u.id, u.email from proven p join users u on u.id = p.user_id
+      ), noticed as (
+        \(fragment: notice.insertion)
       ), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
         select p.user_id, 'identity.mfa_disabled', 'user_' || p.user_id, \(asking.origin.ipAddress),

@@ -12,8 +12,8 @@ import Postgres
 /// 15 minutes. Recovery codes are good even then: nobody guesses them, and the owner must not be shut out by others.
 ///
 /// Confirming ends the session that asks and opens a whole one in its place, in one statement, so that the tokens of
-/// the half session have nothing left to open; live sockets end with it. Other sessions of the user stay; they owe the factor from their next
-/// refresh on.
+/// the half session have nothing left to open; live sockets end with it. Other sessions of the user stay; they owe the
+/// factor from their next refresh on.
 struct SecondFactors: Sendable {
   let signingIn: SigningIn
   let sealing: FactorSecretSealing
@@ -53,9 +53,11 @@ struct SecondFactors: Sendable {
     let token = RefreshToken()
     var opening = signingIn.opening(token, asking.origin)
     opening.hasSecondFactor = true
-    let rows = try await context.write(SecondFactorStatements.confirm(proof, asking, opening))
+    let notice = standing.isPending ? try signingIn.mails.notice(.secondFactorAdded) : nil
+    let rows = try await context.write(SecondFactorStatements.confirm(proof, asking, opening, notice: notice))
     guard let opened = OpenedSession(rows) else { throw try await refusal(asking, context) }
     revocations.apply(.sessions(RevocationStatements.endedSessions(rows), userID: opened.userID))
+    if notice != nil { signingIn.mails.wake() }
     return signingIn.signIn(opened, token, context)
   }
 
@@ -70,8 +72,10 @@ struct SecondFactors: Sendable {
       throw UserErrors(.state(standing.name, allowed: ["ENABLED"], "No second factor is enabled."))
     }
     let proof = try await proof(code, asking, takesRecoveryCode: true, context)
-    let rows = try await context.write(SecondFactorStatements.disable(proof, asking))
+    let notice = try signingIn.mails.notice(.secondFactorRemoved)
+    let rows = try await context.write(SecondFactorStatements.disable(proof, asking, notice: notice))
     guard rows.count == 1 else { throw try await refusal(asking, context) }
+    signingIn.mails.wake()
     return asking.userID
   }
 

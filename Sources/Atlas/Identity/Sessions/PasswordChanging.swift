@@ -8,6 +8,7 @@ import Postgres
 /// Gives an account another password, at the wish of who knows the one of now.
 struct PasswordChanging: Sendable {
   let passwords: PasswordHasher
+  let mails: AccountMails
   let revocations: Revocations
 
   /// Changes the password and ends all other sessions. A wrong one takes as long as at sign-in, and is recorded.
@@ -17,20 +18,23 @@ struct PasswordChanging: Sendable {
   ///   passwords are waiting.
   func change(_ input: API.ChangePasswordInput, _ context: ExecutionContext) async throws -> Int64 {
     let (userID, sessionID) = try SignedInSession.of(context.viewer)
-    try Self.check(input.newPassword)
     let origin = Origin(context.request)
     let stored = try await storedHash(userID, context)
     guard try await passwords.verify(input.currentPassword, against: stored) else {
       _ = try await context.write(PasswordStatements.recordRefusal(userID: userID, origin))
       throw Self.wrongPassword
     }
-    let rows = try await context.write(
-      PasswordStatements.change(
-        userID: userID, verifiedHash: stored, newHash: try await passwords.hash(input.newPassword),
-        keeping: sessionID, origin))
+    let statement = PasswordStatements.change(
+      userID: userID, verifiedHash: stored, newHash: try await passwords.hash(input.newPassword), keeping: sessionID,
+      notice: try mails.notice(.passwordChanged), origin)
+    let rows = try await context.transaction { transaction in
+      _ = try await transaction.read(PasswordStatements.lock(userID: userID))
+      return try await transaction.write(statement)
+    }
     // Somebody else has changed it meanwhile.
     guard rows.count == 1 else { throw Self.wrongPassword }
     revocations.apply(.sessions(RevocationStatements.endedSessions(rows), userID: userID))
+    mails.wake()
     return userID
   }
 
@@ -42,15 +46,6 @@ struct PasswordChanging: Sendable {
       throw UserErrors(.state("NO_PASSWORD", allowed: ["PASSWORD"], "This account has no password: set one by mail."))
     }
     return hash
-  }
-
-  private static let lengths = 12...256
-
-  private static func check(_ password: String) throws(GraphQLError) {
-    guard lengths.contains(password.unicodeScalars.count) else {
-      throw .validation(
-        "input.newPassword must be between \(lengths.lowerBound) and \(lengths.upperBound) characters long.")
-    }
   }
 
   private static let wrongPassword = UserErrors(

@@ -1,3 +1,4 @@
+import Mail
 import Postgres
 
 /// Passwords of users who are signed in.
@@ -7,10 +8,17 @@ enum PasswordStatements {
     Query("identity.storedPassword", "select u.password_hash from users u where u.id = \(userID)")
   }
 
+  /// Waits for whoever is signing in as the user: what comes behind it in a transaction sees their sessions, and ends
+  /// them.
+  static func lock(userID: Int64) -> Query {
+    Query("identity.lockUser", "select u.id from users u where u.id = \(userID) for no key update")
+  }
+
   /// Replaces the password that was verified, and ends all sessions but one. Where it was replaced meanwhile there is no
   /// row.
   static func change(
-    userID: Int64, verifiedHash: String, newHash: String, keeping sessionID: Int64, _ origin: Origin
+    userID: Int64, verifiedHash: String, newHash: String, keeping sessionID: Int64, notice: OutgoingMail,
+    _ origin: Origin
   ) -> Query {
     Query(
       "identity.changePassword",
@@ -23,7 +31,7 @@ enum PasswordStatements {
         set password_hash = i.new_hash
         from input i
         where u.id = i.user_id and u.password_hash = i.verified_hash
-        returning u.id
+        returning u.id, u.email
       ), ended as (
         update sessions s
         set revoked_at = now()
@@ -31,7 +39,9 @@ enum PasswordStatements {
         cross join input i
         where s.user_id = a.id and s.id <> i.session_id and s.revoked_at is null and s.expires_at > now()
         returning s.id, s.user_id
-      ), \(fragment: RevocationStatements.announceEnded), audited as (
+      ), \(fragment: RevocationStatements.announceEnded), noticed as (
+        \(fragment: notice.insertion)
+      ), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
         select a.id, 'identity.password_changed', 'user_' || a.id, i.ip_address, i.user_agent, i.request_id,
           jsonb_build_object('endedSessions', (select count(*) from ended))

@@ -51,7 +51,7 @@ enum RefreshStatements {
           end as outcome
         from token t
         cross join input i
-        join users u on u.id = t.user_id
+        join users u on u.id = t.user_id and u.closed_at is null
       ), exchanged as (
         update refresh_tokens t
         set used_at = now()

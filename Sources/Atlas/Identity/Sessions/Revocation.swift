@@ -6,6 +6,8 @@ import GraphQLJSON
 public enum Revocation: Sendable, Equatable {
   /// Sessions of a user have ended: by their owner, by a new password, by a replayed token, with the account.
   case sessions([Int64], userID: Int64)
+  /// API keys no longer count: they were revoked, or their account was closed.
+  case apiKeys([Int64], userID: Int64)
   /// A user has other roles now: access tokens that name others no longer count.
   ///
   /// - version: of the user's row, so that the latest change wins in whatever order changes are heard of.
@@ -14,7 +16,7 @@ public enum Revocation: Sendable, Equatable {
   /// Whose credentials they are.
   public var userID: Int64 {
     switch self {
-    case .sessions(_, let userID), .roles(_, let userID, _): userID
+    case .sessions(_, let userID), .apiKeys(_, let userID), .roles(_, let userID, _): userID
     }
   }
 
@@ -23,11 +25,8 @@ public enum Revocation: Sendable, Equatable {
     guard let userID = record.integer("userId") else { return nil }
     switch record.kind {
     case RevocationStatements.sessionsEnded:
-      let ids = record.payload["sessionIds"]?.arrayValue ?? []
-      self = .sessions(
-        ids.compactMap { id in
-          if case .number(let text) = id { Int64(text) } else { nil }
-        }, userID: userID)
+      self = .sessions(Self.integers(record.payload["sessionIds"]), userID: userID)
+    case RevocationStatements.keysEnded: self = .apiKeys(Self.integers(record.payload["keyIds"]), userID: userID)
     case RevocationStatements.tokensEnded:
       guard let version = record.integer("version"), let names = record.payload["roles"]?.arrayValue else { return nil }
       self = .roles(
@@ -36,12 +35,21 @@ public enum Revocation: Sendable, Equatable {
     }
   }
 
-  /// Whether it ends this credential. API keys are looked up by whoever checks them.
+  private static func integers(_ value: JSONValue?) -> [Int64] {
+    (value?.arrayValue ?? []).compactMap { item in
+      if case .number(let text) = item { Int64(text) } else { nil }
+    }
+  }
+
+  /// Whether it ends this credential.
   public func ends(_ viewer: Viewer) -> Bool {
-    guard viewer.userID == userID, let sessionID = viewer.sessionID else { return false }
-    switch self {
-    case .sessions(let ids, _): return ids.contains(sessionID)
-    case .roles(let roles, _, _): return viewer.roles != roles
+    guard viewer.userID == userID else { return false }
+    switch (self, viewer.credential) {
+    case (.sessions(let ids, _), .session(let id)), (.sessions(let ids, _), .halfSession(let id)):
+      return ids.contains(id)
+    case (.apiKeys(let ids, _), .apiKey(let id, _)): return ids.contains(id)
+    case (.roles(let roles, _, _), _): return viewer.roles != roles
+    case (.sessions, _), (.apiKeys, _): return false
     }
   }
 }

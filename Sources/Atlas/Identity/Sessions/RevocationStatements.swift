@@ -9,6 +9,7 @@ enum RevocationStatements {
   /// The events of all revocations have this topic.
   static let topic = "identity"
   static let sessionsEnded = "SESSIONS_ENDED"
+  static let keysEnded = "API_KEYS_ENDED"
   static let tokensEnded = "USER_TOKENS_ENDED"
 
   /// Ends all open sessions of the users in the CTE `account` (id). Makes the CTEs `ended` (id, user_id) and
@@ -34,6 +35,30 @@ enum RevocationStatements {
       )
     """
 
+  /// Announces the end of the API keys in the CTE `ended_keys` (id, user_id), which it needs. Makes the CTE
+  /// `keys_announced`.
+  static let announceEndedKeys: Query = """
+    keys_announced as (
+        insert into events (topic, kind, entity, payload)
+        select 'identity', 'API_KEYS_ENDED', 'user_' || k.user_id,
+          jsonb_build_object('userId', k.user_id, 'keyIds', jsonb_agg(k.id order by k.id))
+        from ended_keys k
+        group by k.user_id
+      )
+    """
+
+  /// Revokes all good API keys of the users in the CTE `account` (id). Makes the CTEs `ended_keys` (id, user_id) and
+  /// `keys_announced`.
+  static let endAllKeys: Query = """
+    ended_keys as (
+        update api_keys k
+        set revoked_at = now()
+        from account a
+        where k.user_id = a.id and k.revoked_at is null and k.expires_at > now()
+        returning k.id, k.user_id
+      ), \(fragment: announceEndedKeys)
+    """
+
   /// Announces the new roles of the users in the CTE `account` (id, roles, version), whose version has risen: access
   /// tokens with other roles no longer count. Makes the CTE `announced`.
   static let announceRoles: Query = """
@@ -52,6 +77,15 @@ enum RevocationStatements {
   /// The sessions that a statement with `endedColumn` has ended.
   static func endedSessions(_ rows: Rows) -> [Int64] {
     rows.position(ofColumn: "ended_sessions").flatMap { rows.int64Array(0, $0) } ?? []
+  }
+
+  /// The column `ended_key_ids` for the end of a statement with the CTE `ended_keys`; read it with `endedKeys`.
+  static let endedKeysColumn: Query =
+    "(select coalesce(array_agg(k.id order by k.id), '{}') from ended_keys k) as ended_key_ids"
+
+  /// The API keys that a statement with `endedKeysColumn` has ended.
+  static func endedKeys(_ rows: Rows) -> [Int64] {
+    rows.position(ofColumn: "ended_key_ids").flatMap { rows.int64Array(0, $0) } ?? []
   }
 
   /// What was revoked lately, in order. From the latest event back to the first that is too old, so that it costs the

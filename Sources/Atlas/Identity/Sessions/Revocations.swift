@@ -16,6 +16,7 @@ import Synchronization
 public final class Revocations: Sendable {
   private struct Generation {
     var sessions: Set<Int64> = []
+    var apiKeys: Set<Int64> = []
     var roles: [Int64: (names: Set<API.Role>, version: Int64)] = [:]
   }
 
@@ -42,8 +43,12 @@ public final class Revocations: Sendable {
     state.withLock { $0.listener = listener }
   }
 
-  /// Whether the viewer's session goes on and their roles are those of the token. Of API keys it knows nothing.
+  /// Whether the viewer's session goes on and their roles are those of the token; of an API key, whether it was not
+  /// revoked: its roles are looked up with it.
   public func isCurrent(_ viewer: Viewer) -> Bool {
+    if case .apiKey(let id, _) = viewer.credential {
+      return state.withLock { !$0.young.apiKeys.contains(id) && !$0.old.apiKeys.contains(id) }
+    }
     guard let sessionID = viewer.sessionID else { return true }
     return state.withLock { state in
       if state.young.sessions.contains(sessionID) || state.old.sessions.contains(sessionID) { return false }
@@ -67,6 +72,10 @@ public final class Revocations: Sendable {
     case .sessions(let ids, _):
       let news = ids.filter { !state.young.sessions.contains($0) && !state.old.sessions.contains($0) }
       state.young.sessions.formUnion(news)
+      return !news.isEmpty
+    case .apiKeys(let ids, _):
+      let news = ids.filter { !state.young.apiKeys.contains($0) && !state.old.apiKeys.contains($0) }
+      state.young.apiKeys.formUnion(news)
       return !news.isEmpty
     case .roles(let names, let userID, let version):
       let known = state.young.roles[userID] ?? state.old.roles[userID]

@@ -63,9 +63,9 @@ struct AccessTokenClaims: Sendable {
     return JSONValue.object(claims).serialized()
   }
 
-  /// No leeway at either end. A token from the future of another instance's clock is good for a few seconds less.
+  /// No leeway at the end. A token may come from an instance whose clock is a few seconds ahead.
   func checkTimes(now: Int64) throws(AccessTokenError) {
-    guard notBefore <= now, issuedAt <= now + Self.clockSkewSeconds else { throw .notYetValid }
+    guard max(notBefore, issuedAt) <= now + Self.clockSkewSeconds else { throw .notYetValid }
     guard now < expiresAt else { throw .expired }
   }
 

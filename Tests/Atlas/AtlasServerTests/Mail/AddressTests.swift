@@ -168,7 +168,11 @@ struct PasswordResetTests {
       let address = "ada@people.example"
       _ = try await mailing.instance.register("ada")
       let old = try await mailing.login(address, MailInstance.password)
-      #expect(old.text("data.login.accessToken") != nil)
+      let oldToken = try #require(old.text("data.login.accessToken"))
+      let made = try await mailing.instance.query(
+        "mutation { createApiKey(input: {name: \"x\", scopes: [\"profile:read\"]}) { secret } }", token: oldToken)
+      let key = try #require(made.text("data.createApiKey.secret"), "\(made)")
+      #expect(try await mailing.instance.query("{ currentUser { id } }", token: key).status == 200)
       #expect(try await mailing.requestReset(address)["data.requestPasswordReset.accepted"] == .boolean(true))
       let token = try await mailing.token(to: address, choose)
 
@@ -180,6 +184,8 @@ struct PasswordResetTests {
       #expect(try await mailing.isVerified(accessToken) == .boolean(true))
       #expect(try await mailing.login(address, MailInstance.password).code == "INVALID_CREDENTIALS")
       #expect(try await mailing.login(address, "another long password").text("data.login.accessToken") != nil)
+
+      #expect(try await mailing.instance.query("{ currentUser { id } }", token: key).status == 401)
 
       let sessions = try await mailing.run(
         """
