@@ -94,6 +94,9 @@ public final class AtlasApplication: Sendable {
     do {
       let report = try await Migrator(connectionString: connection, migrations: migrations).migrate()
       for migration in report.applied { logger.info("migrated", metadata: ["migration": "\(migration.name)"]) }
+      if configuration.environment == .production, !configuration.limits.countsFields {
+        logger.warning("ATLAS_FIELD_LIMITS is off: passwords and codes can be tried without a limit")
+      }
       let secret = try configuration.serverSecret()
       let outbox = MailOutbox(secret: secret)
       let identity = try makeIdentity(configuration, secret, outbox, fetcher)

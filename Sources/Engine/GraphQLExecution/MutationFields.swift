@@ -43,6 +43,9 @@ public struct MutationField: Sendable {
   public let variables: VariableValues
   let plan: FieldPlan
 
+  /// Its name in the schema.
+  public var name: String { plan.definition.name }
+
   /// Its name in the response.
   public var responseKey: String { plan.responseKey }
 

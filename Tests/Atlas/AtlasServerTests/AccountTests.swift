@@ -165,6 +165,7 @@ struct AccountTests {
       let data = try #require(export["data.exportMyData.data"]?.objectValue, "\(export)")
       #expect(Set(data.members.map(\.key)) == ["account", "labs", "progress", "groups", "conversations"])
       #expect(export.text("data.exportMyData.data.account.profile.email") == "learner@atlas.example")
+      #expect(export["data.exportMyData.data.account.apiKeys"] == [])
       #expect((export["data.exportMyData.data.progress.diagrams"]?.arrayValue?.count ?? 0) > 0)
       #expect((export["data.exportMyData.data.groups.0.messages"]?.arrayValue?.count ?? 0) > 0)
       let text = String(decoding: export.body.serialized(), as: UTF8.self)

@@ -71,12 +71,20 @@ final class IdempotentFields: MutationFieldRunner {
   }
 
   /// The key of a field: that of its directive, or else that of the request.
+  ///
+  /// A field that asks other servers has none: its transaction would hold a connection while they think about it. The
+  /// code that it is called with is good once, so it cannot happen twice anyway.
   private func key(of field: MutationField) throws(GraphQLError) -> IdempotencyKey? {
+    let isLong = field.name == "loginWithOAuth"
     var keys: Set<IdempotencyKey> = []
     for arguments in try field.arguments(ofDirective: Self.directive) {
       if case .string(let text)? = arguments.first ?? nil { keys.insert(try IdempotencyKey(directive: text)) }
     }
     guard keys.count <= 1 else { throw .badUserInput("A field has one idempotency key.") }
+    if isLong {
+      guard keys.isEmpty else { throw .badUserInput("\(field.name) takes no idempotency key: its code is good once.") }
+      return nil
+    }
     return keys.first ?? header?.key(for: field.responseKey)
   }
 

@@ -21,6 +21,19 @@ enum PersonalDataStatements {
           from sessions s
           where s.user_id = u.id
         ),
+        'apiKeys', (
+          select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'prefix', k.prefix, 'scopes', k.scopes,
+            'created', k.created_at, 'lastUsed', k.last_used_at, 'expires', k.expires_at, 'revoked', k.revoked_at)
+            order by k.id), '[]')
+          from api_keys k
+          where k.user_id = u.id
+        ),
+        'otherServices', (
+          select coalesce(jsonb_agg(jsonb_build_object('provider', o.provider, 'subject', o.subject)), '[]')
+          from oauth_identities o
+          where o.user_id = u.id
+        ),
+        'secondFactorSince', (select f.confirmed_at from second_factors f where f.user_id = u.id),
         'securityEvents', (
           select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'ipAddress', e.ip_address,
             'userAgent', e.user_agent) order by e.id), '[]')

@@ -84,6 +84,45 @@ struct RevokedCredentialTests {
     }
   }
 
+  @Test("a sign-in that asks another server takes no idempotency key, and a header leaves it as it is")
+  func otherServers() async throws {
+    try await withInstance { instance in
+      let field = """
+        loginWithOAuth(input: {provider: GITHUB, code: "x", state: "x", redirectUri: "https://example.org/",
+          codeVerifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"})
+        """
+      let directive = try await instance.query("mutation { \(field) @idempotent(key: \"k\") { created } }")
+      #expect(directive.code == "BAD_USER_INPUT", "\(directive)")
+      let header = try await instance.send("mutation { \(field) { userErrors { code } } }", key: "k")
+      #expect(header.response["data.loginWithOAuth.userErrors.0.code"] != nil, "\(header.response)")
+      #expect(try await instance.number("select count(*) from idempotent_outcomes") == 0)
+    }
+  }
+
+  @Test("a list that comes again keeps its keys, also where a member was refused in front of another")
+  func refusedMember() async throws {
+    try await withInstance({ configuration in
+      configuration.http.batchLimit = 2
+      configuration.limits.requestsPerMinute = 3
+    }) { instance in
+      let token = try await instance.signIn(.learner)
+      let members = ["one", "two"].map { name in
+        "{\"query\": \"mutation { createStudyGroup(input: {name: \\\"\(name) of a list\\\"}) { name } }\"}"
+      }
+      let body = Array("[\(members.joined(separator: ","))]".utf8)
+      var head = TestInstance.head(token: token, accept: "application/json")
+      head.fields.append("Idempotency-Key", "list")
+      // Three requests of the user's bucket: two members, then one of two.
+      let first = try await instance.respond(head, body)
+      let second = try await instance.respond(head, body)
+      #expect(first.body.at("1.data.createStudyGroup.name")?.stringValue == "two of a list", "\(first)")
+      #expect(second.body.at("0.data.createStudyGroup.name")?.stringValue == "one of a list", "\(second)")
+      #expect(second.body.at("1.errors.0.extensions.code")?.stringValue == "RATE_LIMITED", "\(second)")
+      #expect(try await instance.groups(named: "one of a list") == 1)
+      #expect(try await instance.groups(named: "two of a list") == 1)
+    }
+  }
+
   @Test("a changed password is told to its owner by mail")
   func notice() async throws {
     try await withInstance { instance in
