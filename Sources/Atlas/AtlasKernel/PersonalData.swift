@@ -9,6 +9,7 @@ public struct PersonalData: Sendable {
   /// Run in this order, in one transaction with those of the other domains.
   public let erase: [@Sendable (_ userID: Int64) -> Query]
 
+  /// What a domain keeps under a name.
   public init(
     name: String, export: @escaping @Sendable (_ userID: Int64) -> Query,
     erase: [@Sendable (_ userID: Int64) -> Query]

@@ -8,6 +8,7 @@ public struct Sweep: Sendable {
   /// While a run deletes so many rows, there may be more.
   public let batchSize: Int
 
+  /// A statement with the number of rows that it deletes at most.
   public init(_ statement: Query, batchSize: Int) {
     self.statement = statement
     self.batchSize = batchSize

@@ -11,13 +11,16 @@ public struct UserError: ObjectSource, Equatable {
     case state(String, allowed: [String])
   }
 
+  /// Which type of the schema it is.
   public let kind: Kind
+  /// What kind of mistake, for programs.
   public let code: API.UserErrorCode
   /// For people.
   public let message: String
   /// The path into the mutation's arguments; empty where no argument is at fault.
   public let field: [String]
 
+  /// An error of any type.
   public init(_ kind: Kind, _ code: API.UserErrorCode, _ message: String, field: [String] = []) {
     self.kind = kind
     self.code = code
@@ -61,14 +64,18 @@ public struct UserError: ObjectSource, Equatable {
 
 /// What a mutation throws to answer user errors instead of its outcome.
 public struct UserErrors: Error, Sendable, Equatable {
+  /// All of them; one at least.
   public let errors: [UserError]
 
+  /// These errors.
   public init(_ errors: UserError...) { self.errors = errors }
+  /// These errors.
   public init(_ errors: [UserError]) { self.errors = errors }
 }
 
 /// The source of a payload: the outcome of a mutation, or why there is none.
 public struct Payload<Outcome: Sendable>: ObjectSource {
+  /// What the mutation came to.
   public let result: Result<Outcome, UserErrors>
 
   /// The outcome; nil where there are user errors.

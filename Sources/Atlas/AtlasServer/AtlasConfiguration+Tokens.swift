@@ -4,6 +4,7 @@ public import Identity
 extension AtlasConfiguration {
   /// What signs access tokens.
   public struct Tokens: Sendable {
+    /// How they are signed.
     public var algorithm = TokenAlgorithm.hs256
     /// For HS256; nil makes one under `home` in development.
     public var secret: String?

@@ -3,9 +3,13 @@ public import Postgres
 
 /// A mail of plain text from Atlas to one person.
 public struct MailMessage: Sendable, Hashable {
+  /// Whose mail it is.
   public let from: MailAddress
+  /// Who gets it.
   public let to: MailAddress
+  /// One line.
   public let subject: String
+  /// Plain text; lines end as they like.
   public let text: String
   /// Names the mail: a second delivery has the same one.
   public let id: PostgresUUID

@@ -14,14 +14,19 @@ public protocol HTTPFetcher: Sendable {
 
 /// What another server is asked.
 public struct OutboundRequest: Sendable {
+  /// The methods that are needed.
   public enum Method: String, Sendable { case get = "GET", post = "POST" }
 
+  /// How it is asked.
   public var method: Method
+  /// What is asked.
   public var url: OutboundURL
   /// Names and values. Neither may come from a client.
   public var fields: [(name: String, value: String)]
+  /// Empty for none.
   public var body: [UInt8]
 
+  /// A request.
   public init(
     _ method: Method, _ url: OutboundURL, fields: [(name: String, value: String)] = [], body: [UInt8] = []
   ) {
@@ -34,9 +39,12 @@ public struct OutboundRequest: Sendable {
 
 /// What another server answered. Hostile input, like everything from outside.
 public struct OutboundResponse: Sendable {
+  /// The status code.
   public let status: Int
+  /// The whole body.
   public let body: [UInt8]
 
+  /// A request.
   public init(status: Int, body: [UInt8]) {
     self.status = status
     self.body = body

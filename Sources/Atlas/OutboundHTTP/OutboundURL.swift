@@ -3,6 +3,7 @@
 /// The grammar is narrow on purpose: no user, no fragment, no character that two readers of addresses could take for
 /// different things.
 public struct OutboundURL: Sendable, Hashable, CustomStringConvertible {
+  /// As it was given.
   public let text: String
 
   /// Nil for any other address.
@@ -16,6 +17,7 @@ public struct OutboundURL: Sendable, Hashable, CustomStringConvertible {
     self.text = text
   }
 
+  /// The address itself: it holds no secret.
   public var description: String { text }
 
   /// The address with more behind it, as a path is appended to a base.

@@ -20,6 +20,7 @@ public final class ConstraintRules: Sendable {
   /// Whether values of an input type may hold something with a constraint; by type.
   let holdsConstraints: [Bool]
 
+  /// Reads the directives of a schema once.
   public init(_ schema: Schema) {
     self.schema = schema
     inputFields = schema.types.map { type in type.inputFields.map { Constraint($0.directives) } }

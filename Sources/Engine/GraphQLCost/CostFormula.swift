@@ -7,6 +7,7 @@ public struct OperationCost: Hashable, Sendable {
   /// How many objects can be answered, the root not counted; no more than the largest `Int` of GraphQL.
   public let nodeCount: Int
 
+  /// A cost that is known.
   public init(points: Int, nodeCount: Int) {
     self.points = points
     self.nodeCount = nodeCount

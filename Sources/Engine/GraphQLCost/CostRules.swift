@@ -27,6 +27,7 @@ public final class CostRules: Sendable {
     /// How long lists of the introspection types are taken to be.
     public var introspectionListSize = 5
 
+    /// The usual weights.
     public init() {}
   }
 
@@ -42,6 +43,7 @@ public final class CostRules: Sendable {
   /// Whether an input type leads to input fields with weights; by type.
   let reachesWeight: [Bool]
 
+  /// Reads the directives of a schema once.
   public init(_ schema: Schema, settings: Settings = Settings()) {
     self.schema = schema
     typeWeights = schema.types.map { max(0, $0.directives.weight ?? 0) }

@@ -4,10 +4,12 @@ public import GraphQLJSON
 public struct Allowance: Sendable {
   /// The state of one bucket.
   public struct Meter: Sendable {
+    /// How fast the bucket fills, and how much it holds.
     public let rate: BucketRate
     /// Tokens that are there.
     public var available: Double
 
+    /// What a draw has left.
     public init(_ rate: BucketRate, _ level: BucketLevel) {
       self.rate = rate
       available = level.available

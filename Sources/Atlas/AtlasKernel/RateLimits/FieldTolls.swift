@@ -7,6 +7,7 @@ import GraphQLSyntax
 /// for each parent. They are counted behind the guard and before the resolver, exactly and for all instances, so that
 /// no slow work is done for a use that is not there. Where they cannot be counted, the field fails.
 public struct FieldTolls: Sendable {
+  /// Tolls as the schema has them.
   public init() {}
 
   /// The guard of a field with its toll behind it; the guard alone where there is no limit.

@@ -47,8 +47,11 @@ public protocol RateLimitStore: Sendable {
 
 /// Tokens that were taken and not used.
 public struct BucketSurplus: Sendable, Hashable {
+  /// Whose bucket it is.
   public let key: BucketKey
+  /// How fast it fills.
   public let rate: BucketRate
+  /// How many tokens come back.
   public let tokens: Int
 
   /// A surplus.

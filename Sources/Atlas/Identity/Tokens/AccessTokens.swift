@@ -82,6 +82,7 @@ public final class AccessTokens: Sendable {
 
 /// What an access token has proved.
 public struct VerifiedToken: Sendable, Equatable {
+  /// Whom the token names.
   public let viewer: Viewer
   /// When it was issued, rounded down to the second.
   public let issuedAt: DateTime

@@ -3,6 +3,7 @@ import GraphQLJSON
 /// The keys for access tokens: one signs, all verify. A key that is to go first stops signing, stays until the last
 /// token it signed has ended, and then leaves.
 public struct TokenKeys: Sendable {
+  /// The only algorithm that is accepted.
   public let algorithm: TokenAlgorithm
   /// The public keys as a JSON Web Key Set (RFC 7517, section 5), which is empty for secrets.
   public let publicKeySet: [UInt8]
@@ -74,7 +75,9 @@ public struct TokenKeys: Sendable {
 
 /// Keys for access tokens that cannot be used; says why, without anything of the keys.
 public struct TokenKeyError: Error, CustomStringConvertible {
+  /// What is wrong, for operators.
   public let description: String
 
+  /// A fault in words.
   public init(_ description: String) { self.description = description }
 }

@@ -18,6 +18,7 @@ public struct MailCourierSettings: Sendable {
   /// How long mails that are on their way may go on when the courier is to stop.
   public var stopGrace: Duration = .seconds(3)
 
+  /// As it is usual.
   public init() {}
 
   /// The upper end of the wait after a failed attempt; the wait itself is anything up to it (full jitter), so that mails
@@ -39,6 +40,7 @@ public final class MailCourier: Sendable {
   private let logger: Logger
   private let settings: MailCourierSettings
 
+  /// A courier of an outbox.
   public init(
     database: Database, outbox: MailOutbox, sender: any MailSender, from: MailAddress, logger: Logger,
     settings: MailCourierSettings = MailCourierSettings()

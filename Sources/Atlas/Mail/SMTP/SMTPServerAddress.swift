@@ -21,8 +21,11 @@ public struct SMTPServerAddress: Sendable, Hashable {
     let password: String
   }
 
+  /// A name or an address.
   public let host: String
+  /// 587 for submission, 465 for TLS from the first byte.
   public let port: Int
+  /// How the connection is encrypted.
   public let security: Security
   let credentials: Credentials?
 
