@@ -22,8 +22,13 @@ public struct FolderMailSender: MailSender {
   }
 
   private static func write(_ bytes: [UInt8], as name: String, in folder: String) -> Result<Void, MailError> {
+    // Only the folder itself is for us alone: the database's files may be beside it, and another user runs it.
+    let parent = folder.prefix(upTo: folder.lastIndex(of: "/") ?? folder.startIndex)
+    if !parent.isEmpty {
+      try? FileManager.default.createDirectory(atPath: String(parent), withIntermediateDirectories: true)
+    }
     try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     let temporary = "\(folder)/.\(name).part"
     // Left by a process that was killed, if it is there.
     _ = unsafe unlink(temporary)

@@ -17,6 +17,8 @@ enum TestServer {
   }
 
   private static let leftovers = Mutex(Leftovers())
+  /// Where instances put what they write, such as mails.
+  private static let home = makeFolder()
   private static let template = "template_demo"
   private static let started = Task { try await startWithTemplate() }
 
@@ -53,6 +55,7 @@ enum TestServer {
     var configuration = AtlasConfiguration()
     configuration.port = 0
     configuration.databaseURL = connectionString
+    configuration.home = home
     configuration.tokens.secret = "a secret of the tests, long enough to sign with"
     configuration.databaseConnections = 3 * configuration.databaseLoops
     configuration.passwordCost = 10

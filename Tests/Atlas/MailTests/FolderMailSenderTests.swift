@@ -25,6 +25,9 @@ struct FolderMailSenderTests {
       #expect(FileManager.default.contents(atPath: path).map { Array($0) } == message.rendered)
       let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
       #expect("\(mode ?? "")" == "384", "0600 in octal")
+      // Others must get to what lies beside the folder.
+      let parent = try FileManager.default.attributesOfItem(atPath: folder + "/a")[.posixPermissions]
+      #expect("\(parent ?? "")" != "448", "0700 in octal")
     }
   }
 
