@@ -5,14 +5,15 @@ public enum HTTPAnswer: Sendable {
   /// A stream: the head, and what writes the body piece by piece until it ends.
   case stream(HTTPResponseHead, @Sendable (any HTTPBodyWriter) async throws -> Void)
 
-  /// The same answer with one header field more.
-  public func adding(_ name: String, _ value: String) -> HTTPAnswer {
+  /// The same answer with further header fields.
+  public func adding(_ fields: HTTPFields) -> HTTPAnswer {
+    if fields.all.isEmpty { return self }
     switch self {
     case .complete(var response):
-      response.head.fields.append(name, value)
+      response.head.fields.all += fields.all
       return .complete(response)
     case .stream(var head, let body):
-      head.fields.append(name, value)
+      head.fields.all += fields.all
       return .stream(head, body)
     }
   }

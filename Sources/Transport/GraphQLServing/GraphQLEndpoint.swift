@@ -149,18 +149,3 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
     HTTPExchangeResponse(head: head, body: StreamFraming(format)?.whole(body) ?? body)
   }
 }
-
-extension HTTPAnswer {
-  /// The same answer with further header fields.
-  func adding(_ fields: HTTPFields) -> HTTPAnswer {
-    if fields.all.isEmpty { return self }
-    switch self {
-    case .complete(var response):
-      response.head.fields.all += fields.all
-      return .complete(response)
-    case .stream(var head, let write):
-      head.fields.all += fields.all
-      return .stream(head, write)
-    }
-  }
-}

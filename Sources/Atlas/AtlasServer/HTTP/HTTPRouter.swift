@@ -18,12 +18,12 @@ struct HTTPRouter: HTTPResponder {
   /// Only the endpoint reads bodies while they arrive.
   func respond(_ head: HTTPRequestHead, reading body: any HTTPBodyReader, peer: HTTPPeer) async -> HTTPAnswer {
     let (head, id) = RequestID.identified(head)
-    return await endpoint.respond(head, reading: body, peer: peer).adding(RequestID.fieldName, id)
+    return await endpoint.respond(head, reading: body, peer: peer).adding([RequestID.fieldName: id])
   }
 
   func respond(_ head: HTTPRequestHead, body: [UInt8], peer: HTTPPeer) async -> HTTPAnswer {
     let (head, id) = RequestID.identified(head)
-    return await answer(head, body, peer).adding(RequestID.fieldName, id)
+    return await answer(head, body, peer).adding([RequestID.fieldName: id])
   }
 
   private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ peer: HTTPPeer) async -> HTTPAnswer {

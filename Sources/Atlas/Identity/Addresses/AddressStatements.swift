@@ -29,7 +29,7 @@ enum AddressStatements {
     Query(
       "identity.resendVerification",
       """
-      with \(fragment: input(origin)), account as (
+      with input as (select \(fragment: origin.columns)), account as (
         select u.id, u.email from users u where u.id = \(userID) and not u.email_verified and u.closed_at is null
       ), \(fragment: issuing(token, for: .verifyEmail, mail)), audited as (
         insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id)
@@ -46,7 +46,7 @@ enum AddressStatements {
     Query(
       "identity.verifyEmail",
       """
-      with \(fragment: input(origin)), \(fragment: taking(token, for: .verifyEmail)), account as (
+      with input as (select \(fragment: origin.columns)), \(fragment: taking(token, for: .verifyEmail)), account as (
         update users u
         set email_verified = true, updated_at = case when u.email_verified then u.updated_at else now() end,
           version = u.version + (not u.email_verified)::int
@@ -71,7 +71,7 @@ enum AddressStatements {
     Query(
       "identity.requestPasswordReset",
       """
-      with \(fragment: input(origin)), account as (
+      with input as (select \(fragment: origin.columns)), account as (
         select u.id, u.email from users u where u.email = \(email.text) and u.closed_at is null
       ), \(fragment: issuing(token, for: .resetPassword, mail))
       insert into audit_events (action, subject, ip_address, user_agent, request_id)
@@ -144,15 +144,6 @@ enum AddressStatements {
   }
 
   // MARK: Parts
-
-  private static func input(_ origin: Origin) -> Query {
-    """
-    input as (
-      select \(origin.ipAddress)::text as ip_address, \(origin.userAgent)::text as user_agent,
-        \(origin.requestID)::text as request_id
-    )
-    """
-  }
 
   /// Of several statements with the same token one gets the row.
   private static func taking(_ token: AccountToken, for purpose: AccountToken.Purpose) -> Query {
