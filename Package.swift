@@ -89,14 +89,36 @@ let domains: [Target] = [
   library(
     "Atlas", "Identity",
     domainDependencies + [
-      "Mail", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
+      "Files", "Jobs", "Mail", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"),
     ]),
-  library("Atlas", "Catalog", domainDependencies + ["GraphQLConstraints"]),
+  library("Atlas", "Catalog", domainDependencies + ["Files", "GraphQLConstraints", "Jobs", "LabEnvironments"]),
+  library("Atlas", "ContentLibrary", domainDependencies + ["Atomizer", "Files", "Jobs", "OutboundHTTP"]),
   library("Atlas", "Progress", domainDependencies),
-  library("Atlas", "Analytics", domainDependencies),
+  library("Atlas", "Analytics", domainDependencies + ["Files", "Jobs"]),
+  library("Atlas", "Search", domainDependencies),
   library("Atlas", "StudyGroups", domainDependencies),
   library("Atlas", "Tutor", domainDependencies),
+]
+
+/// What several domains stand on beside the kernel.
+let foundations: [Target] = [
+  library("Atlas", "Jobs", domainDependencies + [.product(name: "Logging", package: "swift-log")]),
+  library(
+    "Atlas", "ObjectStorage",
+    [
+      "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    ]),
+  library(
+    "Atlas", "Files", domainDependencies + ["ObjectStorage", .product(name: "Crypto", package: "swift-crypto")]),
+  library("Atlas", "Atomizer"),
+  library(
+    "Atlas", "LabEnvironments",
+    [
+      "GraphQLJSON", "OutboundHTTP", "Postgres", .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "Logging", package: "swift-log"),
+    ]),
 ]
 
 let server: [Target] = [
@@ -123,7 +145,8 @@ let server: [Target] = [
   library(
     "Atlas", "AtlasServer",
     domainDependencies + [
-      "Identity", "Catalog", "Progress", "Analytics", "StudyGroups", "Tutor", "Mail", "OutboundHTTP", "Seeding",
+      "Identity", "Catalog", "ContentLibrary", "Progress", "Analytics", "Search", "StudyGroups", "Tutor", "Files",
+      "Jobs", "LabEnvironments", "Mail", "ObjectStorage", "OutboundHTTP", "Seeding",
       "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP",
       "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"),
@@ -214,11 +237,16 @@ let testTargets: [Target] = [
     "Atlas", "Mail",
     ["Postgres", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
   tests("Atlas", "Catalog", domainDependencies + ["DemoContent"]),
+  tests("Atlas", "Atomizer"),
+  tests(
+    "Atlas", "ObjectStorage",
+    ["OutboundHTTP", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
+  tests("Atlas", "LabEnvironments", ["GraphQLJSON", "OutboundHTTP", "Postgres"]),
   tests("Atlas", "Tutor", domainDependencies),
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
-      "AtlasServer", "AtlasCodegen", "Identity", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
+      "AtlasServer", "AtlasCodegen", "Atomizer", "Files", "Identity", "Jobs", "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
@@ -251,5 +279,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
-  targets: engine + transport + postgres + domains + server + benchmarks + testTargets
+  targets: engine + transport + postgres + foundations + domains + server + benchmarks + testTargets
 )
