@@ -21,6 +21,7 @@ public struct AnalyticsDomain: Sendable {
     map.add(MetricPointRow.fields)
     map.add(SkillHeatmapRow.fields)
     map.add(SkillCellRow.fields)
+    registerPendingAnalytics(in: &map)
   }
 
   /// Numbers about one learner's activity.

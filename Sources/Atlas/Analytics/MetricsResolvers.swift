@@ -26,6 +26,7 @@ extension MetricsRow {
       return .objects(Batch<MetricRow>(rows), rows: found)
     },
     series: series,
+    predictions: .pending,
     calculatedAt: .column(calculatedAt))
 
   /// Metrics stand only under a root field, so there is one parent and one statement.

@@ -29,6 +29,7 @@ extension SkillCellRow {
     skill: .reference(skillID),
     difficulty: .column(difficulty),
     mastery: .column(mastery),
+    retrievability: .pending,
     samples: .column(samples),
     lastPracticedAt: .column(lastPracticedAt))
 }

@@ -1,4 +1,6 @@
+import GraphQLJSON
 public import GraphQLSchema
+import GraphQLSyntax
 
 extension API {
   /// How the schema's custom scalars read their input.
@@ -11,7 +13,30 @@ extension API {
     "URL": .text("URL") { text in isWebAddress(text) ? text : nil },
     "Markdown": .text("Markdown") { text in text },
     "JSON": .any,
+    "Int64": int64,
   ]
+
+  /// A 64-bit integer as a number or, for clients whose numbers end at 53 bits, as text.
+  private static let int64 = ScalarCoding(
+    parseValue: { value throws(GraphQLError) in
+      switch value {
+      case .number(let text), .string(let text): try integer(text)
+      default: throw notInt64
+      }
+    },
+    parseLiteral: { literal throws(GraphQLError) in
+      switch literal {
+      case .int(let text), .string(let text, _): try integer(text)
+      default: throw notInt64
+      }
+    })
+
+  private static let notInt64 = GraphQLError("Int64 cannot represent a value that is no 64-bit integer.")
+
+  private static func integer(_ text: String) throws(GraphQLError) -> InputValue {
+    guard let number = Int(text) else { throw notInt64 }
+    return .int(number)
+  }
 
   /// The rule of HTML's e-mail fields, without regular expressions.
   static func isEmailAddress(_ text: String) -> Bool {

@@ -39,7 +39,7 @@ public struct CodeGeneration {
   /// The Swift types of the schema's own scalars.
   private static let scalars = [
     "DateTime": "DateTime", "Date": "LocalDate", "Duration": "ISODuration", "URL": "String", "EmailAddress": "String",
-    "Markdown": "String", "LanguageTag": "String", "JSON": "JSONValue",
+    "Markdown": "String", "LanguageTag": "String", "JSON": "JSONValue", "Int64": "Int64",
   ]
 
   private func makeBenchmark() throws -> [GeneratedFile] {

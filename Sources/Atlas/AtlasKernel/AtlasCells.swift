@@ -53,3 +53,8 @@ extension JSONValue: CellOutput {
   /// What PostgreSQL keeps as json or jsonb is JSON.
   public static var cellForm: CellForm { .json }
 }
+
+extension Int64: CellOutput {
+  /// The text of an integer column is a JSON number already.
+  public static var cellForm: CellForm { .json }
+}

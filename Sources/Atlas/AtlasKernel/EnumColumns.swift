@@ -12,6 +12,13 @@ extension API.GroupRole: CellOutput {}
 extension API.MessageKind: CellOutput {}
 extension API.MessageRole: CellOutput {}
 extension API.AnswerState: CellOutput {}
+extension API.ContentKind: CellOutput {}
+extension API.ContentStatus: CellOutput {}
+extension API.AtomKind: CellOutput {}
+extension API.AtomState: CellOutput {}
+extension API.JobKind: CellOutput {}
+extension API.JobState: CellOutput {}
+extension API.ReportKind: CellOutput {}
 extension API.Role: CellOutput, EnumOrText {}
 extension API.LearningStyle: CellOutput {}
 extension API.DetailLevel: CellOutput {}

@@ -3,12 +3,16 @@ public import GraphQLExecution
 /// The kinds of objects with a global id. The raw value is the id's prefix; clients must not rely on it.
 public enum EntityKind: String, Sendable, CaseIterable {
   case user, session, diagram, lab, incident, skill, progress, group, message, conversation, answer
+  case content, atom, job, file, report
   case apiKey = "key"
   case auditEvent = "audit"
   case progressEvent = "step"
   case labResult = "result"
   case groupMember = "member"
   case conversationMessage = "turn"
+  case learningObjective = "objective"
+  case diagramRevision = "revision"
+  case labEnvironment = "environment"
 
   /// The object type of the schema.
   public var typeName: String {
@@ -30,6 +34,14 @@ public enum EntityKind: String, Sendable, CaseIterable {
     case .labResult: "LabResult"
     case .groupMember: "GroupMember"
     case .conversationMessage: "ConversationMessage"
+    case .content: "Content"
+    case .atom: "Atom"
+    case .learningObjective: "LearningObjective"
+    case .job: "Job"
+    case .file: "FileAsset"
+    case .report: "Report"
+    case .diagramRevision: "DiagramRevision"
+    case .labEnvironment: "LabEnvironment"
     }
   }
 }

@@ -2,10 +2,14 @@ import Analytics
 import AtlasAPI
 import AtlasKernel
 import Catalog
+import ContentLibrary
+import Files
 import GraphQLExecution
 import GraphQLSchema
 import Identity
+import Jobs
 import Progress
+import Search
 import StudyGroups
 import Tutor
 
@@ -13,10 +17,14 @@ import Tutor
 struct Domains: Sendable {
   let identity: IdentityDomain
   let catalog = CatalogDomain()
+  let contentLibrary = ContentLibraryDomain()
   let progress = ProgressDomain()
   let analytics = AnalyticsDomain()
+  let search = SearchDomain()
   let studyGroups = StudyGroupsDomain()
   let tutor = TutorDomain()
+  let files = FilesDomain()
+  let jobs = JobsDomain()
 
   /// What the domains other than Identity keep about people.
   static let personalData = [
@@ -32,10 +40,14 @@ struct Domains: Sendable {
     map.makeGuard = { type, field in tolls.makeGuard(type, field, after: guards.makeGuard(type, field)) }
     identity.register(in: &map)
     catalog.register(in: &map)
+    contentLibrary.register(in: &map)
     progress.register(in: &map)
     analytics.register(in: &map)
+    search.register(in: &map)
     studyGroups.register(in: &map)
     tutor.register(in: &map)
+    files.register(in: &map)
+    jobs.register(in: &map)
     UserError.register(in: &map)
     map.add(PageInfo.fields)
     map.add(RateLimitResolvers.fields)
@@ -58,7 +70,19 @@ struct Domains: Sendable {
       conversation: tutor.conversation,
       node: NodeResolvers.node,
       nodes: NodeResolvers.nodes,
+      diagramsConnection: catalog.diagramsConnection,
+      labsConnection: catalog.labsConnection,
+      incident: catalog.incident,
+      incidents: catalog.incidents,
+      content: contentLibrary.content,
+      contents: contentLibrary.contents,
+      atom: contentLibrary.atom,
+      atoms: contentLibrary.atoms,
+      search: search.search,
+      dashboard: analytics.dashboard,
       viewer: identity.viewer,
+      job: jobs.job,
+      report: analytics.report,
       rateLimit: RateLimitResolvers.rateLimit,
       auditLog: identity.auditLog)
   }
@@ -72,6 +96,34 @@ struct Domains: Sendable {
       askQuestion: tutor.askQuestion,
       createStudyGroup: studyGroups.createStudyGroup,
       joinStudyGroup: studyGroups.joinStudyGroup,
+      createDiagram: catalog.createDiagram,
+      updateDiagram: catalog.updateDiagram,
+      deleteDiagram: catalog.deleteDiagram,
+      createLab: catalog.createLab,
+      updateLab: catalog.updateLab,
+      deleteLab: catalog.deleteLab,
+      createIncident: catalog.createIncident,
+      updateIncident: catalog.updateIncident,
+      startLab: catalog.startLab,
+      extendLab: catalog.extendLab,
+      resetLab: catalog.resetLab,
+      stopLab: catalog.stopLab,
+      checkLab: catalog.checkLab,
+      revealLabHint: catalog.revealLabHint,
+      reportLabStatus: catalog.reportLabStatus,
+      createUpload: files.createUpload,
+      createContent: contentLibrary.createContent,
+      updateContent: contentLibrary.updateContent,
+      deleteContent: contentLibrary.deleteContent,
+      atomizeContent: contentLibrary.atomizeContent,
+      createAtom: contentLibrary.createAtom,
+      updateAtom: contentLibrary.updateAtom,
+      deleteAtom: contentLibrary.deleteAtom,
+      linkAtoms: contentLibrary.linkAtoms,
+      completeAtom: contentLibrary.completeAtom,
+      trackEvents: analytics.trackEvents,
+      requestReport: analytics.requestReport,
+      cancelJob: jobs.cancelJob,
       refreshToken: identity.refreshToken,
       logout: identity.logout,
       revokeSession: identity.revokeSession,
@@ -99,6 +151,9 @@ struct Domains: Sendable {
     API.Subscription.Fields(
       progressUpdated: progress.progressUpdated,
       groupMessageReceived: studyGroups.groupMessageReceived,
-      labStatusChanged: catalog.labStatusChanged)
+      labStatusChanged: catalog.labStatusChanged,
+      jobUpdated: jobs.jobUpdated,
+      contentUpdated: contentLibrary.contentUpdated,
+      diagramUpdated: catalog.diagramUpdated)
   }
 }

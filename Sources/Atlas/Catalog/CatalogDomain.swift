@@ -36,6 +36,9 @@ public struct CatalogDomain: Sendable {
     map.add(entity: API.Incident.typeName, IncidentRow.loader)
     map.add(entity: API.Skill.typeName, SkillRow.loader)
     labWork.register(in: &map)
+    registerPendingDiagrams(in: &map)
+    registerPendingLabs(in: &map)
+    registerPendingRuns(in: &map)
   }
 
   /// `Query.diagram`

@@ -19,13 +19,18 @@ extension DiagramRow {
     difficulty: .column(difficulty),
     estimatedTime: .column(estimatedTime),
     mermaidSource: .column(mermaidSource),
+    audioUrl: .pending,
+    imageUrl: .pending,
     status: .column(status),
     author: .reference(authorID),
     skills: .rows(of: SkillRow.self, key: id) { ids, _, _ in SkillStatements.ofDiagrams(ids) },
     labs: .pages(of: LabRow.ofDiagrams, key: id),
     incidents: .pages(of: IncidentRow.ofDiagrams, key: id),
+    atoms: .pending,
+    related: .pending,
     viewerCompletedAt: viewerCompletedAt,
-    completionCount: .count(key: id) { DiagramStatements.completionCounts($0) })
+    completionCount: .count(key: id) { DiagramStatements.completionCounts($0) },
+    revisions: .pending)
 
   private static var viewerCompletedAt: FieldResolver<DiagramRow, NoArguments, DateTime?> {
     .query(reads: .part(id.name)) { diagrams, _, _, context in
@@ -52,7 +57,7 @@ extension DiagramRow {
     pages: { DiagramStatements.ofIncidents($0, $1) }, total: { DiagramStatements.countOfIncidents($0) })
 
   static let connectionFields = API.DiagramConnection.Fields<Page<DiagramRow>>(
-    edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(), totalCount: .totalCount())
+    edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(), totalCount: .totalCount(), facets: .pending)
   static let edgeFields = API.DiagramEdge.Fields<Edge<DiagramRow>>(cursor: .cursor(), node: .node())
 }
 

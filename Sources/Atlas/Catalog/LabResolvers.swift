@@ -22,10 +22,12 @@ extension LabRow {
     timeLimit: .column(timeLimit),
     status: .column(status),
     author: .reference(authorID),
+    files: .pending,
     hints: .rows(of: LabHintRow.self, key: id) { ids, _, _ in LabStatements.hints(ids) },
     checks: .rows(of: LabCheckRow.self, key: id) { ids, _, _ in LabStatements.checks(ids) },
     skills: .rows(of: SkillRow.self, key: id) { ids, _, _ in SkillStatements.ofLabs(ids) },
     diagrams: .pages(of: DiagramRow.ofLabs, key: id),
+    prerequisites: .pending,
     viewerStatus: viewerStatus,
     viewerAttempts: viewerAttempts,
     passRate: passRate)
@@ -45,7 +47,7 @@ extension LabRow {
 }
 
 extension LabHintRow {
-  static let fields = API.LabHint.Fields<LabHintRow>(index: .column(index), penalty: .column(penalty))
+  static let fields = API.LabHint.Fields<LabHintRow>(index: .column(index), penalty: .column(penalty), text: .pending)
 }
 
 extension LabCheckRow {

@@ -11,6 +11,8 @@ extension LabStatusRow {
     user: .reference(userID),
     state: .column(state),
     attempts: .column(attempts),
+    environment: .pending,
+    revealedHints: .pending,
     lastResult: .reference(lastResultID),
     message: .value { $0.message },
     changedAt: .column(changedAt))

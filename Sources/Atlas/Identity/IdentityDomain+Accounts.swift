@@ -24,7 +24,7 @@ extension IdentityDomain {
     map.add(API.GrantRolePayload.Fields<Payload<Int64>>(user: .reference { $0.outcome }, userErrors: .userErrors()))
     map.add(API.RevokeRolePayload.Fields<Payload<Int64>>(user: .reference { $0.outcome }, userErrors: .userErrors()))
     map.add(
-      API.ExportMyDataPayload.Fields<Payload<JSONValue>>(data: .value { $0.outcome }, userErrors: .userErrors()))
+      API.ExportMyDataPayload.Fields<Payload<JSONValue>>(job: .pending, userErrors: .userErrors()))
     map.add(
       API.DeleteMyAccountPayload.Fields<Payload<DateTime>>(
         scheduledFor: .value { $0.outcome }, userErrors: .userErrors()))

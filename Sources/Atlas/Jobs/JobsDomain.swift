@@ -10,5 +10,7 @@ public struct JobsDomain: Sendable {
   public init() {}
 
   /// Adds the fields and entity loaders of the domain's types.
-  public func register(in map: inout ResolverMap) {}
+  public func register(in map: inout ResolverMap) {
+    registerPendingJobs(in: &map)
+  }
 }

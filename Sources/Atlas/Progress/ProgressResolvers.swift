@@ -11,6 +11,7 @@ extension ProgressRow {
     overallPercent: .column(overallPercent),
     diagrams: .batch { learners, _, _ in .objects(learners.map(\.diagrams)) },
     labs: .batch { learners, _, _ in .objects(learners.map(\.labs)) },
+    atoms: .pending,
     currentStreakDays: .column(currentStreakDays),
     timeSpent: .column(timeSpent),
     lastActivityAt: .column(lastActivityAt),

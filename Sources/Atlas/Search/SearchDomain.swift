@@ -11,5 +11,7 @@ public struct SearchDomain: Sendable {
   public init() {}
 
   /// Adds the fields and entity loaders of the domain's types.
-  public func register(in map: inout ResolverMap) {}
+  public func register(in map: inout ResolverMap) {
+    registerPendingSearch(in: &map)
+  }
 }

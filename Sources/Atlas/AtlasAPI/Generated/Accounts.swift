@@ -823,21 +823,21 @@ extension API {
     /// One resolver per field of `ExportMyDataPayload`.
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "ExportMyDataPayload" }
-      /// Everything that is stored about the caller, by subject; no secrets, and nothing that others wrote.
-      public let data: FieldResolver<Source, NoArguments, JSONValue?>
+      /// Makes a file with everything that is stored about the caller, by subject; no secrets, and nothing that others wrote.
+      public let job: FieldResolver<Source, NoArguments, API.Job?>
       public let userErrors: FieldResolver<Source, NoArguments, [API.UserError]>
 
       public init(
-        data: FieldResolver<Source, NoArguments, JSONValue?>,
+        job: FieldResolver<Source, NoArguments, API.Job?>,
         userErrors: FieldResolver<Source, NoArguments, [API.UserError]>
       ) {
-        self.data = data
+        self.job = job
         self.userErrors = userErrors
       }
 
       public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
         var list: [(field: String, resolver: AnyFieldResolver)] = []
-        list.append(("data", AnyFieldResolver(data)))
+        list.append(("job", AnyFieldResolver(job)))
         list.append(("userErrors", AnyFieldResolver(userErrors)))
         return list
       }

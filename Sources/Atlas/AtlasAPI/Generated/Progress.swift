@@ -13,10 +13,12 @@ extension API {
     public struct EventsArguments: ArgumentSet {
       public let first: Int?
       public let after: String?
+      public let range: API.DateTimeRange?
 
       public init(_ arguments: InputArguments) throws(GraphQLError) {
         first = try arguments.decode("first")
         after = try arguments.decode("after")
+        range = try arguments.decode("range")
       }
     }
 
@@ -26,12 +28,14 @@ extension API {
       public let id: FieldResolver<Source, NoArguments, ID>
       public let version: FieldResolver<Source, NoArguments, Int>
       public let user: FieldResolver<Source, NoArguments, API.User>
-      /// 0 to 100: completed diagrams and labs among all that are published.
+      /// 0 to 100: completed diagrams, labs and atoms among all that are published.
       public let overallPercent: FieldResolver<Source, NoArguments, Double>
       /// A diagram is in progress while one of its labs has been tried.
       public let diagrams: FieldResolver<Source, NoArguments, API.ProgressTally>
       /// A lab is in progress once it has been tried, until it is passed.
       public let labs: FieldResolver<Source, NoArguments, API.ProgressTally>
+      /// An atom is in progress once all its prerequisites are completed, while others of its content are.
+      public let atoms: FieldResolver<Source, NoArguments, API.ProgressTally>
       /// Days in a row with something completed or tried, up to today or yesterday (UTC).
       public let currentStreakDays: FieldResolver<Source, NoArguments, Int>
       /// Counted once for each item completed: the time measured, else the time estimated.
@@ -50,6 +54,7 @@ extension API {
         overallPercent: FieldResolver<Source, NoArguments, Double>,
         diagrams: FieldResolver<Source, NoArguments, API.ProgressTally>,
         labs: FieldResolver<Source, NoArguments, API.ProgressTally>,
+        atoms: FieldResolver<Source, NoArguments, API.ProgressTally>,
         currentStreakDays: FieldResolver<Source, NoArguments, Int>,
         timeSpent: FieldResolver<Source, NoArguments, ISODuration>,
         lastActivityAt: FieldResolver<Source, NoArguments, DateTime?>,
@@ -63,6 +68,7 @@ extension API {
         self.overallPercent = overallPercent
         self.diagrams = diagrams
         self.labs = labs
+        self.atoms = atoms
         self.currentStreakDays = currentStreakDays
         self.timeSpent = timeSpent
         self.lastActivityAt = lastActivityAt
@@ -79,6 +85,7 @@ extension API {
         list.append(("overallPercent", AnyFieldResolver(overallPercent)))
         list.append(("diagrams", AnyFieldResolver(diagrams)))
         list.append(("labs", AnyFieldResolver(labs)))
+        list.append(("atoms", AnyFieldResolver(atoms)))
         list.append(("currentStreakDays", AnyFieldResolver(currentStreakDays)))
         list.append(("timeSpent", AnyFieldResolver(timeSpent)))
         list.append(("lastActivityAt", AnyFieldResolver(lastActivityAt)))
@@ -172,6 +179,7 @@ extension API {
     case diagramCompleted = "DIAGRAM_COMPLETED"
     case labStarted = "LAB_STARTED"
     case labCompleted = "LAB_COMPLETED"
+    case atomCompleted = "ATOM_COMPLETED"
   }
 
   /// A page of steps forward.

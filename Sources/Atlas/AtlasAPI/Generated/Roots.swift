@@ -99,6 +99,168 @@ extension API {
       }
     }
 
+    /// The arguments of `diagramsConnection`.
+    public struct DiagramsConnectionArguments: ArgumentSet {
+      public let filter: API.DiagramFilter?
+      public let orderBy: API.DiagramOrder?
+      public let first: Int?
+      public let after: String?
+      public let last: Int?
+      public let before: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        filter = try arguments.decode("filter")
+        orderBy = try arguments.decode("orderBy")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+        last = try arguments.decode("last")
+        before = try arguments.decode("before")
+      }
+    }
+
+    /// The arguments of `labsConnection`.
+    public struct LabsConnectionArguments: ArgumentSet {
+      public let filter: API.LabFilter?
+      public let orderBy: API.LabOrder?
+      public let first: Int?
+      public let after: String?
+      public let last: Int?
+      public let before: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        filter = try arguments.decode("filter")
+        orderBy = try arguments.decode("orderBy")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+        last = try arguments.decode("last")
+        before = try arguments.decode("before")
+      }
+    }
+
+    /// The arguments of `incident`.
+    public struct IncidentArguments: ArgumentSet {
+      public let id: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        id = try arguments.decode("id")
+      }
+    }
+
+    /// The arguments of `incidents`.
+    public struct IncidentsArguments: ArgumentSet {
+      public let filter: API.IncidentFilter?
+      public let first: Int?
+      public let after: String?
+      public let last: Int?
+      public let before: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        filter = try arguments.decode("filter")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+        last = try arguments.decode("last")
+        before = try arguments.decode("before")
+      }
+    }
+
+    /// The arguments of `content`.
+    public struct ContentArguments: ArgumentSet {
+      public let id: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        id = try arguments.decode("id")
+      }
+    }
+
+    /// The arguments of `contents`.
+    public struct ContentsArguments: ArgumentSet {
+      public let filter: API.ContentFilter?
+      public let first: Int?
+      public let after: String?
+      public let last: Int?
+      public let before: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        filter = try arguments.decode("filter")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+        last = try arguments.decode("last")
+        before = try arguments.decode("before")
+      }
+    }
+
+    /// The arguments of `atom`.
+    public struct AtomArguments: ArgumentSet {
+      public let id: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        id = try arguments.decode("id")
+      }
+    }
+
+    /// The arguments of `atoms`.
+    public struct AtomsArguments: ArgumentSet {
+      public let filter: API.AtomFilter?
+      public let orderBy: API.AtomOrder?
+      public let first: Int?
+      public let after: String?
+      public let last: Int?
+      public let before: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        filter = try arguments.decode("filter")
+        orderBy = try arguments.decode("orderBy")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+        last = try arguments.decode("last")
+        before = try arguments.decode("before")
+      }
+    }
+
+    /// The arguments of `search`.
+    public struct SearchArguments: ArgumentSet {
+      /// Words, "phrases", or, -not.
+      public let query: String
+      /// All if not given.
+      public let types: [API.SearchType]?
+      public let first: Int?
+      public let after: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        query = try arguments.decode("query")
+        types = try arguments.decode("types")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+      }
+    }
+
+    /// The arguments of `dashboard`.
+    public struct DashboardArguments: ArgumentSet {
+      public let userId: ID?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        userId = try arguments.decode("userId")
+      }
+    }
+
+    /// The arguments of `job`.
+    public struct JobArguments: ArgumentSet {
+      public let id: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        id = try arguments.decode("id")
+      }
+    }
+
+    /// The arguments of `report`.
+    public struct ReportArguments: ArgumentSet {
+      public let id: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        id = try arguments.decode("id")
+      }
+    }
+
     /// The arguments of `rateLimit`.
     public struct RateLimitArguments: ArgumentSet {
       public let dryRun: Bool
@@ -146,8 +308,28 @@ extension API {
       public let node: FieldResolver<Source, NodeArguments, API.Node?>
       /// The objects with these global ids, in this order, with null where there is none.
       public let nodes: FieldResolver<Source, NodesArguments, [API.Node?]>
+      /// Published diagrams, page by page.
+      public let diagramsConnection: FieldResolver<Source, DiagramsConnectionArguments, API.DiagramConnection>
+      /// Published labs, page by page.
+      public let labsConnection: FieldResolver<Source, LabsConnectionArguments, API.LabConnection>
+      public let incident: FieldResolver<Source, IncidentArguments, API.Incident?>
+      /// Incidents, latest first.
+      public let incidents: FieldResolver<Source, IncidentsArguments, API.IncidentConnection>
+      public let content: FieldResolver<Source, ContentArguments, API.Content?>
+      /// Contents that the caller may see, latest first.
+      public let contents: FieldResolver<Source, ContentsArguments, API.ContentConnection>
+      public let atom: FieldResolver<Source, AtomArguments, API.Atom?>
+      public let atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>
+      /// Everything with these words that the caller may see, best first.
+      public let search: FieldResolver<Source, SearchArguments, API.SearchConnection>
+      /// Where a learner stands, in one piece; without userId the caller.
+      public let dashboard: FieldResolver<Source, DashboardArguments, API.Dashboard>
       /// Like currentUser, but null for a visitor instead of an error.
       public let viewer: FieldResolver<Source, NoArguments, API.User?>
+      /// A job of the caller; null when there is none with this id.
+      public let job: FieldResolver<Source, JobArguments, API.Job?>
+      /// A report that the caller asked for; null when there is none with this id.
+      public let report: FieldResolver<Source, ReportArguments, API.Report?>
       /// What this request costs and what is left. With dryRun the operation is priced and not run: it takes no points, and `data`
       /// holds its `rateLimit` fields and nothing else, not even fields that are never null.
       public let rateLimit: FieldResolver<Source, RateLimitArguments, API.RateLimit>
@@ -166,7 +348,19 @@ extension API {
         conversation: FieldResolver<Source, ConversationArguments, API.Conversation>,
         node: FieldResolver<Source, NodeArguments, API.Node?>,
         nodes: FieldResolver<Source, NodesArguments, [API.Node?]>,
+        diagramsConnection: FieldResolver<Source, DiagramsConnectionArguments, API.DiagramConnection>,
+        labsConnection: FieldResolver<Source, LabsConnectionArguments, API.LabConnection>,
+        incident: FieldResolver<Source, IncidentArguments, API.Incident?>,
+        incidents: FieldResolver<Source, IncidentsArguments, API.IncidentConnection>,
+        content: FieldResolver<Source, ContentArguments, API.Content?>,
+        contents: FieldResolver<Source, ContentsArguments, API.ContentConnection>,
+        atom: FieldResolver<Source, AtomArguments, API.Atom?>,
+        atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>,
+        search: FieldResolver<Source, SearchArguments, API.SearchConnection>,
+        dashboard: FieldResolver<Source, DashboardArguments, API.Dashboard>,
         viewer: FieldResolver<Source, NoArguments, API.User?>,
+        job: FieldResolver<Source, JobArguments, API.Job?>,
+        report: FieldResolver<Source, ReportArguments, API.Report?>,
         rateLimit: FieldResolver<Source, RateLimitArguments, API.RateLimit>,
         auditLog: FieldResolver<Source, AuditLogArguments, API.AuditEventConnection>
       ) {
@@ -181,7 +375,19 @@ extension API {
         self.conversation = conversation
         self.node = node
         self.nodes = nodes
+        self.diagramsConnection = diagramsConnection
+        self.labsConnection = labsConnection
+        self.incident = incident
+        self.incidents = incidents
+        self.content = content
+        self.contents = contents
+        self.atom = atom
+        self.atoms = atoms
+        self.search = search
+        self.dashboard = dashboard
         self.viewer = viewer
+        self.job = job
+        self.report = report
         self.rateLimit = rateLimit
         self.auditLog = auditLog
       }
@@ -199,7 +405,19 @@ extension API {
         list.append(("conversation", AnyFieldResolver(conversation)))
         list.append(("node", AnyFieldResolver(node)))
         list.append(("nodes", AnyFieldResolver(nodes)))
+        list.append(("diagramsConnection", AnyFieldResolver(diagramsConnection)))
+        list.append(("labsConnection", AnyFieldResolver(labsConnection)))
+        list.append(("incident", AnyFieldResolver(incident)))
+        list.append(("incidents", AnyFieldResolver(incidents)))
+        list.append(("content", AnyFieldResolver(content)))
+        list.append(("contents", AnyFieldResolver(contents)))
+        list.append(("atom", AnyFieldResolver(atom)))
+        list.append(("atoms", AnyFieldResolver(atoms)))
+        list.append(("search", AnyFieldResolver(search)))
+        list.append(("dashboard", AnyFieldResolver(dashboard)))
         list.append(("viewer", AnyFieldResolver(viewer)))
+        list.append(("job", AnyFieldResolver(job)))
+        list.append(("report", AnyFieldResolver(report)))
         list.append(("rateLimit", AnyFieldResolver(rateLimit)))
         list.append(("auditLog", AnyFieldResolver(auditLog)))
         return list
@@ -277,6 +495,258 @@ extension API {
 
       public init(_ arguments: InputArguments) throws(GraphQLError) {
         groupId = try arguments.decode("groupId")
+      }
+    }
+
+    /// The arguments of `createDiagram`.
+    public struct CreateDiagramArguments: ArgumentSet {
+      public let input: API.CreateDiagramInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `updateDiagram`.
+    public struct UpdateDiagramArguments: ArgumentSet {
+      public let input: API.UpdateDiagramInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `deleteDiagram`.
+    public struct DeleteDiagramArguments: ArgumentSet {
+      public let input: API.DeleteDiagramInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `createLab`.
+    public struct CreateLabArguments: ArgumentSet {
+      public let input: API.CreateLabInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `updateLab`.
+    public struct UpdateLabArguments: ArgumentSet {
+      public let input: API.UpdateLabInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `deleteLab`.
+    public struct DeleteLabArguments: ArgumentSet {
+      public let input: API.DeleteLabInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `createIncident`.
+    public struct CreateIncidentArguments: ArgumentSet {
+      public let input: API.CreateIncidentInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `updateIncident`.
+    public struct UpdateIncidentArguments: ArgumentSet {
+      public let input: API.UpdateIncidentInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `startLab`.
+    public struct StartLabArguments: ArgumentSet {
+      public let input: API.StartLabInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `extendLab`.
+    public struct ExtendLabArguments: ArgumentSet {
+      public let input: API.ExtendLabInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `resetLab`.
+    public struct ResetLabArguments: ArgumentSet {
+      public let input: API.ResetLabInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `stopLab`.
+    public struct StopLabArguments: ArgumentSet {
+      public let input: API.StopLabInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `checkLab`.
+    public struct CheckLabArguments: ArgumentSet {
+      public let input: API.CheckLabInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `revealLabHint`.
+    public struct RevealLabHintArguments: ArgumentSet {
+      public let input: API.RevealLabHintInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `reportLabStatus`.
+    public struct ReportLabStatusArguments: ArgumentSet {
+      public let input: API.ReportLabStatusInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `createUpload`.
+    public struct CreateUploadArguments: ArgumentSet {
+      public let input: API.CreateUploadInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `createContent`.
+    public struct CreateContentArguments: ArgumentSet {
+      public let input: API.CreateContentInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `updateContent`.
+    public struct UpdateContentArguments: ArgumentSet {
+      public let input: API.UpdateContentInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `deleteContent`.
+    public struct DeleteContentArguments: ArgumentSet {
+      public let input: API.DeleteContentInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `atomizeContent`.
+    public struct AtomizeContentArguments: ArgumentSet {
+      public let input: API.AtomizeContentInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `createAtom`.
+    public struct CreateAtomArguments: ArgumentSet {
+      public let input: API.CreateAtomInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `updateAtom`.
+    public struct UpdateAtomArguments: ArgumentSet {
+      public let input: API.UpdateAtomInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `deleteAtom`.
+    public struct DeleteAtomArguments: ArgumentSet {
+      public let input: API.DeleteAtomInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `linkAtoms`.
+    public struct LinkAtomsArguments: ArgumentSet {
+      public let input: API.LinkAtomsInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `completeAtom`.
+    public struct CompleteAtomArguments: ArgumentSet {
+      public let input: API.CompleteAtomInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `trackEvents`.
+    public struct TrackEventsArguments: ArgumentSet {
+      public let input: API.TrackEventsInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `requestReport`.
+    public struct RequestReportArguments: ArgumentSet {
+      public let input: API.RequestReportInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `cancelJob`.
+    public struct CancelJobArguments: ArgumentSet {
+      public let input: API.CancelJobInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
       }
     }
 
@@ -468,6 +938,41 @@ extension API {
       public let createStudyGroup: FieldResolver<Source, CreateStudyGroupArguments, API.StudyGroup>
       /// Takes a place in a public group; for a member it changes nothing.
       public let joinStudyGroup: FieldResolver<Source, JoinStudyGroupArguments, API.StudyGroup>
+      public let createDiagram: FieldResolver<Source, CreateDiagramArguments, API.CreateDiagramPayload>
+      public let updateDiagram: FieldResolver<Source, UpdateDiagramArguments, API.UpdateDiagramPayload>
+      public let deleteDiagram: FieldResolver<Source, DeleteDiagramArguments, API.DeleteDiagramPayload>
+      public let createLab: FieldResolver<Source, CreateLabArguments, API.CreateLabPayload>
+      public let updateLab: FieldResolver<Source, UpdateLabArguments, API.UpdateLabPayload>
+      public let deleteLab: FieldResolver<Source, DeleteLabArguments, API.DeleteLabPayload>
+      public let createIncident: FieldResolver<Source, CreateIncidentArguments, API.CreateIncidentPayload>
+      public let updateIncident: FieldResolver<Source, UpdateIncidentArguments, API.UpdateIncidentPayload>
+      /// Takes an environment for a limited time; a second time answers the one that runs.
+      public let startLab: FieldResolver<Source, StartLabArguments, API.StartLabPayload>
+      public let extendLab: FieldResolver<Source, ExtendLabArguments, API.ExtendLabPayload>
+      /// Makes the environment as it was at first; attempts stay.
+      public let resetLab: FieldResolver<Source, ResetLabArguments, API.ResetLabPayload>
+      public let stopLab: FieldResolver<Source, StopLabArguments, API.StopLabPayload>
+      public let checkLab: FieldResolver<Source, CheckLabArguments, API.CheckLabPayload>
+      /// Shows a hint for its price; a second time it costs nothing.
+      public let revealLabHint: FieldResolver<Source, RevealLabHintArguments, API.RevealLabHintPayload>
+      /// For the service that runs environments, with its own key.
+      public let reportLabStatus: FieldResolver<Source, ReportLabStatusArguments, API.ReportLabStatusPayload>
+      /// Begins an upload: where to PUT the bytes.
+      public let createUpload: FieldResolver<Source, CreateUploadArguments, API.CreateUploadPayload>
+      public let createContent: FieldResolver<Source, CreateContentArguments, API.CreateContentPayload>
+      public let updateContent: FieldResolver<Source, UpdateContentArguments, API.UpdateContentPayload>
+      public let deleteContent: FieldResolver<Source, DeleteContentArguments, API.DeleteContentPayload>
+      /// Cuts a content into atoms, or cuts it anew; atoms that learners have completed keep their ids while their text stays.
+      public let atomizeContent: FieldResolver<Source, AtomizeContentArguments, API.AtomizeContentPayload>
+      public let createAtom: FieldResolver<Source, CreateAtomArguments, API.CreateAtomPayload>
+      public let updateAtom: FieldResolver<Source, UpdateAtomArguments, API.UpdateAtomPayload>
+      public let deleteAtom: FieldResolver<Source, DeleteAtomArguments, API.DeleteAtomPayload>
+      public let linkAtoms: FieldResolver<Source, LinkAtomsArguments, API.LinkAtomsPayload>
+      /// Marks an atom as learned; a second time changes nothing.
+      public let completeAtom: FieldResolver<Source, CompleteAtomArguments, API.CompleteAtomPayload>
+      public let trackEvents: FieldResolver<Source, TrackEventsArguments, API.TrackEventsPayload>
+      public let requestReport: FieldResolver<Source, RequestReportArguments, API.RequestReportPayload>
+      public let cancelJob: FieldResolver<Source, CancelJobArguments, API.CancelJobPayload>
       /// Exchanges a refresh token, once, for new tokens. A token that was used before ends all sessions that grew from it.
       public let refreshToken: FieldResolver<Source, RefreshTokenArguments, API.RefreshTokenPayload>
       /// Ends this session, or all of the user's; live sockets of an ended session are closed.
@@ -507,6 +1012,34 @@ extension API {
         askQuestion: FieldResolver<Source, AskQuestionArguments, API.Answer>,
         createStudyGroup: FieldResolver<Source, CreateStudyGroupArguments, API.StudyGroup>,
         joinStudyGroup: FieldResolver<Source, JoinStudyGroupArguments, API.StudyGroup>,
+        createDiagram: FieldResolver<Source, CreateDiagramArguments, API.CreateDiagramPayload>,
+        updateDiagram: FieldResolver<Source, UpdateDiagramArguments, API.UpdateDiagramPayload>,
+        deleteDiagram: FieldResolver<Source, DeleteDiagramArguments, API.DeleteDiagramPayload>,
+        createLab: FieldResolver<Source, CreateLabArguments, API.CreateLabPayload>,
+        updateLab: FieldResolver<Source, UpdateLabArguments, API.UpdateLabPayload>,
+        deleteLab: FieldResolver<Source, DeleteLabArguments, API.DeleteLabPayload>,
+        createIncident: FieldResolver<Source, CreateIncidentArguments, API.CreateIncidentPayload>,
+        updateIncident: FieldResolver<Source, UpdateIncidentArguments, API.UpdateIncidentPayload>,
+        startLab: FieldResolver<Source, StartLabArguments, API.StartLabPayload>,
+        extendLab: FieldResolver<Source, ExtendLabArguments, API.ExtendLabPayload>,
+        resetLab: FieldResolver<Source, ResetLabArguments, API.ResetLabPayload>,
+        stopLab: FieldResolver<Source, StopLabArguments, API.StopLabPayload>,
+        checkLab: FieldResolver<Source, CheckLabArguments, API.CheckLabPayload>,
+        revealLabHint: FieldResolver<Source, RevealLabHintArguments, API.RevealLabHintPayload>,
+        reportLabStatus: FieldResolver<Source, ReportLabStatusArguments, API.ReportLabStatusPayload>,
+        createUpload: FieldResolver<Source, CreateUploadArguments, API.CreateUploadPayload>,
+        createContent: FieldResolver<Source, CreateContentArguments, API.CreateContentPayload>,
+        updateContent: FieldResolver<Source, UpdateContentArguments, API.UpdateContentPayload>,
+        deleteContent: FieldResolver<Source, DeleteContentArguments, API.DeleteContentPayload>,
+        atomizeContent: FieldResolver<Source, AtomizeContentArguments, API.AtomizeContentPayload>,
+        createAtom: FieldResolver<Source, CreateAtomArguments, API.CreateAtomPayload>,
+        updateAtom: FieldResolver<Source, UpdateAtomArguments, API.UpdateAtomPayload>,
+        deleteAtom: FieldResolver<Source, DeleteAtomArguments, API.DeleteAtomPayload>,
+        linkAtoms: FieldResolver<Source, LinkAtomsArguments, API.LinkAtomsPayload>,
+        completeAtom: FieldResolver<Source, CompleteAtomArguments, API.CompleteAtomPayload>,
+        trackEvents: FieldResolver<Source, TrackEventsArguments, API.TrackEventsPayload>,
+        requestReport: FieldResolver<Source, RequestReportArguments, API.RequestReportPayload>,
+        cancelJob: FieldResolver<Source, CancelJobArguments, API.CancelJobPayload>,
         refreshToken: FieldResolver<Source, RefreshTokenArguments, API.RefreshTokenPayload>,
         logout: FieldResolver<Source, LogoutArguments, API.LogoutPayload>,
         revokeSession: FieldResolver<Source, RevokeSessionArguments, API.RevokeSessionPayload>,
@@ -536,6 +1069,34 @@ extension API {
         self.askQuestion = askQuestion
         self.createStudyGroup = createStudyGroup
         self.joinStudyGroup = joinStudyGroup
+        self.createDiagram = createDiagram
+        self.updateDiagram = updateDiagram
+        self.deleteDiagram = deleteDiagram
+        self.createLab = createLab
+        self.updateLab = updateLab
+        self.deleteLab = deleteLab
+        self.createIncident = createIncident
+        self.updateIncident = updateIncident
+        self.startLab = startLab
+        self.extendLab = extendLab
+        self.resetLab = resetLab
+        self.stopLab = stopLab
+        self.checkLab = checkLab
+        self.revealLabHint = revealLabHint
+        self.reportLabStatus = reportLabStatus
+        self.createUpload = createUpload
+        self.createContent = createContent
+        self.updateContent = updateContent
+        self.deleteContent = deleteContent
+        self.atomizeContent = atomizeContent
+        self.createAtom = createAtom
+        self.updateAtom = updateAtom
+        self.deleteAtom = deleteAtom
+        self.linkAtoms = linkAtoms
+        self.completeAtom = completeAtom
+        self.trackEvents = trackEvents
+        self.requestReport = requestReport
+        self.cancelJob = cancelJob
         self.refreshToken = refreshToken
         self.logout = logout
         self.revokeSession = revokeSession
@@ -568,6 +1129,34 @@ extension API {
         list.append(("askQuestion", AnyFieldResolver(askQuestion)))
         list.append(("createStudyGroup", AnyFieldResolver(createStudyGroup)))
         list.append(("joinStudyGroup", AnyFieldResolver(joinStudyGroup)))
+        list.append(("createDiagram", AnyFieldResolver(createDiagram)))
+        list.append(("updateDiagram", AnyFieldResolver(updateDiagram)))
+        list.append(("deleteDiagram", AnyFieldResolver(deleteDiagram)))
+        list.append(("createLab", AnyFieldResolver(createLab)))
+        list.append(("updateLab", AnyFieldResolver(updateLab)))
+        list.append(("deleteLab", AnyFieldResolver(deleteLab)))
+        list.append(("createIncident", AnyFieldResolver(createIncident)))
+        list.append(("updateIncident", AnyFieldResolver(updateIncident)))
+        list.append(("startLab", AnyFieldResolver(startLab)))
+        list.append(("extendLab", AnyFieldResolver(extendLab)))
+        list.append(("resetLab", AnyFieldResolver(resetLab)))
+        list.append(("stopLab", AnyFieldResolver(stopLab)))
+        list.append(("checkLab", AnyFieldResolver(checkLab)))
+        list.append(("revealLabHint", AnyFieldResolver(revealLabHint)))
+        list.append(("reportLabStatus", AnyFieldResolver(reportLabStatus)))
+        list.append(("createUpload", AnyFieldResolver(createUpload)))
+        list.append(("createContent", AnyFieldResolver(createContent)))
+        list.append(("updateContent", AnyFieldResolver(updateContent)))
+        list.append(("deleteContent", AnyFieldResolver(deleteContent)))
+        list.append(("atomizeContent", AnyFieldResolver(atomizeContent)))
+        list.append(("createAtom", AnyFieldResolver(createAtom)))
+        list.append(("updateAtom", AnyFieldResolver(updateAtom)))
+        list.append(("deleteAtom", AnyFieldResolver(deleteAtom)))
+        list.append(("linkAtoms", AnyFieldResolver(linkAtoms)))
+        list.append(("completeAtom", AnyFieldResolver(completeAtom)))
+        list.append(("trackEvents", AnyFieldResolver(trackEvents)))
+        list.append(("requestReport", AnyFieldResolver(requestReport)))
+        list.append(("cancelJob", AnyFieldResolver(cancelJob)))
         list.append(("refreshToken", AnyFieldResolver(refreshToken)))
         list.append(("logout", AnyFieldResolver(logout)))
         list.append(("revokeSession", AnyFieldResolver(revokeSession)))
@@ -625,6 +1214,33 @@ extension API {
       }
     }
 
+    /// The arguments of `jobUpdated`.
+    public struct JobUpdatedArguments: ArgumentSet {
+      public let jobId: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        jobId = try arguments.decode("jobId")
+      }
+    }
+
+    /// The arguments of `contentUpdated`.
+    public struct ContentUpdatedArguments: ArgumentSet {
+      public let contentId: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        contentId = try arguments.decode("contentId")
+      }
+    }
+
+    /// The arguments of `diagramUpdated`.
+    public struct DiagramUpdatedArguments: ArgumentSet {
+      public let diagramId: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        diagramId = try arguments.decode("diagramId")
+      }
+    }
+
     /// One resolver per field of `Subscription`.
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "Subscription" }
@@ -634,15 +1250,27 @@ extension API {
       public let groupMessageReceived: FieldResolver<Source, GroupMessageReceivedArguments, API.Message>
       /// The caller's own status in a lab, each time it moves.
       public let labStatusChanged: FieldResolver<Source, LabStatusChangedArguments, API.LabStatus>
+      /// A job of the caller, each time it moves; the stream ends with the job.
+      public let jobUpdated: FieldResolver<Source, JobUpdatedArguments, API.Job>
+      /// A content, each time it or its atoms change.
+      public let contentUpdated: FieldResolver<Source, ContentUpdatedArguments, API.Content>
+      /// A diagram, each time it is edited.
+      public let diagramUpdated: FieldResolver<Source, DiagramUpdatedArguments, API.Diagram>
 
       public init(
         progressUpdated: FieldResolver<Source, ProgressUpdatedArguments, API.Progress>,
         groupMessageReceived: FieldResolver<Source, GroupMessageReceivedArguments, API.Message>,
-        labStatusChanged: FieldResolver<Source, LabStatusChangedArguments, API.LabStatus>
+        labStatusChanged: FieldResolver<Source, LabStatusChangedArguments, API.LabStatus>,
+        jobUpdated: FieldResolver<Source, JobUpdatedArguments, API.Job>,
+        contentUpdated: FieldResolver<Source, ContentUpdatedArguments, API.Content>,
+        diagramUpdated: FieldResolver<Source, DiagramUpdatedArguments, API.Diagram>
       ) {
         self.progressUpdated = progressUpdated
         self.groupMessageReceived = groupMessageReceived
         self.labStatusChanged = labStatusChanged
+        self.jobUpdated = jobUpdated
+        self.contentUpdated = contentUpdated
+        self.diagramUpdated = diagramUpdated
       }
 
       public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
@@ -650,6 +1278,9 @@ extension API {
         list.append(("progressUpdated", AnyFieldResolver(progressUpdated)))
         list.append(("groupMessageReceived", AnyFieldResolver(groupMessageReceived)))
         list.append(("labStatusChanged", AnyFieldResolver(labStatusChanged)))
+        list.append(("jobUpdated", AnyFieldResolver(jobUpdated)))
+        list.append(("contentUpdated", AnyFieldResolver(contentUpdated)))
+        list.append(("diagramUpdated", AnyFieldResolver(diagramUpdated)))
         return list
       }
     }

@@ -241,8 +241,8 @@ type RevokeRolePayload {
 }
 
 type ExportMyDataPayload {
-  "Everything that is stored about the caller, by subject; no secrets, and nothing that others wrote."
-  data: JSON @sensitive
+  "Makes a file with everything that is stored about the caller, by subject; no secrets, and nothing that others wrote."
+  job: Job
   userErrors: [UserError!]!
 }
 
@@ -279,6 +279,11 @@ type Metrics {
   series(name: String!, bucket: TimeBucket! = DAY, range: DateTimeRange): [MetricPoint!]!
     @cost(weight: "5")
     @listSize(assumedSize: 400, requireOneSlicingArgument: false)
+  """
+  What may be expected if the learner goes on as before; null where there is too little to go by. How each is computed
+  stands in its method.
+  """
+  predictions: [Prediction!] @cost(weight: "5") @listSize(assumedSize: 10, requireOneSlicingArgument: false)
   calculatedAt: DateTime!
 }
 
@@ -297,6 +302,18 @@ type MetricPoint {
   "Where the bucket begins (UTC)."
   at: DateTime!
   value: Float!
+}
+
+"An expectation."
+type Prediction {
+  "For example items_completed_next_7_days, lab_pass_chance, days_to_complete_all."
+  name: String!
+  value: Float!
+  "0 to 1: how much there was to go by."
+  confidence: Float!
+  "How it is computed, in a sentence."
+  method: String!
+  validUntil: DateTime!
 }
 
 "How wide the buckets of a series are. Weeks begin on Monday."
@@ -331,16 +348,453 @@ type SkillCell {
   difficulty: Difficulty!
   "0 to 1."
   mastery: Float!
+  "Chance of recalling it today, 0 to 1, by the forgetting curve of FSRS; null without practice."
+  retrievability: Float
   "How many items the learner completed or tried."
   samples: Int!
   lastPracticedAt: DateTime
 }
+
+"Where a learner stands, in one piece."
+type Dashboard {
+  user: User!
+  progress: Progress!
+  metrics: Metrics!
+  "What to do next, best first: begun things, then what follows from what is completed."
+  nextUp: [LearningItem!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  "Latest first; the caller's own alone."
+  recentConversations: [Conversation!]! @listSize(assumedSize: 5, requireOneSlicingArgument: false)
+}
+
+"Numbers for those who teach, computed by a job."
+type Report implements Node & Timestamped {
+  id: ID!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+  kind: ReportKind!
+  "The stretch of time that it covers."
+  from: DateTime!
+  to: DateTime!
+  job: Job!
+  "A list of objects; null until the job is done."
+  rows: JSON
+  "The same as CSV, for a short time: ask anew instead of keeping it."
+  downloadUrl: URL
+  "When the report is deleted."
+  expiresAt: DateTime
+}
+
+"What reports there are."
+enum ReportKind {
+  "One row for each lab."
+  LAB_OUTCOMES
+  "One row for each day."
+  ENGAGEMENT
+  "One row for each day."
+  AI_USAGE
+}
+
+input RequestReportInput {
+  kind: ReportKind!
+  "Only the members of this group."
+  groupId: ID
+  "The last 30 days if not given; at most a year."
+  range: DateTimeRange
+}
+
+type RequestReportPayload {
+  report: Report
+  job: Job
+  userErrors: [UserError!]!
+}
+
+"Something that happened in a client."
+input TrackEventInput {
+  name: String! @constraint(minLength: 1, maxLength: 80)
+  "What it was about: a global id."
+  subjectId: ID
+  "At most a week ago and a minute ahead."
+  at: DateTime!
+  "At most 4 KB."
+  data: JSON
+}
+
+input TrackEventsInput {
+  events: [TrackEventInput!]! @constraint(minItems: 1, maxItems: 200)
+}
+
+type TrackEventsPayload {
+  "How many were stored: all, or none where there are user errors."
+  accepted: Int!
+  userErrors: [UserError!]!
+}
 """#
     ),
     (
-      "catalog.graphql",
+      "content.graphql",
       #"""
-# Diagrams, labs and incidents: what there is to learn.
+# Contents that people bring, and the learning atoms they are cut into.
+
+"A document, film or recording, and what was made of it."
+type Content implements Node & Timestamped & Versioned {
+  id: ID!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+  version: Int!
+  title: String!
+  description: Markdown
+  kind: ContentKind!
+  status: ContentStatus!
+  "What was uploaded; null where a text was given."
+  originalFile: FileAsset
+  metadata: ContentMetadata!
+  owner: User!
+  "How it was cut; null before that."
+  atomization: Atomization
+  objectives: [LearningObjective!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "In the order of the text."
+  atoms(first: Int, after: String): AtomConnection!
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 200
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+}
+
+enum ContentKind {
+  DOCUMENT
+  VIDEO
+  AUDIO
+}
+
+"Everybody sees what is COMPLETED; the rest its owner and admins."
+enum ContentStatus {
+  UPLOADED
+  PROCESSING
+  COMPLETED
+  FAILED
+}
+
+"What is known about a content."
+type ContentMetadata {
+  author: String
+  subject: String
+  difficulty: Difficulty
+  duration: Duration
+  language: LanguageTag
+}
+
+"How a content was cut into atoms."
+type Atomization {
+  "The caller's own; null for others."
+  job: Job
+  totalAtoms: Int!
+  algorithmVersion: String!
+  "0 to 1."
+  qualityScore: Float
+  completedAt: DateTime
+}
+
+"What one should be able to do afterwards."
+type LearningObjective implements Node {
+  id: ID!
+  text: String!
+  "Of Bloom's taxonomy: REMEMBER, UNDERSTAND, APPLY, ANALYZE, EVALUATE or CREATE."
+  level: String
+  atoms: [Atom!]! @listSize(assumedSize: 50, requireOneSlicingArgument: false)
+}
+
+"Narrows a list of contents: every member given must hold."
+input ContentFilter {
+  kind: ContentKind
+  status: ContentStatus
+  ownerId: ID
+  subject: String
+  language: LanguageTag
+  "Words, \"phrases\", or, -not; over title and description."
+  search: String @constraint(maxLength: 256)
+}
+
+"The smallest piece that is worth learning: one idea."
+type Atom implements Node & Timestamped & Versioned @cacheControl(maxAge: 3600) {
+  id: ID!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+  version: Int!
+  "What it was cut from; null where somebody wrote it alone."
+  source: Content
+  "Its place in the content, from 1."
+  sequence: Int!
+  title: String!
+  body: Markdown!
+  kind: AtomKind!
+  media: FileAsset @cacheControl(maxAge: 60)
+  concepts: [String!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "0 to 1."
+  difficulty: Float!
+  estimatedTime: Duration!
+  "0 to 1; null where nothing has judged it."
+  qualityScore: Float
+  objectives: [LearningObjective!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  "What to know before it."
+  prerequisites: [Atom!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "What it is a prerequisite of."
+  dependencies: [Atom!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  related: [Atom!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "The prerequisite graph below this atom, in study order; cycles are refused on write."
+  prerequisiteClosure(depth: Int! = 3 @constraint(min: 1, max: 10)): [Atom!]!
+    @cost(weight: "10")
+    @listSize(assumedSize: 100, requireOneSlicingArgument: false)
+  viewerState: AtomState @auth(scopes: [["progress:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
+}
+
+enum AtomKind {
+  TEXT
+  IMAGE
+  VIDEO
+  QUIZ
+}
+
+"Where a learner stands with an atom."
+enum AtomState {
+  "Some of its prerequisites are not completed."
+  LOCKED
+  AVAILABLE
+  "Not completed, though another atom of its content is, and it is the next one."
+  IN_PROGRESS
+  COMPLETED
+}
+
+"How atoms hang together."
+enum AtomRelation {
+  "The second atom is to be known before the first."
+  PREREQUISITE
+  "The first atom is to be known before the second."
+  DEPENDENCY
+  RELATED
+}
+
+"Narrows a list of atoms: every member given must hold."
+input AtomFilter {
+  contentId: ID
+  kind: AtomKind
+  "All of these."
+  concepts: [String!]
+  difficulty: FloatRange
+  "Words, \"phrases\", or, -not; over title, concepts and body."
+  search: String @constraint(maxLength: 256)
+}
+
+"From min to max, both included; a missing end is open."
+input FloatRange {
+  min: Float
+  max: Float
+}
+
+"The order of a list of atoms; equal ones follow by age."
+input AtomOrder {
+  field: AtomOrderField! = SEQUENCE
+  direction: OrderDirection! = ASC
+}
+
+"What atoms are ordered by."
+enum AtomOrderField {
+  "By content, then by place in it."
+  SEQUENCE
+  DIFFICULTY
+  CREATED_AT
+}
+
+"A page of contents."
+type ContentConnection {
+  edges: [ContentEdge!]!
+  "The same items without their cursors."
+  nodes: [Content!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+}
+
+"An item and its place in the list."
+type ContentEdge {
+  cursor: String!
+  node: Content!
+}
+
+"A page of atoms."
+type AtomConnection @cacheControl(inheritMaxAge: true) {
+  edges: [AtomEdge!]!
+  "The same items without their cursors."
+  nodes: [Atom!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+}
+
+"An item and its place in the list."
+type AtomEdge @cacheControl(inheritMaxAge: true) {
+  cursor: String!
+  node: Atom!
+}
+
+input ContentMetadataInput {
+  author: String @constraint(maxLength: 200)
+  subject: String @constraint(maxLength: 200)
+  difficulty: Difficulty
+  duration: Duration
+  language: LanguageTag
+}
+
+"Where a content comes from: one of these."
+input ContentSourceInput @oneOf {
+  "An upload of the caller."
+  uploadId: ID
+  "Fetched by a job, from public addresses only."
+  url: URL
+  text: Markdown @constraint(minLength: 1, maxLength: 2000000)
+}
+
+input CreateContentInput {
+  kind: ContentKind!
+  source: ContentSourceInput!
+  "Whether to cut it at once."
+  atomize: Boolean = true
+  title: String! @constraint(minLength: 1, maxLength: 200)
+  description: Markdown @constraint(maxLength: 20000)
+  metadata: ContentMetadataInput
+}
+
+type CreateContentPayload {
+  content: Content
+  userErrors: [UserError!]!
+}
+
+"What is given replaces what is there. Null empties what may be empty."
+input UpdateContentInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+  title: String @constraint(minLength: 1, maxLength: 200)
+  description: Markdown @constraint(maxLength: 20000)
+  metadata: ContentMetadataInput
+}
+
+type UpdateContentPayload {
+  content: Content
+  userErrors: [UserError!]!
+}
+
+input DeleteContentInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+}
+
+type DeleteContentPayload {
+  deletedId: ID
+  userErrors: [UserError!]!
+}
+
+input AtomizeContentInput {
+  contentId: ID!
+  "Also where neither the text nor the algorithm has changed since the last time."
+  force: Boolean = false
+}
+
+type AtomizeContentPayload {
+  "Null where there is nothing to do."
+  job: Job
+  content: Content
+  userErrors: [UserError!]!
+}
+
+input CreateAtomInput {
+  contentId: ID
+  "The end of the content if not given."
+  sequence: Int @constraint(min: 1)
+  title: String! @constraint(minLength: 1, maxLength: 200)
+  body: Markdown! @constraint(minLength: 1, maxLength: 50000)
+  kind: AtomKind!
+  concepts: [String!] @constraint(maxItems: 20)
+  "Estimated from the body if not given."
+  difficulty: Float @constraint(min: 0, max: 1)
+  "Estimated from the body if not given."
+  estimatedTime: Duration
+  mediaUploadId: ID
+}
+
+type CreateAtomPayload {
+  atom: Atom
+  userErrors: [UserError!]!
+}
+
+"What is given replaces what is there; lists replace whole lists. Null empties what may be empty."
+input UpdateAtomInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+  contentId: ID
+  sequence: Int @constraint(min: 1)
+  title: String @constraint(minLength: 1, maxLength: 200)
+  body: Markdown @constraint(minLength: 1, maxLength: 50000)
+  kind: AtomKind
+  concepts: [String!] @constraint(maxItems: 20)
+  difficulty: Float @constraint(min: 0, max: 1)
+  estimatedTime: Duration
+  mediaUploadId: ID
+}
+
+type UpdateAtomPayload {
+  atom: Atom
+  userErrors: [UserError!]!
+}
+
+input DeleteAtomInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+}
+
+type DeleteAtomPayload {
+  deletedId: ID
+  userErrors: [UserError!]!
+}
+
+"Links two atoms, or takes the link away; what would close a cycle is refused."
+input LinkAtomsInput {
+  fromId: ID!
+  toId: ID!
+  relation: AtomRelation!
+  remove: Boolean = false
+}
+
+type LinkAtomsPayload {
+  from: Atom
+  to: Atom
+  userErrors: [UserError!]!
+}
+
+input CompleteAtomInput {
+  atomId: ID!
+  "At most a day."
+  timeSpent: Duration
+}
+
+type CompleteAtomPayload {
+  atom: Atom
+  progress: Progress
+  "Atoms whose last missing prerequisite this was."
+  unlocked: [Atom!] @listSize(assumedSize: 50, requireOneSlicingArgument: false)
+  userErrors: [UserError!]!
+}
+"""#
+    ),
+    (
+      "diagrams.graphql",
+      #"""
+# Diagrams: pictures of how systems work.
 
 "A picture of how some system works, as Mermaid source."
 type Diagram implements Node & Timestamped & Versioned @cacheControl(maxAge: 3600) {
@@ -357,6 +811,9 @@ type Diagram implements Node & Timestamped & Versioned @cacheControl(maxAge: 360
   difficulty: Difficulty!
   estimatedTime: Duration
   mermaidSource: String!
+  "Spoken words about it, and a rendered picture; null where there is none."
+  audioUrl: URL
+  imageUrl: URL
   status: PublishStatus!
   "Null when the account is gone."
   author: User @cacheControl(inheritMaxAge: true)
@@ -380,10 +837,45 @@ type Diagram implements Node & Timestamped & Versioned @cacheControl(maxAge: 360
       sizedFields: ["edges", "nodes"]
       requireOneSlicingArgument: false
     )
+  "Published atoms that belong to it, in the author's order."
+  atoms(first: Int, after: String): AtomConnection!
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "The most alike by skills, tags, category and words, best first."
+  related(first: Int = 5): [Diagram!] @cost(weight: "5") @listSize(slicingArguments: ["first"], assumedSize: 20)
   "When the caller completed it; null if not yet."
   viewerCompletedAt: DateTime @auth(scopes: [["progress:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
   "How many learners have completed it."
   completionCount: Int! @cost(weight: "2")
+  "What was edited, latest first: one for each version but the present one."
+  revisions(first: Int, after: String): DiagramRevisionConnection!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @cacheControl(maxAge: 0, scope: PRIVATE)
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+}
+
+"A diagram as it was before it was edited."
+type DiagramRevision implements Node {
+  id: ID!
+  "The version that it was."
+  version: Int!
+  title: String!
+  mermaidSource: String!
+  "Who wrote this version; null when the account is gone or it came with the server."
+  editedBy: User
+  "When this version was written."
+  editedAt: DateTime!
 }
 
 "Only what is published is listed and counted."
@@ -414,188 +906,28 @@ input DiagramFilter {
   offset: Int @constraint(min: 0)
 }
 
-"A task to solve with one's own hands, graded by checks."
-type Lab implements Node & Timestamped & Versioned @cacheControl(maxAge: 300) {
-  id: ID!
-  createdAt: DateTime!
-  updatedAt: DateTime!
-  version: Int!
-  "Unique name for addresses, in lower case."
-  slug: String!
-  title: String!
-  summary: String
-  difficulty: Difficulty!
-  category: String
-  tags: [String!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
-  instructions: Markdown!
-  estimatedTime: Duration
-  timeLimit: Duration
-  status: PublishStatus!
-  "Null when the account is gone."
-  author: User @cacheControl(inheritMaxAge: true)
-  hints: [LabHint!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
-  checks: [LabCheck!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
-  "What it trains."
-  skills: [Skill!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
-  "Published diagrams it belongs to."
-  diagrams(first: Int, after: String): DiagramConnection!
-    @listSize(
-      slicingArguments: ["first"]
-      slicingArgumentDefaultValue: 20
-      assumedSize: 100
-      sizedFields: ["edges", "nodes"]
-      requireOneSlicingArgument: false
-    )
-  "How far the caller has come."
-  viewerStatus: LabStatus @auth(scopes: [["progress:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
-  "The caller's attempts, latest first."
-  viewerAttempts(first: Int, after: String): LabResultConnection!
-    @auth(scopes: [["progress:read"]])
-    @cacheControl(maxAge: 0, scope: PRIVATE)
-    @listSize(
-      slicingArguments: ["first"]
-      slicingArgumentDefaultValue: 20
-      assumedSize: 100
-      sizedFields: ["edges", "nodes"]
-      requireOneSlicingArgument: false
-    )
-  "0 to 1: learners who passed among those who tried; null when nobody has."
-  passRate: Float @auth(requires: INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
+"The order of a list of diagrams; equal ones follow by age."
+input DiagramOrder {
+  field: DiagramOrderField! = TITLE
+  direction: OrderDirection! = ASC
 }
 
-"Narrows a list of labs: every member given must hold."
-input LabFilter {
-  ids: [ID!] @constraint(maxItems: 500)
-  difficulty: Difficulty
-  "Any of these."
-  difficulties: [Difficulty!]
-  category: String
-  "All of these."
-  tags: [String!]
-  "The caller's state in the lab; for a visitor every lab is NOT_STARTED."
-  state: LabState
-  "Linked to this diagram."
-  diagramId: ID
-  "Words, \"phrases\", or, -not; over title, tags, summary and instructions."
-  search: String @constraint(maxLength: 256)
-  "Most rows to answer; at most 500."
-  limit: Int @constraint(min: 1, max: 500)
-  offset: Int @constraint(min: 0)
+"What diagrams are ordered by."
+enum DiagramOrderField {
+  TITLE
+  CREATED_AT
+  UPDATED_AT
+  DIFFICULTY
+  "How many learners have completed it."
+  POPULARITY
 }
 
-"A hint of a lab; looking at it costs points."
-type LabHint @cacheControl(inheritMaxAge: true) {
-  "From 0, in the order to reveal them."
-  index: Int!
-  "Points taken off the score, 0 to 100."
-  penalty: Float!
-}
-
-"One thing a solution is graded by."
-type LabCheck @cacheControl(inheritMaxAge: true) {
-  "Unique within the lab."
-  key: String!
-  title: String!
-  "Its share of the score, relative to the lab's other checks."
-  weight: Float!
-}
-
-"An object rather than an enum: subscribers need to know which lab and which run moved, and an enum could never grow."
-type LabStatus {
-  lab: Lab!
-  user: User!
-  state: LabState!
-  attempts: Int!
-  lastResult: LabResult
-  message: String
-  changedAt: DateTime!
-}
-
-"Where a learner stands in a lab."
-enum LabState {
-  NOT_STARTED
-  QUEUED
-  PROVISIONING
-  READY
-  IN_PROGRESS
-  GRADING
-  PASSED
-  FAILED
-  EXPIRED
-  STOPPED
-  ERROR
-}
-
-"One attempt at a lab."
-type LabResult implements Node {
-  id: ID!
-  lab: Lab!
-  user: User!
-  "From 1, for each learner and lab."
-  attempt: Int!
-  state: LabState!
-  passed: Boolean!
-  "0 to 100."
-  score: Float!
-  checks: [LabCheckResult!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
-  feedback: Markdown
-  submittedAt: DateTime!
-  "Null while it is being graded."
-  gradedAt: DateTime
-  "Time worked on it, when known."
-  duration: Duration
-  "The learner's standing after it."
-  progress: Progress!
-}
-
-"What one check found."
-type LabCheckResult {
-  check: LabCheck!
-  passed: Boolean!
-  message: String
-}
-
-"A real failure of a real system, and what it taught."
-type Incident implements Node & Timestamped & Versioned @cacheControl(maxAge: 3600) {
-  id: ID!
-  createdAt: DateTime!
-  updatedAt: DateTime!
-  version: Int!
-  company: String!
-  title: String!
-  description: Markdown!
-  occurredOn: Date
-  severity: IncidentSeverity
-  rootCause: Markdown
-  lessons: Markdown
-  "Where it was reported."
-  sourceUrl: URL
-  tags: [String!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
-  "Published diagrams that explain it."
-  diagrams(first: Int, after: String): DiagramConnection!
-    @listSize(
-      slicingArguments: ["first"]
-      slicingArgumentDefaultValue: 20
-      assumedSize: 100
-      sizedFields: ["edges", "nodes"]
-      requireOneSlicingArgument: false
-    )
-  "Published labs of those diagrams."
-  labs(first: Int, after: String): LabConnection!
-    @listSize(
-      slicingArguments: ["first"]
-      slicingArgumentDefaultValue: 20
-      assumedSize: 100
-      sizedFields: ["edges", "nodes"]
-      requireOneSlicingArgument: false
-    )
-}
-
-"How bad it was for its users."
-enum IncidentSeverity {
-  MINOR
-  MAJOR
-  CRITICAL
+"A value that items of a list have, and how many have it."
+type Facet @cacheControl(inheritMaxAge: true) {
+  "For example category, tag, difficulty, type."
+  name: String!
+  value: String!
+  count: Int!
 }
 
 "A page of diagrams."
@@ -606,6 +938,8 @@ type DiagramConnection @cacheControl(inheritMaxAge: true) {
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int! @cost(weight: "5")
+  "How many of the list have which category, tag and difficulty: the 20 most frequent values of each."
+  facets: [Facet!]! @cost(weight: "5") @listSize(assumedSize: 60, requireOneSlicingArgument: false)
 }
 
 "An item and its place in the list."
@@ -614,52 +948,76 @@ type DiagramEdge @cacheControl(inheritMaxAge: true) {
   node: Diagram!
 }
 
-"A page of labs."
-type LabConnection @cacheControl(inheritMaxAge: true) {
-  edges: [LabEdge!]!
+"A page of former versions."
+type DiagramRevisionConnection {
+  edges: [DiagramRevisionEdge!]!
   "The same items without their cursors."
-  nodes: [Lab!]!
+  nodes: [DiagramRevision!]!
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int! @cost(weight: "5")
 }
 
 "An item and its place in the list."
-type LabEdge @cacheControl(inheritMaxAge: true) {
+type DiagramRevisionEdge {
   cursor: String!
-  node: Lab!
+  node: DiagramRevision!
 }
 
-"A page of incidents."
-type IncidentConnection @cacheControl(inheritMaxAge: true) {
-  edges: [IncidentEdge!]!
-  "The same items without their cursors."
-  nodes: [Incident!]!
-  pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int! @cost(weight: "5")
+input CreateDiagramInput {
+  title: String! @constraint(minLength: 3, maxLength: 200)
+  description: Markdown @constraint(maxLength: 20000)
+  category: String! @constraint(minLength: 1, maxLength: 80)
+  tags: [String!] @constraint(maxItems: 20)
+  "BEGINNER if not given."
+  difficulty: Difficulty
+  estimatedTime: Duration
+  mermaidSource: String! @constraint(minLength: 1, maxLength: 100000)
+  skillIds: [ID!] @constraint(maxItems: 10)
+  incidentIds: [ID!] @constraint(maxItems: 50)
+  atomIds: [ID!] @constraint(maxItems: 50)
+  "DRAFT if not given."
+  status: PublishStatus
 }
 
-"An item and its place in the list."
-type IncidentEdge @cacheControl(inheritMaxAge: true) {
-  cursor: String!
-  node: Incident!
+type CreateDiagramPayload {
+  diagram: Diagram
+  userErrors: [UserError!]!
 }
 
-"A page of attempts at a lab."
-type LabResultConnection {
-  edges: [LabResultEdge!]!
-  "The same items without their cursors."
-  nodes: [LabResult!]!
-  pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int! @cost(weight: "5")
+"What is given replaces what is there; lists replace whole lists. Null empties what may be empty."
+input UpdateDiagramInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+  title: String @constraint(minLength: 3, maxLength: 200)
+  description: Markdown @constraint(maxLength: 20000)
+  category: String @constraint(minLength: 1, maxLength: 80)
+  tags: [String!] @constraint(maxItems: 20)
+  difficulty: Difficulty
+  estimatedTime: Duration
+  mermaidSource: String @constraint(minLength: 1, maxLength: 100000)
+  skillIds: [ID!] @constraint(maxItems: 10)
+  incidentIds: [ID!] @constraint(maxItems: 50)
+  atomIds: [ID!] @constraint(maxItems: 50)
+  status: PublishStatus
 }
 
-"An item and its place in the list."
-type LabResultEdge {
-  cursor: String!
-  node: LabResult!
+type UpdateDiagramPayload {
+  diagram: Diagram
+  userErrors: [UserError!]!
+}
+
+input DeleteDiagramInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+}
+
+type DeleteDiagramPayload {
+  "Null with a STATE error where learners have worked with it: archive it instead."
+  deletedId: ID
+  userErrors: [UserError!]!
 }
 """#
     ),
@@ -785,6 +1143,50 @@ enum RateLimitScope {
 enum SensitiveKind {
   PII
   SECRET
+}
+"""#
+    ),
+    (
+      "files.graphql",
+      #"""
+# Files: what people upload.
+
+"A file that something refers to."
+type FileAsset implements Node {
+  id: ID!
+  filename: String!
+  mimeType: String!
+  "Bytes."
+  size: Int64!
+  "Where to get it, for a short time: ask anew instead of keeping it."
+  url: URL!
+  "Lower-case hexadecimal."
+  checksumSha256: String!
+}
+
+input CreateUploadInput {
+  filename: String! @constraint(minLength: 1, maxLength: 255)
+  mimeType: String! @constraint(minLength: 3, maxLength: 100)
+  "Bytes; at most 100 MB."
+  size: Int64!
+  "Hexadecimal; the bytes must have it."
+  checksumSha256: String @constraint(minLength: 64, maxLength: 64)
+}
+
+type CreateUploadPayload {
+  upload: UploadTicket
+  userErrors: [UserError!]!
+}
+
+"Where to PUT the bytes. No multipart request reaches the GraphQL endpoint."
+type UploadTicket {
+  id: ID!
+  url: URL! @sensitive(kind: SECRET)
+  method: String!
+  "To be sent with the bytes, by name."
+  headers: JSON!
+  expiresAt: DateTime!
+  maxBytes: Int64!
 }
 """#
     ),
@@ -947,6 +1349,575 @@ input RegisterInput {
 """#
     ),
     (
+      "incidents.graphql",
+      #"""
+# Incidents: real failures of real systems.
+
+"A real failure of a real system, and what it taught."
+type Incident implements Node & Timestamped & Versioned @cacheControl(maxAge: 3600) {
+  id: ID!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+  version: Int!
+  company: String!
+  title: String!
+  description: Markdown!
+  occurredOn: Date
+  severity: IncidentSeverity
+  rootCause: Markdown
+  lessons: Markdown
+  "Where it was reported."
+  sourceUrl: URL
+  tags: [String!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "Published diagrams that explain it."
+  diagrams(first: Int, after: String): DiagramConnection!
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "Published labs of those diagrams."
+  labs(first: Int, after: String): LabConnection!
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+}
+
+"How bad it was for its users."
+enum IncidentSeverity {
+  MINOR
+  MAJOR
+  CRITICAL
+}
+
+"Narrows a list of incidents: every member given must hold."
+input IncidentFilter {
+  company: String
+  "All of these."
+  tags: [String!]
+  severity: IncidentSeverity
+  "Words, \"phrases\", or, -not; over title, company, tags and texts."
+  search: String @constraint(maxLength: 256)
+}
+
+"A page of incidents."
+type IncidentConnection @cacheControl(inheritMaxAge: true) {
+  edges: [IncidentEdge!]!
+  "The same items without their cursors."
+  nodes: [Incident!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+}
+
+"An item and its place in the list."
+type IncidentEdge @cacheControl(inheritMaxAge: true) {
+  cursor: String!
+  node: Incident!
+}
+
+input CreateIncidentInput {
+  company: String! @constraint(minLength: 1, maxLength: 120)
+  title: String! @constraint(minLength: 3, maxLength: 200)
+  description: Markdown! @constraint(minLength: 1, maxLength: 20000)
+  occurredOn: Date
+  severity: IncidentSeverity
+  rootCause: Markdown @constraint(maxLength: 20000)
+  lessons: Markdown @constraint(maxLength: 20000)
+  sourceUrl: URL
+  tags: [String!] @constraint(maxItems: 20)
+  diagramIds: [ID!] @constraint(maxItems: 50)
+}
+
+type CreateIncidentPayload {
+  incident: Incident
+  userErrors: [UserError!]!
+}
+
+"What is given replaces what is there; lists replace whole lists. Null empties what may be empty."
+input UpdateIncidentInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+  company: String @constraint(minLength: 1, maxLength: 120)
+  title: String @constraint(minLength: 3, maxLength: 200)
+  description: Markdown @constraint(minLength: 1, maxLength: 20000)
+  occurredOn: Date
+  severity: IncidentSeverity
+  rootCause: Markdown @constraint(maxLength: 20000)
+  lessons: Markdown @constraint(maxLength: 20000)
+  sourceUrl: URL
+  tags: [String!] @constraint(maxItems: 20)
+  diagramIds: [ID!] @constraint(maxItems: 50)
+}
+
+type UpdateIncidentPayload {
+  incident: Incident
+  userErrors: [UserError!]!
+}
+"""#
+    ),
+    (
+      "jobs.graphql",
+      #"""
+# Jobs: work that takes longer than a request.
+
+"Work that goes on behind the scenes, for the user who asked for it."
+type Job implements Node & Timestamped {
+  id: ID!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+  kind: JobKind!
+  state: JobState!
+  "0 to 100; null before it began."
+  percent: Float
+  "What it is at, in a word."
+  stage: String
+  "How often it was begun: more than once where whoever did it was lost."
+  attempts: Int!
+  "Why it failed, or why the last attempt did."
+  error: String
+  "What it made; null before it succeeded."
+  result: JobResult
+  finishedAt: DateTime
+}
+
+"What jobs do."
+enum JobKind {
+  ATOMIZE_CONTENT
+  PROVISION_LAB
+  BUILD_REPORT
+  EXPORT_DATA
+}
+
+"How far a job has come."
+enum JobState {
+  QUEUED
+  RUNNING
+  SUCCEEDED
+  FAILED
+  CANCELED
+}
+
+"What jobs make."
+union JobResult = Content | Lab | Report | FileAsset
+
+input CancelJobInput {
+  jobId: ID!
+}
+
+type CancelJobPayload {
+  "CANCELED if it had not begun; else it stops at its next step."
+  job: Job
+  userErrors: [UserError!]!
+}
+"""#
+    ),
+    (
+      "labs.graphql",
+      #"""
+# Labs: tasks to solve with one's own hands, the environments they run in, and what came of them.
+
+"A task to solve with one's own hands, graded by checks."
+type Lab implements Node & Timestamped & Versioned @cacheControl(maxAge: 300) {
+  id: ID!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+  version: Int!
+  "Unique name for addresses, in lower case."
+  slug: String!
+  title: String!
+  summary: String
+  difficulty: Difficulty!
+  category: String
+  tags: [String!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  instructions: Markdown!
+  estimatedTime: Duration
+  timeLimit: Duration
+  status: PublishStatus!
+  "Null when the account is gone."
+  author: User @cacheControl(inheritMaxAge: true)
+  "What the learner needs beside the instructions."
+  files: [FileAsset!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  hints: [LabHint!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  checks: [LabCheck!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "What it trains."
+  skills: [Skill!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  "Published diagrams it belongs to."
+  diagrams(first: Int, after: String): DiagramConnection!
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "What to know before, in the author's order."
+  prerequisites: [LearningItem!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  "How far the caller has come."
+  viewerStatus: LabStatus @auth(scopes: [["progress:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
+  "The caller's attempts, latest first."
+  viewerAttempts(first: Int, after: String): LabResultConnection!
+    @auth(scopes: [["progress:read"]])
+    @cacheControl(maxAge: 0, scope: PRIVATE)
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "0 to 1: learners who passed among those who tried; null when nobody has."
+  passRate: Float @auth(requires: INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
+}
+
+"Narrows a list of labs: every member given must hold."
+input LabFilter {
+  ids: [ID!] @constraint(maxItems: 500)
+  difficulty: Difficulty
+  "Any of these."
+  difficulties: [Difficulty!]
+  category: String
+  "All of these."
+  tags: [String!]
+  "The caller's state in the lab; for a visitor every lab is NOT_STARTED."
+  state: LabState
+  "Linked to this diagram."
+  diagramId: ID
+  "Words, \"phrases\", or, -not; over title, tags, summary and instructions."
+  search: String @constraint(maxLength: 256)
+  "Most rows to answer; at most 500."
+  limit: Int @constraint(min: 1, max: 500)
+  offset: Int @constraint(min: 0)
+}
+
+"The order of a list of labs; equal ones follow by age."
+input LabOrder {
+  field: LabOrderField! = TITLE
+  direction: OrderDirection! = ASC
+}
+
+"What labs are ordered by."
+enum LabOrderField {
+  TITLE
+  DIFFICULTY
+  CREATED_AT
+  UPDATED_AT
+}
+
+"A hint of a lab; looking at it costs points."
+type LabHint @cacheControl(inheritMaxAge: true) {
+  "From 0, in the order to reveal them."
+  index: Int!
+  "Points taken off the score, 0 to 100."
+  penalty: Float!
+  "Null until the caller has revealed it; its author and admins always see it."
+  text: Markdown @cacheControl(maxAge: 0, scope: PRIVATE)
+}
+
+"One thing a solution is graded by."
+type LabCheck @cacheControl(inheritMaxAge: true) {
+  "Unique within the lab."
+  key: String!
+  title: String!
+  "Its share of the score, relative to the lab's other checks."
+  weight: Float!
+}
+
+"An object rather than an enum: subscribers need to know which lab and which run moved, and an enum could never grow."
+type LabStatus {
+  lab: Lab!
+  user: User!
+  state: LabState!
+  attempts: Int!
+  "What the lab runs in; null while it does not."
+  environment: LabEnvironment
+  "The hints that the learner has revealed."
+  revealedHints: [LabHint!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  lastResult: LabResult
+  message: String
+  changedAt: DateTime!
+}
+
+"Where a learner stands in a lab."
+enum LabState {
+  NOT_STARTED
+  QUEUED
+  PROVISIONING
+  READY
+  IN_PROGRESS
+  GRADING
+  PASSED
+  FAILED
+  EXPIRED
+  STOPPED
+  ERROR
+}
+
+"What a lab runs in, for one learner and a limited time."
+type LabEnvironment implements Node {
+  id: ID!
+  "Where to work in it; null where it is worked in through checkLab alone."
+  terminalUrl: URL @auth(rule: OWNER, scopes: [["progress:read"]])
+  region: String
+  startedAt: DateTime!
+  expiresAt: DateTime!
+  "How often it may still be extended."
+  extensionsLeft: Int!
+  "As last reported; null where nothing reports it."
+  cpuPercent: Float
+  memoryBytes: Int64
+}
+
+"One attempt at a lab."
+type LabResult implements Node {
+  id: ID!
+  lab: Lab!
+  user: User!
+  "From 1, for each learner and lab."
+  attempt: Int!
+  state: LabState!
+  passed: Boolean!
+  "0 to 100."
+  score: Float!
+  checks: [LabCheckResult!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  feedback: Markdown
+  submittedAt: DateTime!
+  "Null while it is being graded."
+  gradedAt: DateTime
+  "Time worked on it, when known."
+  duration: Duration
+  "The learner's standing after it."
+  progress: Progress!
+}
+
+"What one check found."
+type LabCheckResult {
+  check: LabCheck!
+  passed: Boolean!
+  message: String
+}
+
+"A page of labs."
+type LabConnection @cacheControl(inheritMaxAge: true) {
+  edges: [LabEdge!]!
+  "The same items without their cursors."
+  nodes: [Lab!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+}
+
+"An item and its place in the list."
+type LabEdge @cacheControl(inheritMaxAge: true) {
+  cursor: String!
+  node: Lab!
+}
+
+"A page of attempts at a lab."
+type LabResultConnection {
+  edges: [LabResultEdge!]!
+  "The same items without their cursors."
+  nodes: [LabResult!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+}
+
+"An item and its place in the list."
+type LabResultEdge {
+  cursor: String!
+  node: LabResult!
+}
+
+input CreateLabInput {
+  title: String! @constraint(minLength: 3, maxLength: 200)
+  summary: String @constraint(maxLength: 500)
+  difficulty: Difficulty!
+  category: String @constraint(minLength: 1, maxLength: 80)
+  tags: [String!] @constraint(maxItems: 20)
+  instructions: Markdown! @constraint(minLength: 1, maxLength: 100000)
+  estimatedTime: Duration
+  timeLimit: Duration
+  diagramIds: [ID!] @constraint(maxItems: 50)
+  skillIds: [ID!] @constraint(maxItems: 10)
+  "Diagrams, labs, incidents and atoms, by their global ids."
+  prerequisiteIds: [ID!] @constraint(maxItems: 10)
+  "Uploads of the caller."
+  fileUploadIds: [ID!] @constraint(maxItems: 20)
+  hints: [LabHintInput!] @constraint(maxItems: 10)
+  checks: [LabCheckInput!] @constraint(maxItems: 20)
+  "What it runs in; without one, solutions are checked as texts."
+  environment: LabEnvironmentInput
+  "DRAFT if not given."
+  status: PublishStatus
+}
+
+type CreateLabPayload {
+  lab: Lab
+  userErrors: [UserError!]!
+}
+
+"What is given replaces what is there; lists replace whole lists. Null empties what may be empty."
+input UpdateLabInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+  title: String @constraint(minLength: 3, maxLength: 200)
+  summary: String @constraint(maxLength: 500)
+  difficulty: Difficulty
+  category: String @constraint(minLength: 1, maxLength: 80)
+  tags: [String!] @constraint(maxItems: 20)
+  instructions: Markdown @constraint(minLength: 1, maxLength: 100000)
+  estimatedTime: Duration
+  timeLimit: Duration
+  diagramIds: [ID!] @constraint(maxItems: 50)
+  skillIds: [ID!] @constraint(maxItems: 10)
+  "Diagrams, labs, incidents and atoms, by their global ids."
+  prerequisiteIds: [ID!] @constraint(maxItems: 10)
+  "Uploads of the caller; files that stay are named by fileIds."
+  fileUploadIds: [ID!] @constraint(maxItems: 20)
+  "Those of its files that stay; all if not given."
+  fileIds: [ID!] @constraint(maxItems: 20)
+  hints: [LabHintInput!] @constraint(maxItems: 10)
+  checks: [LabCheckInput!] @constraint(maxItems: 20)
+  environment: LabEnvironmentInput
+  status: PublishStatus
+}
+
+type UpdateLabPayload {
+  lab: Lab
+  userErrors: [UserError!]!
+}
+
+input DeleteLabInput {
+  id: ID!
+  "The version that was read: another one answers STALE_VERSION."
+  expectedVersion: Int
+}
+
+type DeleteLabPayload {
+  "Null with a STATE error where learners have worked at it: archive it instead."
+  deletedId: ID
+  userErrors: [UserError!]!
+}
+
+input LabHintInput {
+  text: Markdown! @constraint(minLength: 1, maxLength: 20000)
+  "Points taken off the score, 0 to 100."
+  penalty: Float = 0 @constraint(min: 0, max: 100)
+}
+
+input LabCheckInput {
+  "Unique within the lab."
+  key: String! @constraint(minLength: 1, maxLength: 80)
+  title: String! @constraint(minLength: 1, maxLength: 200)
+  weight: Float = 1 @constraint(min: 0, max: 1000000)
+  "An object with a kind: text, regex, JSON, number or SQL rules, as the guide for authors says."
+  rule: JSON!
+}
+
+"What a lab runs in: one of these."
+input LabEnvironmentInput @oneOf {
+  "An SQL database of its own for each run, made by these statements."
+  sqlSetup: String @constraint(minLength: 1, maxLength: 200000)
+  "A container of this image for each run, where the server can start containers."
+  image: String @constraint(minLength: 1, maxLength: 300)
+}
+
+input StartLabInput {
+  labId: ID!
+  region: String @constraint(maxLength: 80)
+}
+
+type StartLabPayload {
+  status: LabStatus
+  "Makes the environment; null where none has to be made."
+  job: Job
+  userErrors: [UserError!]!
+}
+
+input ExtendLabInput {
+  labId: ID!
+  "At most the lab's own time limit."
+  by: Duration!
+}
+
+type ExtendLabPayload {
+  status: LabStatus
+  userErrors: [UserError!]!
+}
+
+input ResetLabInput {
+  labId: ID!
+}
+
+type ResetLabPayload {
+  status: LabStatus
+  "Makes the environment anew; null where none has to be made."
+  job: Job
+  userErrors: [UserError!]!
+}
+
+input StopLabInput {
+  labId: ID!
+}
+
+type StopLabPayload {
+  status: LabStatus
+  userErrors: [UserError!]!
+}
+
+input CheckLabInput {
+  labId: ID!
+  "What to check; without it, what is there in the running environment."
+  solution: String @constraint(maxLength: 20000)
+  "All if not given."
+  checkKeys: [String!] @constraint(maxItems: 20)
+}
+
+"Tells how a solution stands without handing it in: it counts as no attempt."
+type CheckLabPayload {
+  results: [LabCheckResult!]
+  userErrors: [UserError!]!
+}
+
+input RevealLabHintInput {
+  labId: ID!
+  index: Int! @constraint(min: 0)
+}
+
+type RevealLabHintPayload {
+  hint: LabHint
+  status: LabStatus
+  userErrors: [UserError!]!
+}
+
+"What the service that runs environments tells about one."
+input ReportLabStatusInput {
+  labId: ID!
+  userId: ID!
+  state: LabState!
+  message: String @constraint(maxLength: 1000)
+  terminalUrl: URL
+  expiresAt: DateTime
+  cpuPercent: Float @constraint(min: 0)
+  memoryBytes: Int64
+}
+
+type ReportLabStatusPayload {
+  status: LabStatus
+  userErrors: [UserError!]!
+}
+"""#
+    ),
+    (
       "platform.graphql",
       #"""
 # What concerns the server rather than learning: limits and the audit log.
@@ -1017,12 +1988,14 @@ type Progress implements Node & Versioned {
   id: ID!
   version: Int!
   user: User!
-  "0 to 100: completed diagrams and labs among all that are published."
+  "0 to 100: completed diagrams, labs and atoms among all that are published."
   overallPercent: Float!
   "A diagram is in progress while one of its labs has been tried."
   diagrams: ProgressTally!
   "A lab is in progress once it has been tried, until it is passed."
   labs: ProgressTally!
+  "An atom is in progress once all its prerequisites are completed, while others of its content are."
+  atoms: ProgressTally!
   "Days in a row with something completed or tried, up to today or yesterday (UTC)."
   currentStreakDays: Int!
   "Counted once for each item completed: the time measured, else the time estimated."
@@ -1031,7 +2004,7 @@ type Progress implements Node & Versioned {
   "What moved last; this is what progressUpdated is usually sent for."
   lastEvent: ProgressEvent
   "Latest first."
-  events(first: Int, after: String): ProgressEventConnection!
+  events(first: Int, after: String, range: DateTimeRange): ProgressEventConnection!
     @listSize(
       slicingArguments: ["first"]
       slicingArgumentDefaultValue: 20
@@ -1067,6 +2040,7 @@ enum ProgressEventKind {
   DIAGRAM_COMPLETED
   LAB_STARTED
   LAB_COMPLETED
+  ATOM_COMPLETED
 }
 
 "A page of steps forward."
@@ -1148,10 +2122,115 @@ type Query {
     @public
     @listSize(assumedSize: 100, requireOneSlicingArgument: false)
 
+  # Content
+  "Published diagrams, page by page."
+  diagramsConnection(
+    filter: DiagramFilter
+    orderBy: DiagramOrder
+    first: Int
+    after: String
+    last: Int
+    before: String
+  ): DiagramConnection!
+    @public
+    @cacheControl(maxAge: 3600)
+    @listSize(
+      slicingArguments: ["first", "last"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "Published labs, page by page."
+  labsConnection(
+    filter: LabFilter
+    orderBy: LabOrder
+    first: Int
+    after: String
+    last: Int
+    before: String
+  ): LabConnection!
+    @public
+    @cacheControl(maxAge: 300)
+    @listSize(
+      slicingArguments: ["first", "last"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  incident(id: ID!): Incident @public @cacheControl(maxAge: 3600)
+  "Incidents, latest first."
+  incidents(filter: IncidentFilter, first: Int, after: String, last: Int, before: String): IncidentConnection!
+    @public
+    @cacheControl(maxAge: 3600)
+    @listSize(
+      slicingArguments: ["first", "last"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  content(id: ID!): Content @public
+  "Contents that the caller may see, latest first."
+  contents(filter: ContentFilter, first: Int, after: String, last: Int, before: String): ContentConnection!
+    @auth(scopes: [["catalog:read"]])
+    @listSize(
+      slicingArguments: ["first", "last"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  atom(id: ID!): Atom @public @cacheControl(maxAge: 3600)
+  atoms(
+    filter: AtomFilter
+    orderBy: AtomOrder
+    first: Int
+    after: String
+    last: Int
+    before: String
+  ): AtomConnection!
+    @public
+    @cacheControl(maxAge: 300)
+    @listSize(
+      slicingArguments: ["first", "last"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "Everything with these words that the caller may see, best first."
+  search(
+    "Words, \"phrases\", or, -not."
+    query: String! @constraint(minLength: 1, maxLength: 256)
+    "All if not given."
+    types: [SearchType!]
+    first: Int
+    after: String
+  ): SearchConnection!
+    @public
+    @cost(weight: "5")
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 10
+      assumedSize: 50
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+
+  # Study
+  "Where a learner stands, in one piece; without userId the caller."
+  dashboard(userId: ID): Dashboard! @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
+
   "Like currentUser, but null for a visitor instead of an error."
   viewer: User @public @cacheControl(maxAge: 0, scope: PRIVATE)
 
   # Platform
+  "A job of the caller; null when there is none with this id."
+  job(id: ID!): Job @auth(rule: OWNER, scopes: [["catalog:write"], ["progress:write"], ["analytics:read"]])
+  "A report that the caller asked for; null when there is none with this id."
+  report(id: ID!): Report @auth(requires: INSTRUCTOR, scopes: [["analytics:read"]])
   """
   What this request costs and what is left. With dryRun the operation is priced and not run: it takes no points, and `data`
   holds its `rateLimit` fields and nothing else, not even fields that are never null.
@@ -1216,6 +2295,114 @@ type Mutation {
     @auth(scopes: [["groups:write"]])
     @invalidates(types: ["StudyGroup"], byArgument: "groupId")
   # ---- CONTRACT END ----
+
+  # Diagrams, labs, incidents
+  createDiagram(input: CreateDiagramInput!): CreateDiagramPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Diagram", "Progress", "SkillHeatmap"])
+  updateDiagram(input: UpdateDiagramInput!): UpdateDiagramPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Diagram", "Progress", "SkillHeatmap"])
+  deleteDiagram(input: DeleteDiagramInput!): DeleteDiagramPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Diagram", "Progress", "SkillHeatmap"])
+  createLab(input: CreateLabInput!): CreateLabPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Lab", "Progress", "SkillHeatmap"])
+  updateLab(input: UpdateLabInput!): UpdateLabPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Lab", "Progress", "SkillHeatmap"])
+  deleteLab(input: DeleteLabInput!): DeleteLabPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Lab", "Progress", "SkillHeatmap"])
+  createIncident(input: CreateIncidentInput!): CreateIncidentPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Incident"])
+  updateIncident(input: UpdateIncidentInput!): UpdateIncidentPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Incident"])
+
+  # Labs at work
+  "Takes an environment for a limited time; a second time answers the one that runs."
+  startLab(input: StartLabInput!): StartLabPayload!
+    @auth(scopes: [["progress:write"]])
+    @cost(weight: "20")
+    @invalidates(types: ["LabStatus", "LabFilter.state"])
+  extendLab(input: ExtendLabInput!): ExtendLabPayload!
+    @auth(scopes: [["progress:write"]])
+    @invalidates(types: ["LabStatus"])
+  "Makes the environment as it was at first; attempts stay."
+  resetLab(input: ResetLabInput!): ResetLabPayload!
+    @auth(scopes: [["progress:write"]])
+    @cost(weight: "20")
+    @invalidates(types: ["LabStatus", "LabFilter.state"])
+  stopLab(input: StopLabInput!): StopLabPayload!
+    @auth(scopes: [["progress:write"]])
+    @invalidates(types: ["LabStatus", "LabFilter.state"])
+  checkLab(input: CheckLabInput!): CheckLabPayload!
+    @auth(scopes: [["progress:write"]])
+    @cost(weight: "10")
+    @rateLimit(limit: 30, windowSeconds: 60)
+  "Shows a hint for its price; a second time it costs nothing."
+  revealLabHint(input: RevealLabHintInput!): RevealLabHintPayload!
+    @auth(scopes: [["progress:write"]])
+    @invalidates(types: ["LabStatus", "LabHint"])
+  "For the service that runs environments, with its own key."
+  reportLabStatus(input: ReportLabStatusInput!): ReportLabStatusPayload!
+    @auth(requires: SERVICE, scopes: [["labs:report"]])
+    @invalidates(types: ["LabStatus", "LabFilter.state"])
+
+  # Content and atoms
+  "Begins an upload: where to PUT the bytes."
+  createUpload(input: CreateUploadInput!): CreateUploadPayload!
+    @auth(scopes: [["catalog:write"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
+  createContent(input: CreateContentInput!): CreateContentPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @cost(weight: "20")
+    @invalidates(types: ["Content", "Atom", "Progress"])
+  updateContent(input: UpdateContentInput!): UpdateContentPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Content"])
+  deleteContent(input: DeleteContentInput!): DeleteContentPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Content", "Atom", "Progress"])
+  "Cuts a content into atoms, or cuts it anew; atoms that learners have completed keep their ids while their text stays."
+  atomizeContent(input: AtomizeContentInput!): AtomizeContentPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @cost(weight: "100")
+    @invalidates(types: ["Content", "Atom", "Progress"])
+  createAtom(input: CreateAtomInput!): CreateAtomPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Atom", "Progress"])
+  updateAtom(input: UpdateAtomInput!): UpdateAtomPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Atom", "Progress"])
+  deleteAtom(input: DeleteAtomInput!): DeleteAtomPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Atom", "Progress"])
+  linkAtoms(input: LinkAtomsInput!): LinkAtomsPayload!
+    @auth(requires: CREATOR, scopes: [["catalog:write"]])
+    @invalidates(types: ["Atom"])
+  "Marks an atom as learned; a second time changes nothing."
+  completeAtom(input: CompleteAtomInput!): CompleteAtomPayload!
+    @auth(scopes: [["progress:write"]])
+    @invalidates(
+      types: ["Progress", "Metrics", "SkillHeatmap", "UserStats", "User.masteryScore", "User.skillLevel", "Atom.viewerState"]
+    )
+
+  # Analytics
+  trackEvents(input: TrackEventsInput!): TrackEventsPayload!
+    @auth(scopes: [["progress:write"]])
+    @cost(weight: "1")
+    @rateLimit(limit: 120, windowSeconds: 60)
+  requestReport(input: RequestReportInput!): RequestReportPayload!
+    @auth(requires: INSTRUCTOR, scopes: [["analytics:read"]])
+    @cost(weight: "20")
+
+  # Jobs
+  cancelJob(input: CancelJobInput!): CancelJobPayload!
+    @auth(scopes: [["catalog:write"], ["progress:write"], ["analytics:read"]])
 
   # Sessions
   "Exchanges a refresh token, once, for new tokens. A token that was used before ends all sessions that grew from it."
@@ -1290,6 +2477,14 @@ type Subscription {
   "The caller's own status in a lab, each time it moves."
   labStatusChanged(labId: ID!): LabStatus! @auth(scopes: [["progress:read"]])
   # ---- CONTRACT END ----
+
+  "A job of the caller, each time it moves; the stream ends with the job."
+  jobUpdated(jobId: ID!): Job!
+    @auth(rule: OWNER, scopes: [["catalog:write"], ["progress:write"], ["analytics:read"]])
+  "A content, each time it or its atoms change."
+  contentUpdated(contentId: ID!): Content! @auth(scopes: [["catalog:read"]])
+  "A diagram, each time it is edited."
+  diagramUpdated(diagramId: ID!): Diagram! @public
 }
 """#
     ),
@@ -1319,8 +2514,54 @@ scalar EmailAddress @specifiedBy(url: "https://html.spec.whatwg.org/multipage/in
 "CommonMark source. Never HTML."
 scalar Markdown @specifiedBy(url: "https://spec.commonmark.org/")
 
+"A 64-bit integer, in a JSON number or string."
+scalar Int64 @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259#section-6")
+
 "BCP 47 language tag."
 scalar LanguageTag @specifiedBy(url: "https://www.rfc-editor.org/info/bcp47")
+"""#
+    ),
+    (
+      "search.graphql",
+      #"""
+# Search: one list over everything.
+
+"What can be found."
+enum SearchType {
+  DIAGRAM
+  LAB
+  INCIDENT
+  ATOM
+  CONTENT
+  STUDY_GROUP
+}
+
+"What was found."
+union SearchResult = Diagram | Lab | Incident | Atom | Content | StudyGroup
+
+"A page of what was found, best first."
+type SearchConnection {
+  edges: [SearchEdge!]!
+  "The same items without their cursors."
+  nodes: [SearchResult!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+  "How many of all that was found are of which type."
+  facets: [Facet!]! @cost(weight: "5") @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "Milliseconds that the search took."
+  tookMs: Float!
+}
+
+"A result, how well it fits, and where."
+type SearchEdge {
+  cursor: String!
+  node: SearchResult!
+  "Comparable within one search only."
+  score: Float!
+  "Passages with the words found between ** and **, as Markdown; at most 3."
+  highlights: [String!]! @listSize(assumedSize: 3, requireOneSlicingArgument: false)
+}
 """#
     ),
     (
@@ -1365,6 +2606,12 @@ enum Difficulty {
   EXPERT
 }
 
+"Which way a list runs."
+enum OrderDirection {
+  ASC
+  DESC
+}
+
 "A stretch of time: from is inside it, to is not. A missing end is open."
 input DateTimeRange {
   from: DateTime
@@ -1372,7 +2619,7 @@ input DateTimeRange {
 }
 
 "Whatever a learner can study, and what events, citations and conversations can be about."
-union LearningItem = Diagram | Lab | Incident
+union LearningItem = Diagram | Lab | Incident | Atom
 
 """
 Why a mutation did nothing: something about its input or the state of things that the caller can mend. Mutations that

@@ -68,6 +68,12 @@ extension API {
     case expert = "EXPERT"
   }
 
+  /// Which way a list runs.
+  public enum OrderDirection: String, EnumOutput, CaseIterable {
+    case asc = "ASC"
+    case desc = "DESC"
+  }
+
   /// A stretch of time: from is inside it, to is not. A missing end is open.
   public struct DateTimeRange: InputDecodable {
     public let from: DateTime?
