@@ -1,3 +1,4 @@
+import AtlasKernel
 import Postgres
 
 /// What begins a session: the refresh token's hash and where the client is.
@@ -29,18 +30,6 @@ extension SessionOpening {
         insert into refresh_tokens (hash, session_id) select i.hash, s.id from session s cross join input i
       )
     """
-}
-
-/// Where a request came from, cut to what the audit trail and the sessions hold.
-struct Origin: Sendable {
-  let ipAddress: String
-  let userAgent: String?
-  let requestID: String
-
-  /// Columns for the CTE `input` of a statement that leaves an audit event.
-  var columns: Query {
-    "\(ipAddress)::text as ip_address, \(userAgent)::text as user_agent, \(requestID)::text as request_id"
-  }
 }
 
 /// Sessions, and the audit events of signing in: each change is one statement, so that none happens without its trace.

@@ -131,21 +131,6 @@ struct OpenedSession {
   }
 }
 
-extension Origin {
-  init(_ request: AtlasRequest) {
-    ipAddress = Self.printable(request.client.ipAddress, limit: 45)
-    userAgent = request.client.userAgent.map { Self.printable($0, limit: 512) }
-    requestID = request.requestID
-  }
-
-  /// What clients say of themselves, without control characters and not longer than the column.
-  static func printable(_ text: String, limit: Int) -> String {
-    var kept = String.UnicodeScalarView()
-    kept.append(contentsOf: text.unicodeScalars.lazy.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(limit))
-    return String(kept)
-  }
-}
-
 extension GraphQLError {
   /// One answer to everything that does not open a session.
   fileprivate static let invalidCredentials = GraphQLError(

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Mail
 import Postgres
 

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Postgres
 
 /// The end of sessions at their owner's wish.
