@@ -35,7 +35,12 @@ test: prepare ## Build and run every test.
 	  echo "Skipped: the recorded cases of the reference implementation ($(CONFORMANCE) or python3 is not here)."
 	fi
 	# All at once, as is usual, hundreds of databases starve the tests that wait for something.
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 swift test --skip-build
+	log=$$(mktemp)
+	trap 'rm -f "$$log"' EXIT
+	if ! SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 swift test --skip-build 2>&1 | tee "$$log"; then
+	  echo "What failed:"; grep -A 6 '^✘' "$$log" || true
+	  exit 1
+	fi
 	python3 Tests/Clients/run.py --atlas "$$(swift build --show-bin-path)/atlas"
 
 test-clients: PACKAGES += python3 python3-venv

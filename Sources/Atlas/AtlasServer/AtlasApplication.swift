@@ -16,6 +16,7 @@ import GraphQLServing
 import GraphQLSyntax
 import GraphQLValidation
 import Identity
+import Jobs
 public import Logging
 import Mail
 import OutboundHTTP
@@ -32,6 +33,7 @@ public final class AtlasApplication: Sendable {
   public let logger: Logger
   let events: EventRelay
   let courier: MailCourier
+  let jobs: JobRunner
   let responses: Responses?
   /// The sockets that are open to this application.
   let sockets = SocketCensus()
@@ -44,7 +46,7 @@ public final class AtlasApplication: Sendable {
   private init(
     configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
     identity: IdentityDomain, fetcher: AsyncHTTPFetcher, engine: Engine, settings: EndpointSettings,
-    courier: MailCourier, idempotencySecret: IdempotencySecret
+    courier: MailCourier, jobHandlers: JobHandlers, idempotencySecret: IdempotencySecret
   ) {
     self.configuration = configuration
     self.logger = logger
@@ -61,6 +63,10 @@ public final class AtlasApplication: Sendable {
     housekeeping = Housekeeping(
       database: database, sweeps: Self.sweeps(identity), eraseNext: identity.eraseNext, logger: logger)
     self.courier = courier
+    var jobSettings = JobRunnerSettings()
+    jobSettings.workers = configuration.jobWorkers
+    let jobs = JobRunner(database: database, handlers: jobHandlers, logger: logger, settings: jobSettings)
+    self.jobs = jobs
     let limits = RequestLimits(configuration.limits, database, logger)
     self.limits = limits
     service = GraphQLService(
@@ -69,7 +75,10 @@ public final class AtlasApplication: Sendable {
       requestTimeout: configuration.requestTimeout,
       positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses, limits: limits,
       proxies: configuration.limits.trustedProxies,
-      afterMutation: { events.wake() })
+      afterMutation: {
+        events.wake()
+        jobs.wake()
+      })
     endpoint = GraphQLEndpoint(service, settings: settings)
     identity.revocations.onRevocation { [sockets, weak events] revocation in
       sockets.end(revocation)
@@ -100,7 +109,8 @@ public final class AtlasApplication: Sendable {
       let secret = try configuration.serverSecret()
       let outbox = MailOutbox(secret: secret)
       let identity = try makeIdentity(configuration, secret, outbox, fetcher)
-      let executable = try Domains(identity: identity).makeExecutable(schema)
+      let domains = Domains(identity: identity)
+      let executable = try domains.makeExecutable(schema)
       let engine = Engine(
         executable, configuration: engineConfiguration(configuration),
         cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil,
@@ -119,7 +129,7 @@ public final class AtlasApplication: Sendable {
           configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
           fetcher: fetcher, engine: engine, settings: settings,
           courier: try configuration.makeCourier(of: outbox, database, logger),
-          idempotencySecret: IdempotencySecret(secret))
+          jobHandlers: domains.jobHandlers, idempotencySecret: IdempotencySecret(secret))
       } catch {
         await database.close()
         throw error
@@ -165,9 +175,11 @@ public final class AtlasApplication: Sendable {
 
   /// Relays events, sends mails, looks after the limits and keeps house until the task is cancelled.
   public func run() async {
-    await withDiscardingTaskGroup { [events, courier, housekeeping, identity, database, limits] group in
+    await withDiscardingTaskGroup {
+      [events, courier, jobs, housekeeping, identity, database, limits] group in
       group.addTask { await events.run() }
       group.addTask { await courier.run() }
+      group.addTask { await jobs.run() }
       group.addTask { await identity.revocations.follow(database) }
       group.addTask { await housekeeping.run() }
       if let limits { group.addTask { await limits.run() } }
@@ -184,7 +196,7 @@ public final class AtlasApplication: Sendable {
   // MARK: Parts
 
   private static func sweeps(_ identity: IdentityDomain) -> [Sweep] {
-    identity.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep]
+    identity.sweeps + JobsDomain.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep]
   }
 
   private static func database(

@@ -43,6 +43,8 @@ public struct AtlasConfiguration: Sendable {
   public var oauth = OAuthSettings()
   /// How much those who send requests may ask for.
   public var limits = Limits()
+  /// How many jobs this instance does at once; 0: others do them.
+  public var jobWorkers = 2
   /// How sockets are looked after.
   public var sockets = SocketSettings()
   /// How long a request may take.
@@ -101,6 +103,7 @@ public struct AtlasConfiguration: Sendable {
     databaseReplicaURLs = try Self.replicaURLs(Self.variable("DATABASE_REPLICA_URLS"))
     databaseLoops = try Self.count("DATABASE_LOOPS", Self.variable("DATABASE_LOOPS"), in: 1...64) ?? databaseLoops
     databaseConnections = try Self.count("DATABASE_CONNECTIONS", Self.variable("DATABASE_CONNECTIONS"), in: 1...1_000)
+    jobWorkers = try Self.count("ATLAS_JOB_WORKERS", Self.variable("ATLAS_JOB_WORKERS"), in: 0...64) ?? jobWorkers
     httpLoops = try Self.count("HTTP_LOOPS", Self.variable("HTTP_LOOPS"), in: 1...64) ?? httpLoops
   }
 

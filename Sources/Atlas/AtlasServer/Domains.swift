@@ -24,12 +24,16 @@ struct Domains: Sendable {
   let studyGroups = StudyGroupsDomain()
   let tutor = TutorDomain()
   let files = FilesDomain()
-  let jobs = JobsDomain()
+
+  /// What does jobs, of all domains.
+  var jobHandlers: JobHandlers { JobHandlers([]) }
+
+  private var jobs: JobsDomain { JobsDomain(handlers: jobHandlers) }
 
   /// What the domains other than Identity keep about people.
   static let personalData = [
     CatalogDomain().personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
-    TutorDomain().personalData,
+    TutorDomain().personalData, JobsDomain.personalData,
   ]
 
   /// Binds the domains' resolvers to the schema. Their initialisers prove at compile time that no field is missing.

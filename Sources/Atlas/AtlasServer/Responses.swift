@@ -28,6 +28,7 @@ final class Responses: Sendable {
     "LAB_STATUS_CHANGED": ["completeLab"],
     "GROUP_UPDATED": ["joinStudyGroup"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup"],
+    "JOB_UPDATED": [],
     // Every session is a scope of its own, and who has none is not asked what is kept for it.
     "SESSIONS_ENDED": [], "API_KEYS_ENDED": [],
     "USER_TOKENS_ENDED": ["grantRole", "revokeRole"],

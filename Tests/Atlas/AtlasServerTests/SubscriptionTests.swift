@@ -174,7 +174,7 @@ struct SubscriptionTests {
 }
 
 /// Hands what is written to a reader.
-private struct StreamWriter: HTTPBodyWriter {
+struct StreamWriter: HTTPBodyWriter {
   let continuation: AsyncStream<[UInt8]>.Continuation
 
   func write(_ bytes: [UInt8]) async throws { continuation.yield(bytes) }
