@@ -125,7 +125,10 @@ let server: [Target] = [
   library("Atlas", "AtlasAPI", ["GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   library(
     "Atlas", "AtlasKernel",
-    ["AtlasAPI", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "GraphQLPostgres", "Postgres"]),
+    [
+      "AtlasAPI", "GraphQLCaching", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON",
+      "GraphQLPostgres", "Postgres", .product(name: "Crypto", package: "swift-crypto"),
+    ]),
   library(
     "Atlas", "Mail",
     [
@@ -223,7 +226,9 @@ let testTargets: [Target] = [
   tests(
     "Postgres", "Postgres",
     ["GraphQLPostgres", "GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
-  tests("Atlas", "AtlasKernel", ["AtlasAPI", "GraphQLExecution", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
+  tests(
+    "Atlas", "AtlasKernel",
+    ["AtlasAPI", "GraphQLExecution", "GraphQLPostgres", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON", "Postgres"]),
   tests(
     "Atlas", "Identity",
     domainDependencies + [

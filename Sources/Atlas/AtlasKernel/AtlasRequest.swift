@@ -21,6 +21,8 @@ public struct ClientAddress: Sendable, Hashable {
 public struct AtlasRequest: DatabaseContext {
   public let database: Database
   public let events: any EventSource
+  /// What the cursors of connections are signed with.
+  public let cursors: CursorSigner
   public let client: ClientAddress
   /// Names the request in logs and in the audit trail.
   public let requestID: String
@@ -38,7 +40,7 @@ public struct AtlasRequest: DatabaseContext {
   private(set) var signIn = SignIn()
 
   public init(
-    viewer: Viewer?, database: Database, events: any EventSource, client: ClientAddress,
+    viewer: Viewer?, database: Database, events: any EventSource, cursors: CursorSigner, client: ClientAddress,
     consistency: Consistency? = nil, buckets: (any RateLimitStore)? = nil, allowance: Allowance = Allowance(),
     requestID: String = PostgresUUID.random().description,
     isCurrent: @escaping @Sendable (Viewer) -> Bool = { _ in true }
@@ -47,6 +49,7 @@ public struct AtlasRequest: DatabaseContext {
     sender = viewer
     self.database = database
     self.events = events
+    self.cursors = cursors
     self.client = client
     self.consistency = consistency
     self.buckets = buckets

@@ -1,79 +1,34 @@
 public import AtlasAPI
 public import GraphQLExecution
 public import GraphQLPostgres
-import GraphQLSyntax
 public import Postgres
-
-/// The arguments of a connection, checked (Relay cursor connections, section 4).
-public struct PageArguments: Sendable {
-  public enum Direction: Sendable {
-    case forward, backward
-  }
-
-  public let direction: Direction
-  /// Most items of the page.
-  public let size: Int
-  /// The keyset values of the cursors; nil where no cursor was given.
-  public let after: [Int64]?
-  public let before: [Int64]?
-
-  /// - Throws: `BAD_USER_INPUT` for sizes out of range, `first` together with `last`, and foreign cursors.
-  public init(
-    first: Int?, after: String?, last: Int? = nil, before: String? = nil, defaultSize: Int = 20, maximum: Int = 100,
-    cursor: CursorKind
-  ) throws {
-    if first != nil && last != nil { throw GraphQLError.badUserInput("Give either first or last, not both.") }
-    for (name, value) in [("first", first), ("last", last)] {
-      guard let value else { continue }
-      guard value >= 0, value <= maximum else {
-        throw GraphQLError.badUserInput("\(name) must be between 0 and \(maximum).")
-      }
-    }
-    direction = last == nil ? .forward : .backward
-    size = first ?? last ?? defaultSize
-    self.after = try after.map { try cursor.decode($0) }
-    self.before = try before.map { try cursor.decode($0) }
-  }
-
-  /// What statements ask for: one row more tells whether there is another page.
-  public var limit: Int { size + 1 }
-}
 
 /// One page of a connection: the source of connection types.
 public struct Page<Record: RowRecord>: ObjectSource {
   public let rows: RowStorage<Record>
-  public let cursors: [String]
+  let cursors: PageCursors
   public let hasNextPage: Bool
   public let hasPreviousPage: Bool
   /// The key of the parent, for counting.
   public let parent: Int64
   /// How the items of parents are counted, where the connection stands under parents of several types.
   public let total: (@Sendable ([Int64]) -> Query)?
-
-  public init(
-    rows: RowStorage<Record>, cursors: [String], hasNextPage: Bool, hasPreviousPage: Bool, parent: Int64,
-    total: (@Sendable ([Int64]) -> Query)? = nil
-  ) {
-    self.rows = rows
-    self.cursors = cursors
-    self.hasNextPage = hasNextPage
-    self.hasPreviousPage = hasPreviousPage
-    self.parent = parent
-    self.total = total
-  }
+  /// How the values of the items of parents are counted, where the connection has facets.
+  public let facets: (@Sendable ([Int64]) -> Query)?
 
   /// Splits the rows of a batch read into one page per parent.
   ///
   /// - Parameters:
   ///   - parents: the parents' keys, in order; rows of a parent stand together and in order of the connection.
   ///   - parentColumn: the column with the parent's key.
-  ///   - keyset: the columns of the cursor.
   ///   - total: counts the items of parents, where the connection stands under parents of several types.
+  ///   - facets: counts the values of the items of parents.
   public static func pages(
-    _ result: Rows, parents: [Int64], parentColumn: RowColumn<Int64>, keyset: [RowColumn<Int64>],
-    arguments: PageArguments, cursor: CursorKind, total: (@Sendable ([Int64]) -> Query)? = nil
+    _ result: Rows, parents: [Int64], parentColumn: RowColumn<Int64>, arguments: PageArguments,
+    total: (@Sendable ([Int64]) -> Query)? = nil, facets: (@Sendable ([Int64]) -> Query)? = nil
   ) -> [Page] {
     let parentPosition = result.count == 0 ? 0 : parentColumn.position(in: result)
+    let keyPositions = PageCursors.positions(arguments.cursors, in: result)
     var ranges: [Int64: Range<Int>] = [:]
     var start = 0
     while start < result.count {
@@ -86,20 +41,40 @@ public struct Page<Record: RowRecord>: ObjectSource {
     return parents.map { parent in
       let found = ranges[parent] ?? 0..<0
       let hasMore = found.count > arguments.size
-      let range =
-        switch arguments.direction {
-        case .forward: hasMore ? found.dropLast() : found
-        case .backward: hasMore ? found.dropFirst() : found
-        }
       let isForward = arguments.direction == .forward
-      let cursors = range.map { row in
-        cursor.encode(keyset.map { result.int(row, $0.position(in: result)) ?? 0 })
-      }
+      let range = hasMore ? (isForward ? found.dropLast() : found.dropFirst()) : found
+      // A cursor is the place of an item that is there, unless it was deleted meanwhile.
       return Page(
-        rows: RowStorage(result, range), cursors: cursors,
-        hasNextPage: isForward ? hasMore : arguments.before != nil,
-        hasPreviousPage: isForward ? arguments.after != nil : hasMore, parent: parent, total: total)
+        rows: RowStorage(result, range),
+        cursors: PageCursors(list: arguments.cursors, result: result, positions: keyPositions, range: range),
+        hasNextPage: isForward && hasMore || arguments.beforeValues != nil,
+        hasPreviousPage: !isForward && hasMore || arguments.afterValues != nil, parent: parent, total: total,
+        facets: facets)
     }
+  }
+}
+
+/// The cursors of a page. Each is made when it is asked for: most clients ask for the last one only.
+struct PageCursors: Sendable {
+  let list: ListCursors
+  let result: Rows
+  /// The columns of the keys.
+  let positions: [Int]
+  let range: Range<Int>
+
+  /// Where the keys of cursors stand in a result; nowhere in one without rows.
+  static func positions(_ list: ListCursors, in result: Rows) -> [Int] {
+    result.count == 0 ? [] : list.keys.map { RowColumn<String>($0.column).position(in: result) }
+  }
+
+  var first: String? { range.first.map(cursor) }
+  var last: String? { range.last.map(cursor) }
+
+  /// The cursor of an item of the page.
+  subscript(position: Int) -> String { cursor(range.lowerBound + position) }
+
+  private func cursor(_ row: Int) -> String {
+    list.encode(zip(list.keys, positions).map { $0.value(result, row: row, column: $1) })
   }
 }
 
@@ -107,7 +82,10 @@ public struct Page<Record: RowRecord>: ObjectSource {
 public struct Edge<Record: RowRecord>: ObjectSource {
   public let rows: RowStorage<Record>
   public let position: Int
-  public let cursor: String
+  let cursors: PageCursors
+
+  /// The cursor of the record.
+  public var cursor: String { cursors[position] }
 }
 
 /// The source of `PageInfo`.
@@ -155,7 +133,7 @@ extension FieldResolver {
     .batch { pages, _, _ in
       .lists(
         pages.map { page in
-          page.cursors.enumerated().map { Edge(rows: page.rows, position: $0.offset, cursor: $0.element) }
+          (0..<page.rows.count).map { Edge(rows: page.rows, position: $0, cursors: page.cursors) }
         })
     }
   }

@@ -46,7 +46,7 @@ public final class AtlasApplication: Sendable {
   private init(
     configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
     identity: IdentityDomain, fetcher: AsyncHTTPFetcher, engine: Engine, settings: EndpointSettings,
-    courier: MailCourier, jobHandlers: JobHandlers, idempotencySecret: IdempotencySecret
+    courier: MailCourier, jobHandlers: JobHandlers, idempotencySecret: IdempotencySecret, cursors: CursorSigner
   ) {
     self.configuration = configuration
     self.logger = logger
@@ -72,6 +72,7 @@ public final class AtlasApplication: Sendable {
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
       presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger), idempotencySecret: idempotencySecret,
+      cursors: cursors,
       requestTimeout: configuration.requestTimeout,
       positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses, limits: limits,
       proxies: configuration.limits.trustedProxies,
@@ -129,7 +130,8 @@ public final class AtlasApplication: Sendable {
           configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
           fetcher: fetcher, engine: engine, settings: settings,
           courier: try configuration.makeCourier(of: outbox, database, logger),
-          jobHandlers: domains.jobHandlers, idempotencySecret: IdempotencySecret(secret))
+          jobHandlers: domains.jobHandlers, idempotencySecret: IdempotencySecret(secret),
+          cursors: CursorSigner(secret: secret))
       } catch {
         await database.close()
         throw error

@@ -21,6 +21,7 @@ struct GraphQLService: GraphQLApplication {
   let presenter: ErrorPresenter
   let log: RequestLog
   let idempotencySecret: IdempotencySecret
+  let cursors: CursorSigner
   let requestTimeout: Duration
   /// Nil where there are no read replicas.
   let positions: ViewerPositions?
@@ -154,7 +155,7 @@ struct GraphQLService: GraphQLApplication {
   ) -> ExecutionContext {
     ExecutionContext(
       application: AtlasRequest(
-        viewer: current(sender), database: database, events: events,
+        viewer: current(sender), database: database, events: events, cursors: cursors,
         client: sender.client, consistency: consistency, buckets: limits?.fieldBuckets, allowance: sender.allowance,
         requestID: sender.requestID, isCurrent: identity.isCurrent),
       executor: database.operationLoop(), deadline: .now + requestTimeout,

@@ -50,10 +50,10 @@ extension DiagramRow {
 
 extension DiagramRow {
   static let ofLabs = Relation<DiagramRow>(
-    "labDiagrams", keyset: [id],
+    "labDiagrams", keyset: .integer(id),
     pages: { DiagramStatements.ofLabs($0, $1) }, total: { DiagramStatements.countOfLabs($0) })
   static let ofIncidents = Relation<DiagramRow>(
-    "incidentDiagrams", keyset: [id],
+    "incidentDiagrams", keyset: .integer(id),
     pages: { DiagramStatements.ofIncidents($0, $1) }, total: { DiagramStatements.countOfIncidents($0) })
 
   static let connectionFields = API.DiagramConnection.Fields<Page<DiagramRow>>(

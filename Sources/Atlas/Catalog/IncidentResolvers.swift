@@ -22,7 +22,7 @@ extension IncidentRow {
     labs: .pages(of: LabRow.ofIncidents, key: id))
 
   static let ofDiagrams = Relation<IncidentRow>(
-    "diagramIncidents", keyset: [RowColumn("position"), id],
+    "diagramIncidents", keyset: .integer(RowColumn("position")), .integer(id),
     pages: { IncidentStatements.ofDiagrams($0, $1) }, total: { IncidentStatements.countOfDiagrams($0) })
 
   static let connectionFields = API.IncidentConnection.Fields<Page<IncidentRow>>(

@@ -35,10 +35,10 @@ extension LabRow {
 
 extension LabRow {
   static let ofDiagrams = Relation<LabRow>(
-    "diagramLabs", keyset: [RowColumn("position"), id],
+    "diagramLabs", keyset: .integer(RowColumn("position")), .integer(id),
     pages: { LabStatements.ofDiagrams($0, $1) }, total: { LabStatements.countOfDiagrams($0) })
   static let ofIncidents = Relation<LabRow>(
-    "incidentLabs", keyset: [id],
+    "incidentLabs", keyset: .integer(id),
     pages: { LabStatements.ofIncidents($0, $1) }, total: { LabStatements.countOfIncidents($0) })
 
   static let connectionFields = API.LabConnection.Fields<Page<LabRow>>(

@@ -27,7 +27,7 @@ extension LabResultRow {
     edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(), totalCount: .totalCount())
 
   /// Attempts are counted down.
-  static let cursorKind = CursorKind("attempts")
+  static let cursorKind = CursorKind("attempts", .integer(cursor))
 }
 
 extension LabCheckResultRow {
@@ -42,21 +42,23 @@ extension LabRow {
   static let viewerAttempts = FieldResolver<LabRow, API.Lab.ViewerAttemptsArguments, API.LabResultConnection>.query(
     reads: .part(id.name)
   ) { labs, arguments, _, context in
-    let page = try attemptsPage(arguments)
+    let page = try attemptsPage(arguments, context)
     return LabResultStatements.page(
       user: try context.requireViewer().userID, labs: labs.distinctKeys(id), after: page.after?.first,
       limit: page.limit)
   } _: { rows, labs, arguments, context in
     let user = try context.requireViewer().userID
     let pages = Page<LabResultRow>.pages(
-      rows, parents: labs.storage.values(id), parentColumn: LabResultRow.labID, keyset: [LabResultRow.cursor],
-      arguments: try attemptsPage(arguments), cursor: LabResultRow.cursorKind,
+      rows, parents: labs.storage.values(id), parentColumn: LabResultRow.labID,
+      arguments: try attemptsPage(arguments, context),
       total: { LabResultStatements.counts(user: user, labs: $0) })
     return .objects(pages)
   }
 
-  private static func attemptsPage(_ arguments: API.Lab.ViewerAttemptsArguments) throws -> PageArguments {
-    try PageArguments(first: arguments.first, after: arguments.after, cursor: LabResultRow.cursorKind)
+  private static func attemptsPage(
+    _ arguments: API.Lab.ViewerAttemptsArguments, _ context: ExecutionContext
+  ) throws -> PageArguments {
+    try PageArguments(first: arguments.first, after: arguments.after, cursor: LabResultRow.cursorKind, context)
   }
 
   /// Learners who passed among those who tried.

@@ -6,22 +6,22 @@ import Postgres
 
 /// A connection from objects of one type to records of another: how its pages are read, ordered and counted.
 struct Relation<Record: RowRecord>: Sendable {
-  /// The cursors; their values are those of `keyset`.
   let cursor: CursorKind
-  let keyset: [RowColumn<Int64>]
   /// One page for each of the parents, whose key is `parent_id` in the answer.
   let pages: @Sendable ([Int64], PageArguments) -> Query
   /// `parent_id` and `total` for each of the parents.
   let total: @Sendable ([Int64]) -> Query
+  /// The most frequent values of the records of each of the parents, where the connection has facets.
+  let facets: (@Sendable ([Int64]) -> Query)?
 
   init(
-    _ name: String, keyset: [RowColumn<Int64>], pages: @escaping @Sendable ([Int64], PageArguments) -> Query,
-    total: @escaping @Sendable ([Int64]) -> Query
+    _ name: String, keyset: CursorKey..., pages: @escaping @Sendable ([Int64], PageArguments) -> Query,
+    total: @escaping @Sendable ([Int64]) -> Query, facets: (@Sendable ([Int64]) -> Query)? = nil
   ) {
-    cursor = CursorKind(name, count: keyset.count)
-    self.keyset = keyset
+    cursor = CursorKind(name, keyset)
     self.pages = pages
     self.total = total
+    self.facets = facets
   }
 }
 
@@ -41,12 +41,12 @@ extension FieldResolver where Source: RowRecord, Arguments: ForwardPaging, Outpu
   /// One page for each parent, by one statement for the distinct parents.
   static func pages<Record>(of relation: Relation<Record>, key: RowColumn<Int64>) -> Self {
     Self(reads: .part(key.name)) { parents, arguments, context in
-      let page = try PageArguments(first: arguments.first, after: arguments.after, cursor: relation.cursor)
+      let page = try PageArguments(first: arguments.first, after: arguments.after, cursor: relation.cursor, context)
       let pending = context.submit(relation.pages(parents.distinctKeys(key), page))
       return .pending {
         let pages = Page<Record>.pages(
           try await pending.rows(), parents: parents.storage.values(key), parentColumn: RowColumn("parent_id"),
-          keyset: relation.keyset, arguments: page, cursor: relation.cursor, total: relation.total)
+          arguments: page, total: relation.total, facets: relation.facets)
         return ColumnOf<Output>.objects(pages).column
       }
     }

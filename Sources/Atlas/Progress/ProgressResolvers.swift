@@ -28,19 +28,21 @@ extension ProgressRow {
   }
 
   private static let events = FieldResolver<ProgressRow, API.Progress.EventsArguments, API.ProgressEventConnection>
-    .query { learners, arguments, _ in
-      let page = try eventsPage(arguments)
+    .query { learners, arguments, context in
+      let page = try eventsPage(arguments, context)
       return ProgressEventStatements.page(
         users: learners.distinctKeys(userID), after: page.after?.first, limit: page.limit)
-    } _: { rows, learners, arguments, _ in
+    } _: { rows, learners, arguments, context in
       .objects(
         Page<ProgressEventRow>.pages(
           rows, parents: learners.storage.values(userID), parentColumn: ProgressEventRow.userID,
-          keyset: [ProgressEventRow.id], arguments: try eventsPage(arguments), cursor: ProgressEventRow.cursorKind))
+          arguments: try eventsPage(arguments, context)))
     }
 
-  private static func eventsPage(_ arguments: API.Progress.EventsArguments) throws -> PageArguments {
-    try PageArguments(first: arguments.first, after: arguments.after, cursor: ProgressEventRow.cursorKind)
+  private static func eventsPage(
+    _ arguments: API.Progress.EventsArguments, _ context: ExecutionContext
+  ) throws -> PageArguments {
+    try PageArguments(first: arguments.first, after: arguments.after, cursor: ProgressEventRow.cursorKind, context)
   }
 }
 
@@ -66,5 +68,5 @@ extension ProgressEventRow {
     edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(),
     totalCount: .totalCount { ProgressEventStatements.counts(users: $0) })
 
-  static let cursorKind = CursorKind("steps")
+  static let cursorKind = CursorKind("steps", .integer(id))
 }

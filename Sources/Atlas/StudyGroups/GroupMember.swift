@@ -14,5 +14,5 @@ struct GroupMemberRow: RowRecord {
   static let lastReadAt = RowColumn<DateTime?>("last_read_at")
 
   /// In the order they joined.
-  static let cursor = CursorKind("group-members")
+  static let cursor = CursorKind("group-members", .integer(id))
 }

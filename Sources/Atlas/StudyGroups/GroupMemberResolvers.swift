@@ -24,7 +24,7 @@ extension GroupMemberRow {
   static let edgeFields = API.GroupMemberEdge.Fields<Edge<GroupMemberRow>>(cursor: .cursor(), node: .node())
 
   /// The arguments of `StudyGroup.members`, checked.
-  static func page(_ arguments: API.StudyGroup.MembersArguments) throws -> PageArguments {
-    try PageArguments(first: arguments.first, after: arguments.after, defaultSize: 20, cursor: cursor)
+  static func page(_ arguments: API.StudyGroup.MembersArguments, _ context: ExecutionContext) throws -> PageArguments {
+    try PageArguments(first: arguments.first, after: arguments.after, cursor: cursor, context)
   }
 }

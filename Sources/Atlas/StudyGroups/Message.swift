@@ -20,5 +20,5 @@ struct MessageRow: RowRecord {
   /// The number inside the group, as the cursor holds it.
   static let place = RowColumn<Int64>("sequence")
   /// By number.
-  static let cursor = CursorKind("group-messages")
+  static let cursor = CursorKind("group-messages", .integer(place))
 }

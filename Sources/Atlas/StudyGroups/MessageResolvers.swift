@@ -28,9 +28,9 @@ extension MessageRow {
   static let edgeFields = API.MessageEdge.Fields<Edge<MessageRow>>(cursor: .cursor(), node: .node())
 
   /// The arguments of `StudyGroup.messages`, checked.
-  static func page(_ arguments: API.StudyGroup.MessagesArguments) throws -> PageArguments {
+  static func page(_ arguments: API.StudyGroup.MessagesArguments, _ context: ExecutionContext) throws -> PageArguments {
     try PageArguments(
       first: arguments.first, after: arguments.after, last: arguments.last, before: arguments.before,
-      defaultSize: 50, cursor: cursor)
+      defaultSize: 50, cursor: cursor, context)
   }
 }

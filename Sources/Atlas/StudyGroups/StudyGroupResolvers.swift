@@ -24,26 +24,26 @@ extension StudyGroupRow {
 
   private static let members = FieldResolver<
     StudyGroupRow, API.StudyGroup.MembersArguments, API.GroupMemberConnection
-  >.query { groups, arguments, _ in
-    let page = try GroupMemberRow.page(arguments)
+  >.query { groups, arguments, context in
+    let page = try GroupMemberRow.page(arguments, context)
     return GroupMemberStatements.page(groups.storage.values(id), after: page.after?.first, limit: page.limit)
-  } _: { rows, groups, arguments, _ in
+  } _: { rows, groups, arguments, context in
     .objects(
       Page<GroupMemberRow>.pages(
-        rows, parents: groups.storage.values(id), parentColumn: GroupMemberRow.groupID, keyset: [GroupMemberRow.id],
-        arguments: try GroupMemberRow.page(arguments), cursor: GroupMemberRow.cursor))
+        rows, parents: groups.storage.values(id), parentColumn: GroupMemberRow.groupID,
+        arguments: try GroupMemberRow.page(arguments, context)))
   }
 
   private static let messages = FieldResolver<
     StudyGroupRow, API.StudyGroup.MessagesArguments, API.MessageConnection
   >.query { groups, arguments, context in
     MessageStatements.page(
-      groups.storage.values(id), try MessageRow.page(arguments), StudyGroupAudience(context.viewer))
-  } _: { rows, groups, arguments, _ in
+      groups.storage.values(id), try MessageRow.page(arguments, context), StudyGroupAudience(context.viewer))
+  } _: { rows, groups, arguments, context in
     .objects(
       Page<MessageRow>.pages(
-        rows, parents: groups.storage.values(id), parentColumn: MessageRow.groupID, keyset: [MessageRow.place],
-        arguments: try MessageRow.page(arguments), cursor: MessageRow.cursor))
+        rows, parents: groups.storage.values(id), parentColumn: MessageRow.groupID,
+        arguments: try MessageRow.page(arguments, context)))
   }
 
   private static let viewerMembership = FieldResolver<StudyGroupRow, NoArguments, API.GroupMember?>.query {

@@ -15,5 +15,5 @@ struct ConversationMessageRow: RowRecord {
   static let answerID = RowColumn<Int64?>("answer_id")
 
   /// In the order they were said.
-  static let cursor = CursorKind("conversation-messages")
+  static let cursor = CursorKind("conversation-messages", .integer(id))
 }

@@ -27,9 +27,11 @@ extension ConversationMessageRow {
     cursor: .cursor(), node: .node())
 
   /// The arguments of `Conversation.messages`, checked.
-  static func page(_ arguments: API.Conversation.MessagesArguments) throws -> PageArguments {
+  static func page(
+    _ arguments: API.Conversation.MessagesArguments, _ context: ExecutionContext
+  ) throws -> PageArguments {
     try PageArguments(
       first: arguments.first, after: arguments.after, last: arguments.last, before: arguments.before,
-      defaultSize: 50, cursor: cursor)
+      defaultSize: 50, cursor: cursor, context)
   }
 }

@@ -23,12 +23,12 @@ extension ConversationRow {
     ConversationRow, API.Conversation.MessagesArguments, API.ConversationMessageConnection
   >.query { conversations, arguments, context in
     ConversationMessageStatements.page(
-      conversations.storage.values(id), try ConversationMessageRow.page(arguments), ownerID: context.viewer?.userID)
-  } _: { rows, conversations, arguments, _ in
+      conversations.storage.values(id), try ConversationMessageRow.page(arguments, context),
+      ownerID: context.viewer?.userID)
+  } _: { rows, conversations, arguments, context in
     .objects(
       Page<ConversationMessageRow>.pages(
         rows, parents: conversations.storage.values(id), parentColumn: ConversationMessageRow.conversationID,
-        keyset: [ConversationMessageRow.id], arguments: try ConversationMessageRow.page(arguments),
-        cursor: ConversationMessageRow.cursor))
+        arguments: try ConversationMessageRow.page(arguments, context)))
   }
 }

@@ -48,7 +48,7 @@ struct AuditEventRow: RowRecord {
   }
 
   /// Events are counted down.
-  static let cursorKind = CursorKind("audit")
+  static let cursorKind = CursorKind("audit", .integer(id))
 }
 
 extension Viewer {
