@@ -49,7 +49,15 @@ struct AccessWorld {
       instance,
       "mutation { createApiKey(input: {name: \"own\", scopes: [\"profile:read\"]}) { apiKey { id } } }",
       "createApiKey.apiKey.id", learner)
-    things = ["USER": user, "GROUP": group, "CONVERSATION": conversation, "SESSION": session, "KEY": key]
+    let job = try await instance.application.database.write(
+      ("""
+      insert into jobs (user_id, kind, subject)
+      select id, 'EXPORT_DATA', 'user_' || id from users where email = 'learner@atlas.example' returning id
+      """ as Query).onBehalf(of: .system))
+    things = [
+      "USER": user, "GROUP": group, "CONVERSATION": conversation, "SESSION": session, "KEY": key,
+      "JOB": "job_\(try #require(job.int(0, 0)))",
+    ]
     serviceSecret = try await Self.makeService(instance)
   }
 

@@ -14,7 +14,7 @@ enum AccessOperations {
     "node": "node(id: \"diagram_1\") { id }",
     "nodes": "nodes(ids: [\"diagram_1\"]) { id }",
     "viewer": "viewer { id }",
-    "job": "job(id: \"job_999999\") { id }",
+    "job": "job(id: \"<JOB>\") { id }",
     "rateLimit": "rateLimit { requestedCost }",
     "auditLog": "auditLog(first: 1) { nodes { id } }",
   ]
@@ -56,7 +56,7 @@ enum AccessOperations {
     "updatePreferences": "updatePreferences(input: {detailLevel: null}) { userErrors { code } }",
     "grantRole": "grantRole(input: {userId: \"user_999999\", role: CREATOR}) { userErrors { code } }",
     "revokeRole": "revokeRole(input: {userId: \"user_999999\", role: CREATOR}) { userErrors { code } }",
-    "cancelJob": "cancelJob(input: {jobId: \"job_999999\"}) { userErrors { code } }",
+    "cancelJob": "cancelJob(input: {jobId: \"<JOB>\"}) { userErrors { code } }",
     "exportMyData": "exportMyData { userErrors { code } }",
     "deleteMyAccount": "deleteMyAccount(input: {confirm: false}) { userErrors { code } }",
   ]
@@ -64,7 +64,7 @@ enum AccessOperations {
   static let subscription: [String: String] = [
     "progressUpdated": "progressUpdated(userId: \"<USER>\") { id }",
     "groupMessageReceived": "groupMessageReceived(groupId: \"<GROUP>\") { id }",
-    "jobUpdated": "jobUpdated(jobId: \"job_999999\") { id }",
+    "jobUpdated": "jobUpdated(jobId: \"<JOB>\") { id }",
     "labStatusChanged": "labStatusChanged(labId: \"lab_1\") { state }",
   ]
 
@@ -88,6 +88,6 @@ enum AccessOperations {
 
   /// Objects that only the learner finds by their ids.
   static let ownObjects: [(typeName: String, id: String)] = [
-    ("Conversation", "<CONVERSATION>"), ("Session", "<SESSION>"), ("ApiKey", "<KEY>"),
+    ("Conversation", "<CONVERSATION>"), ("Session", "<SESSION>"), ("ApiKey", "<KEY>"), ("Job", "<JOB>"),
   ]
 }
