@@ -10,7 +10,7 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
   private let bodyLimit: Int
 
   /// - Parameters:
-  ///   - timeout: for the whole exchange, from the name's look-up to the last byte.
+  ///   - timeout: for the whole exchange, from the name's look-up to the last byte, where the request names no other.
   ///   - bodyLimit: bytes of an answer's body.
   public init(timeout: Duration = .seconds(5), bodyLimit: Int = 64 << 10) {
     var configuration = HTTPClient.Configuration()
@@ -23,29 +23,48 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
 
   public func fetch(_ request: OutboundRequest) async throws(OutboundError) -> OutboundResponse {
     do {
-      return try await withThrowingTaskGroup(of: OutboundResponse.self) { [client, timeout, bodyLimit] group in
-        group.addTask {
-          let response = try await client.execute(HTTPClientRequest(request), timeout: TimeAmount(timeout))
-          let body = try await response.body.collect(upTo: bodyLimit)
-          return OutboundResponse(status: Int(response.status.code), body: Array(body.readableBytesView))
-        }
-        // The client's own limit ends with the head of the answer, and a body may drip.
-        group.addTask {
-          try await Task.sleep(for: timeout)
-          throw OutboundError.timeout
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next() else { throw OutboundError.unreachable }
-        return first
+      return try await exchange(request) { [bodyLimit] response in
+        OutboundResponse(response, body: try await response.body.collect(upTo: bodyLimit))
       }
-    } catch let error as OutboundError {
-      throw error
-    } catch is NIOTooManyBytesError {
-      throw .tooLarge
-    } catch let error as HTTPClientError where error == .deadlineExceeded || error == .connectTimeout {
-      throw .timeout
     } catch {
-      throw .unreachable
+      throw OutboundError(error)
+    }
+  }
+
+  public func fetch(
+    _ request: OutboundRequest, receiving receive: @escaping @Sendable ([UInt8]) async throws -> Void
+  ) async throws -> OutboundResponse {
+    do {
+      return try await exchange(request) { [bodyLimit] response in
+        guard (200...299).contains(response.status.code) else {
+          return OutboundResponse(response, body: try await response.body.collect(upTo: bodyLimit))
+        }
+        for try await piece in response.body {
+          do { try await receive(Array(piece.readableBytesView)) } catch { throw ReceiverFailure(error: error) }
+        }
+        return OutboundResponse(response, body: ByteBuffer())
+      }
+    } catch let failure as ReceiverFailure {
+      throw failure.error
+    } catch {
+      throw OutboundError(error)
+    }
+  }
+
+  private func exchange(
+    _ request: OutboundRequest, _ read: @escaping @Sendable (HTTPClientResponse) async throws -> OutboundResponse
+  ) async throws -> OutboundResponse {
+    let timeout = request.timeout ?? timeout
+    return try await withThrowingTaskGroup(of: OutboundResponse.self) { [client] group in
+      group.addTask { try await read(client.execute(HTTPClientRequest(request), timeout: TimeAmount(timeout))) }
+      // The client's own limit ends with the head of the answer, and a body may drip.
+      group.addTask {
+        try await Task.sleep(for: timeout)
+        throw OutboundError.timeout
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next() else { throw OutboundError.unreachable }
+      return first
     }
   }
 
@@ -54,6 +73,30 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
 
   /// Closes all connections, also for a task that is cancelled. Nothing can be asked afterwards.
   public func shutdown() async { await Task { [client] in try? await client.shutdown() }.value }
+}
+
+/// What the one who takes a body threw, told apart from what the network did.
+private struct ReceiverFailure: Error {
+  let error: any Error
+}
+
+extension OutboundError {
+  fileprivate init(_ error: any Error) {
+    switch error {
+    case let error as OutboundError: self = error
+    case is NIOTooManyBytesError: self = .tooLarge
+    case let error as HTTPClientError where error == .deadlineExceeded || error == .connectTimeout: self = .timeout
+    default: self = .unreachable
+    }
+  }
+}
+
+extension OutboundResponse {
+  fileprivate init(_ response: HTTPClientResponse, body: ByteBuffer) {
+    self.init(
+      status: Int(response.status.code), body: Array(body.readableBytesView),
+      fields: response.headers.map { ($0.name, $0.value) })
+  }
 }
 
 extension HTTPClientRequest {
