@@ -9,6 +9,7 @@ public struct UserError: ObjectSource, Equatable {
     case notFound(GlobalID?)
     case staleVersion(Int, current: GlobalID)
     case state(String, allowed: [String])
+    case quota(limit: Int64, used: Int64, resetsAt: DateTime)
   }
 
   /// Which type of the schema it is.
@@ -52,12 +53,20 @@ public struct UserError: ObjectSource, Equatable {
     UserError(.state(current, allowed: allowed), .state, message)
   }
 
+  /// More than what is allowed for a while.
+  public static func quota(
+    limit: Int64, used: Int64, resetsAt: DateTime, _ message: String, _ field: String...
+  ) -> UserError {
+    UserError(.quota(limit: limit, used: used, resetsAt: resetsAt), .quotaExceeded, message, field: field)
+  }
+
   fileprivate var typeName: String {
     switch kind {
     case .input: API.InputError.typeName
     case .notFound: API.NotFoundError.typeName
     case .staleVersion: API.StaleVersionError.typeName
     case .state: API.StateError.typeName
+    case .quota: API.QuotaError.typeName
     }
   }
 }
@@ -141,6 +150,7 @@ extension UserError {
     map.add(notFoundErrors)
     map.add(staleVersionErrors)
     map.add(stateErrors)
+    map.add(quotaErrors)
   }
 
   private static let inputErrors = API.InputError.Fields<UserError>(
@@ -172,6 +182,18 @@ extension UserError {
     },
     allowedStates: .value { error in
       if case .state(_, let allowed) = error.kind { allowed } else { [] }
+    })
+
+  private static let quotaErrors = API.QuotaError.Fields<UserError>(
+    message: .value { $0.message }, code: .value { $0.code }, field: .value { $0.shownField },
+    limit: .value { error in
+      if case .quota(let limit, _, _) = error.kind { Int(clamping: limit) } else { 0 }
+    },
+    used: .value { error in
+      if case .quota(_, let used, _) = error.kind { Int(clamping: used) } else { 0 }
+    },
+    resetsAt: .value { error in
+      if case .quota(_, _, let end) = error.kind { end } else { DateTime(microsecondsSince1970: 0) }
     })
 
   private var shownField: [String]? { field.isEmpty ? nil : field }

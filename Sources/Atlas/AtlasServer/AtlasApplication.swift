@@ -7,6 +7,7 @@ import AtlasKernel
 import GraphQLCaching
 import GraphQLConstraints
 import GraphQLCost
+import Files
 public import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
@@ -41,11 +42,12 @@ public final class AtlasApplication: Sendable {
   private let limits: RequestLimits?
   private let embedded: EmbeddedServer?
   private let identity: IdentityDomain
+  let files: FilesDomain
   private let fetcher: AsyncHTTPFetcher
 
   private init(
     configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
-    identity: IdentityDomain, fetcher: AsyncHTTPFetcher, engine: Engine, settings: EndpointSettings,
+    identity: IdentityDomain, files: FilesDomain, fetcher: AsyncHTTPFetcher, engine: Engine, settings: EndpointSettings,
     courier: MailCourier, jobHandlers: JobHandlers, idempotencySecret: IdempotencySecret, cursors: CursorSigner
   ) {
     self.configuration = configuration
@@ -53,6 +55,7 @@ public final class AtlasApplication: Sendable {
     self.embedded = embedded
     self.database = database
     self.identity = identity
+    self.files = files
     self.fetcher = fetcher
     self.engine = engine
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
@@ -61,7 +64,8 @@ public final class AtlasApplication: Sendable {
       database: database, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
     self.events = events
     housekeeping = Housekeeping(
-      database: database, sweeps: Self.sweeps(identity), eraseNext: identity.eraseNext, logger: logger)
+      database: database, sweeps: Self.sweeps(identity), eraseNext: identity.eraseNext,
+      deleteObjects: { try await files.deleteObjects($0) }, logger: logger)
     self.courier = courier
     var jobSettings = JobRunnerSettings()
     jobSettings.workers = configuration.jobWorkers
@@ -109,8 +113,9 @@ public final class AtlasApplication: Sendable {
       }
       let secret = try configuration.serverSecret()
       let outbox = MailOutbox(secret: secret)
-      let identity = try makeIdentity(configuration, secret, outbox, fetcher)
-      let domains = Domains(identity: identity)
+      let files = try configuration.makeFiles(secret: secret, fetcher, logger)
+      let identity = try makeIdentity(configuration, secret, outbox, files, fetcher)
+      let domains = Domains(identity: identity, files: files)
       let executable = try domains.makeExecutable(schema)
       let engine = Engine(
         executable, configuration: engineConfiguration(configuration),
@@ -128,7 +133,7 @@ public final class AtlasApplication: Sendable {
         try await identity.revocations.load(from: database)
         return AtlasApplication(
           configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
-          fetcher: fetcher, engine: engine, settings: settings,
+          files: files, fetcher: fetcher, engine: engine, settings: settings,
           courier: try configuration.makeCourier(of: outbox, database, logger),
           jobHandlers: domains.jobHandlers, idempotencySecret: IdempotencySecret(secret),
           cursors: CursorSigner(secret: secret))
@@ -188,6 +193,11 @@ public final class AtlasApplication: Sendable {
     }
   }
 
+  /// What answers the paths of files.
+  var fileRoutes: FileRoutes {
+    FileRoutes(files: files, database: database, settings: endpoint.settings.http, logger: logger)
+  }
+
   /// Closes the database, and stops it if it is ours.
   public func stop() async {
     await fetcher.shutdown()
@@ -198,7 +208,7 @@ public final class AtlasApplication: Sendable {
   // MARK: Parts
 
   private static func sweeps(_ identity: IdentityDomain) -> [Sweep] {
-    identity.sweeps + JobsDomain.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep]
+    identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep]
   }
 
   private static func database(
@@ -225,13 +235,14 @@ public final class AtlasApplication: Sendable {
   }
 
   private static func makeIdentity(
-    _ configuration: AtlasConfiguration, _ secret: [UInt8], _ outbox: MailOutbox, _ fetcher: any HTTPFetcher
+    _ configuration: AtlasConfiguration, _ secret: [UInt8], _ outbox: MailOutbox, _ files: FilesDomain,
+    _ fetcher: any HTTPFetcher
   ) throws -> IdentityDomain {
     IdentityDomain(
       tokens: AccessTokens(keys: try configuration.tokenKeys()),
       passwords: PasswordHasher(costExponent: configuration.passwordCost), secret: ServerSecret(secret),
       mails: AccountMails(outbox: outbox, publicURL: configuration.publicURL), oauth: configuration.oauth,
-      fetcher: fetcher, personalData: Domains.personalData)
+      fetcher: fetcher, files: files, personalData: Domains.personalData)
   }
 
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {

@@ -37,6 +37,8 @@ public struct AtlasConfiguration: Sendable {
   public var passwordCost = 15
   /// Mails, and where their links lead.
   public var mail = Mail()
+  /// Where the bytes of files are kept.
+  public var objects = Objects()
   /// HTTP and documents.
   public var http = HTTP()
   /// The services that people can sign in with.
@@ -88,6 +90,7 @@ public struct AtlasConfiguration: Sendable {
       try count("ATLAS_RESPONSE_CACHE_BYTES", variable("ATLAS_RESPONSE_CACHE_BYTES"), in: 0...1 << 40)
       ?? configuration.responseCacheBytes
     configuration.mail = try Mail(variable)
+    configuration.objects = try Objects(variable)
     configuration.http = try HTTP(variable)
     configuration.oauth = try oauth(variable)
     configuration.limits = try Limits(variable)

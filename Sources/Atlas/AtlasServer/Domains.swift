@@ -16,6 +16,7 @@ import Tutor
 /// All domains, put together: the only place that knows every one of them.
 struct Domains: Sendable {
   let identity: IdentityDomain
+  let files: FilesDomain
   let catalog = CatalogDomain()
   let contentLibrary = ContentLibraryDomain()
   let progress = ProgressDomain()
@@ -23,7 +24,6 @@ struct Domains: Sendable {
   let search = SearchDomain()
   let studyGroups = StudyGroupsDomain()
   let tutor = TutorDomain()
-  let files = FilesDomain()
 
   /// What does jobs, of all domains.
   var jobHandlers: JobHandlers { JobHandlers([]) }
@@ -33,7 +33,7 @@ struct Domains: Sendable {
   /// What the domains other than Identity keep about people.
   static let personalData = [
     CatalogDomain().personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
-    TutorDomain().personalData, JobsDomain.personalData,
+    TutorDomain().personalData, FilesDomain.personalData, JobsDomain.personalData,
   ]
 
   /// Binds the domains' resolvers to the schema. Their initialisers prove at compile time that no field is missing.

@@ -10,6 +10,8 @@ struct Housekeeping: Sendable {
   let sweeps: [Sweep]
   /// Erases one closed account; false where none is left.
   let eraseNext: @Sendable (Database) async throws -> Bool
+  /// Deletes the bytes of some objects that no row refers to; how many they were.
+  let deleteObjects: @Sendable (Database) async throws -> Int
   let logger: Logger
   /// The pause between two rounds, give or take a half, so that instances that were started together part.
   var interval: Duration = .seconds(300)
@@ -31,6 +33,18 @@ struct Housekeeping: Sendable {
       } catch {
         logger.warning("sweep failed", metadata: ["sweep": "\(sweep.statement.name)", "error": "\(error)"])
       }
+    }
+    await deleteObjects()
+  }
+
+  /// After the sweeps, which let objects go.
+  private func deleteObjects() async {
+    do {
+      for _ in 0..<batchLimit where !Task.isCancelled {
+        if try await deleteObjects(database) == 0 { return }
+      }
+    } catch {
+      logger.warning("objects cannot be deleted", metadata: ["error": "\(error)"])
     }
   }
 

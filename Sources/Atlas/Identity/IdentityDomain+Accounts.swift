@@ -42,7 +42,7 @@ extension IdentityDomain {
 
   /// `Mutation.updateProfile`.
   public var updateProfile: FieldResolver<Root, API.Mutation.UpdateProfileArguments, API.UpdateProfilePayload> {
-    .payload { arguments, context in try await ProfileChange(arguments.input).apply(context) }
+    .payload { [files] arguments, context in try await ProfileChange(arguments.input).apply(files, context) }
   }
 
   /// `Mutation.updatePreferences`.

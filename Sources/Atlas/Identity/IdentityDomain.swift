@@ -8,6 +8,7 @@
 
 public import AtlasAPI
 public import AtlasKernel
+public import Files
 public import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
@@ -30,6 +31,8 @@ public struct IdentityDomain: Sendable {
   let oauth: OAuthSigningIn
   /// Access tokens that no longer count, though their time is not over.
   public let revocations: Revocations
+  /// Where pictures of people are.
+  let files: FilesDomain
   private let apiKeys = ApiKeyring()
 
   /// - Parameters:
@@ -38,18 +41,20 @@ public struct IdentityDomain: Sendable {
   ///   - mails: what is told by mail.
   ///   - oauth: the other services.
   ///   - fetcher: asks them.
+  ///   - files: where pictures of people are.
   ///   - refreshLifetimeSeconds: how long a refresh token, and with it a session, lasts.
   ///   - personalData: what the other domains keep about people.
   ///   - clock: tells the time; nil for the system's clock.
   public init(
     tokens: AccessTokens, passwords: PasswordHasher, secret: ServerSecret, mails: AccountMails,
-    oauth: OAuthSettings = OAuthSettings(), fetcher: any HTTPFetcher, refreshLifetimeSeconds: Int = 7 * 86_400,
+    oauth: OAuthSettings = OAuthSettings(), fetcher: any HTTPFetcher, files: FilesDomain, refreshLifetimeSeconds: Int = 7 * 86_400,
     personalData: [PersonalData] = [], clock: (@Sendable () -> DateTime)? = nil
   ) {
     let clock = clock ?? currentTime
     self.tokens = tokens
     self.passwords = passwords
     self.clock = clock
+    self.files = files
     self.personalData = personalData + [PersonalDataStatements.part]
     signingIn = SigningIn(
       tokens: tokens, passwords: passwords, mails: mails, refreshLifetimeSeconds: refreshLifetimeSeconds, clock: clock)
@@ -67,7 +72,7 @@ public struct IdentityDomain: Sendable {
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {
     map.add(UserRow.fields)
-    map.add(UserRow.profileFields)
+    map.add(UserRow.profileFields(files))
     map.add(UserStatsRow.fields)
     map.add(SessionRow.fields)
     map.add(SignedIn.fields)

@@ -17,7 +17,7 @@ struct UserRow: RowRecord {
   static let firstName = RowColumn<String?>("first_name")
   static let lastName = RowColumn<String?>("last_name")
   static let displayName = RowColumn<String>("display_name")
-  static let avatarURL = RowColumn<String?>("avatar_url")
+  static let avatarFileID = RowColumn<Int64?>("avatar_file_id")
   static let bio = RowColumn<String?>("bio")
   static let language = RowColumn<String?>("language")
   static let timeZone = RowColumn<String?>("time_zone")

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import Files
 import GraphQLExecution
 import GraphQLPostgres
 
@@ -26,14 +27,18 @@ extension UserRow {
     mfaEnabled: mfaEnabled)
 
   /// The resolvers of `UserProfile`: the same row, seen from another side.
-  static let profileFields = API.UserProfile.Fields<UserRow>(
-    firstName: .column(firstName),
-    lastName: .column(lastName),
-    displayName: .column(displayName),
-    avatarUrl: .column(avatarURL),
-    bio: .column(bio),
-    language: .column(language),
-    timeZone: .column(timeZone))
+  static func profileFields(_ files: FilesDomain) -> API.UserProfile.Fields<UserRow> {
+    API.UserProfile.Fields(
+      firstName: .column(firstName),
+      lastName: .column(lastName),
+      displayName: .column(displayName),
+      avatarUrl: FieldResolver(reads: .part(avatarFileID.name)) { users, _, _ in
+        .loading(.fileAddresses(users.storage.values(avatarFileID), files))
+      },
+      bio: .column(bio),
+      language: .column(language),
+      timeZone: .column(timeZone))
+  }
 }
 
 extension UserStatsRow {

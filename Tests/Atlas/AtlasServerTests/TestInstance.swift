@@ -19,7 +19,7 @@ struct TestInstance: Sendable {
     self.application = application
     health = HealthState()
     router = HTTPRouter(
-      endpoint: application.endpoint, pages: StaticPages([]), health: health, schemaSource: [])
+      endpoint: application.endpoint, pages: StaticPages([]), files: application.fileRoutes, health: health, schemaSource: [])
   }
 
   static let peer = HTTPPeer(ipAddress: "192.0.2.1")

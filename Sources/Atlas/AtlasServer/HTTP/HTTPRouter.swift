@@ -6,18 +6,20 @@ import Identity
 struct HTTPRouter: HTTPResponder {
   let endpoint: GraphQLEndpoint<GraphQLService>
   let pages: StaticPages
+  let files: FileRoutes
   let health: HealthState
   let schemaSource: [UInt8]
 
   func nextExecutor() -> (any TaskExecutor)? { endpoint.nextExecutor() }
 
   func streamedBodyLimit(_ head: HTTPRequestHead) -> Int? {
-    head.path == "/graphql" ? endpoint.streamedBodyLimit(head) : nil
+    head.path == "/graphql" ? endpoint.streamedBodyLimit(head) : files.streamedBodyLimit(head)
   }
 
-  /// Only the endpoint reads bodies while they arrive.
+  /// The endpoint and uploads read bodies while they arrive.
   func respond(_ head: HTTPRequestHead, reading body: any HTTPBodyReader, peer: HTTPPeer) async -> HTTPAnswer {
     let (head, id) = RequestID.identified(head)
+    if let answer = await files.respond(head, reading: body) { return answer.adding([RequestID.fieldName: id]) }
     return await endpoint.respond(head, reading: body, peer: peer).adding([RequestID.fieldName: id])
   }
 
@@ -38,6 +40,7 @@ struct HTTPRouter: HTTPResponder {
     case "/": return .complete(redirect(to: "/playground"))
     default:
       if let page = pages.find(head.path) { return .complete(page) }
+      if let answer = await files.respond(head) { return answer }
       return .complete(
         HTTPFault(status: 404, message: "There is nothing at this path; GraphQL is at /graphql.", code: "NOT_FOUND")
           .response)

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import Files
 import GraphQLSchema
 import Postgres
 
@@ -7,15 +8,23 @@ import Postgres
 enum AccountStatements {
   /// Changes what was given of a profile, if the version is the expected one. Answers the version as it is now, and
   /// whether that is a change of ours; nothing where the account is gone.
-  static func updateProfile(of userID: Int64, _ change: ProfileChange) -> Query {
+  ///
+  /// A picture takes the place of the one before, which is deleted. The third column says whether an upload became the
+  /// picture: where it was used already, nothing is changed.
+  static func updateProfile(of userID: Int64, _ change: ProfileChange, avatar: ReceivedUpload?) -> Query {
     let input = change.input
     let given = input.given
     return Query(
       "identity.updateProfile",
       """
       with account as (
-        select u.id, u.version from users u where u.id = \(userID) and u.closed_at is null for update
-      ), changed as (
+        select u.id, u.version, u.avatar_file_id from users u
+        where u.id = \(userID) and u.closed_at is null
+        for update
+      ), current as (
+        select a.id, a.avatar_file_id from account a where a.version = coalesce(\(input.expectedVersion)::int, a.version)
+      ), \(fragment: ReceivedUpload.claiming(
+        avatar.map { [$0] } ?? [], when: "exists (select from current)")), changed as (
         update users u
         set version = u.version + 1, updated_at = now(),
           first_name = case when \(given.has("firstName")) then \(input.firstName)::text else u.first_name end,
@@ -23,12 +32,16 @@ enum AccountStatements {
           display_name = coalesce(\(input.displayName)::text, u.display_name),
           bio = case when \(given.has("bio")) then \(input.bio)::text else u.bio end,
           language = case when \(given.has("language")) then \(input.language)::text else u.language end,
-          time_zone = case when \(given.has("timeZone")) then \(input.timeZone)::text else u.time_zone end
-        from account a
-        where u.id = a.id and a.version = coalesce(\(input.expectedVersion)::int, a.version)
+          time_zone = case when \(given.has("timeZone")) then \(input.timeZone)::text else u.time_zone end,
+          avatar_file_id = case when \(given.has("avatarUploadId")) then (select n.file_id from claimed_uploads n)
+            else u.avatar_file_id end
+        from current a
+        where u.id = a.id and (\(avatar == nil) or exists (select from claimed_uploads))
         returning u.version
-      )
-      select coalesce(c.version, a.version)::bigint as version, c.version is not null as is_changed
+      ), \(fragment: FileRemoval.removing(
+        "select a.avatar_file_id from current a, changed where \(given.has("avatarUploadId"))"))
+      select coalesce(c.version, a.version)::bigint as version,
+        c.version is not null or exists (select from current) as is_changed, exists (select from claimed_uploads)
       from account a
       left join changed c on true
       """)

@@ -1,4 +1,5 @@
 import AtlasKernel
+import Files
 import Mail
 import Postgres
 
@@ -74,11 +75,11 @@ enum PersonalDataStatements {
         values ('identity.account_erased', 'user_' || \(userID)::bigint, 'housekeeping')
       ), trail as (
         update audit_events set ip_address = null, user_agent = null where actor_id = \(userID)
-      )
+      ), \(fragment: FileRemoval.removing("select a.avatar_file_id from users a where a.id = \(userID)"))
       update users u
       set email = 'erased-' || u.id || '-' || gen_random_uuid() || '@erased.invalid', email_verified = false, password_hash = null,
         roles = array['STUDENT'], first_name = null, last_name = null, display_name = 'Former member',
-        avatar_url = null, bio = null, language = null, time_zone = null, last_login_at = null, erase_at = null,
+        avatar_url = null, avatar_file_id = null, bio = null, language = null, time_zone = null, last_login_at = null, erase_at = null,
         version = u.version + 1, updated_at = now()
       where u.id = \(userID)
       """
