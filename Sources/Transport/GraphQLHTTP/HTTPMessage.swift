@@ -33,7 +33,8 @@ public struct HTTPRequestHead: Sendable, Equatable {
 public struct HTTPResponseHead: Sendable, Equatable {
   /// The status code.
   public var status: Int
-  /// The header fields; the length is the adapter's to add.
+  /// The header fields. The length is the adapter's to add, but for a stream: where that is known, it stands here as
+  /// `Content-Length`.
   public var fields: HTTPFields
 
   /// A head.
@@ -41,6 +42,11 @@ public struct HTTPResponseHead: Sendable, Equatable {
     self.status = status
     self.fields = fields
   }
+}
+
+extension HTTPResponseHead {
+  /// How many bytes the body of a stream will have; nil where nobody knows.
+  public var streamLength: Int? { fields["content-length"].flatMap { Int($0) } }
 }
 
 /// An answer that is complete.

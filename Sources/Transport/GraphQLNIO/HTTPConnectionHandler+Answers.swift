@@ -37,8 +37,9 @@ extension HTTPConnectionHandler: StreamTarget {
       forget()
       return nil
     }
-    let framing = request.isHTTP10 ? BodyFraming.close : .chunks
-    let closes = framing == .close || !request.keepsAlive || isDraining
+    owed = head.streamLength
+    let framing = owed.map { BodyFraming.length($0) } ?? (request.isHTTP10 ? .close : .chunks)
+    let closes = request.isHTTP10 || !request.keepsAlive || isDraining
     var buffer = context.channel.allocator.buffer(capacity: 256)
     buffer.write(head, framing: framing, connection: closes ? .close : .usual)
     guard !request.isHead else {
@@ -56,6 +57,10 @@ extension HTTPConnectionHandler: StreamTarget {
   /// Sends a piece of a streamed answer.
   func send(_ piece: ByteBuffer) -> EventLoopFuture<Void>? {
     guard let context, phase == .streaming else { return nil }
+    if let left = owed {
+      guard piece.readableBytes <= left else { return nil }
+      owed = left - piece.readableBytes
+    }
     (ticks, unsent) = (0, 0)
     return context.writeAndFlush(wrapOutboundOut(piece))
   }
@@ -63,7 +68,8 @@ extension HTTPConnectionHandler: StreamTarget {
   /// Ends a streamed answer.
   func endStream() {
     guard let context, let request else { return forget() }
-    let last = ByteBuffer(string: request.isHTTP10 ? "" : "0\r\n\r\n")
+    guard owed ?? 0 == 0 else { return cutStream() }
+    let last = ByteBuffer(string: request.isHTTP10 || owed != nil ? "" : "0\r\n\r\n")
     let closes = isDraining || request.isHTTP10 || !request.keepsAlive
     end(context, with: last, closes: closes, lingers: body != nil)
   }

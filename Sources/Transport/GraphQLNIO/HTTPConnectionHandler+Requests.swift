@@ -53,7 +53,6 @@ extension HTTPConnectionHandler {
   private func readBody() {
     guard let context, body != nil, phase == .answering else { return }
     sendContinue(context)
-    rate = BodyRate()
     pause(context, false)
   }
 

@@ -42,6 +42,8 @@ final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandle
   var ticks = 0
   /// What came of a body in the present window of time.
   var rate = BodyRate()
+  /// How many bytes of a stream are yet to be written; nil where its length was not said.
+  var owed: Int?
   /// What was yet unsent when the clock last looked.
   var unsent = 0
   /// What the bytes behind the waiting requests deserve, once those are answered.

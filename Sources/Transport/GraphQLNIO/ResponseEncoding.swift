@@ -27,7 +27,7 @@ extension ByteBuffer {
     } else {
       writeString("HTTP/1.1 \(head.status) \(HTTPResponseStatus(statusCode: head.status).reasonPhrase)\r\n")
     }
-    for field in head.fields.all where !field.isAboutConnection {
+    for field in head.fields.all where !field.isOfAdapter {
       writeString(field.name)
       writeStaticString(": ")
       writeString(field.value)
@@ -85,5 +85,11 @@ extension ByteBuffer {
 }
 
 extension HTTPFields.Field {
-  fileprivate var isAboutConnection: Bool { name.utf8.count == 10 && name.lowercased() == "connection" }
+  fileprivate var isOfAdapter: Bool {
+    switch name.utf8.count {
+    case 10: name.lowercased() == "connection"
+    case 14: name.lowercased() == "content-length"
+    default: false
+    }
+  }
 }

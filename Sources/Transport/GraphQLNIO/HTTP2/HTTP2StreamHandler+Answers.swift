@@ -37,7 +37,7 @@ extension HTTP2StreamHandler {
       return nil
     }
     let isHead = request?.isHead == true
-    let headers = HPACKHeaders(response, length: nil)
+    let headers = HPACKHeaders(response, length: response.streamLength)
     let written = write(context, .headers(.init(headers: headers, endStream: isHead)))
     guard !isHead else {
       taskEnded()

@@ -200,7 +200,6 @@ final class HTTP2StreamHandler: ChannelInboundHandler, StreamTarget {
   private func readBody() {
     guard let context, phase == .answering else { return }
     sendContinue()
-    rate = BodyRate()
     context.read()
   }
 
