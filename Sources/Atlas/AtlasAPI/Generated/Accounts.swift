@@ -639,6 +639,8 @@ extension API {
     public let firstName: String?
     public let lastName: String?
     public let displayName: String?
+    /// An upload of the caller, an image of at most 5 MB; null takes the present one away.
+    public let avatarUploadId: ID?
     public let bio: String?
     public let language: String?
     public let timeZone: String?
@@ -651,6 +653,7 @@ extension API {
       firstName = try object.decode("firstName")
       lastName = try object.decode("lastName")
       displayName = try object.decode("displayName")
+      avatarUploadId = try object.decode("avatarUploadId")
       bio = try object.decode("bio")
       language = try object.decode("language")
       timeZone = try object.decode("timeZone")

@@ -194,6 +194,8 @@ input UpdateProfileInput {
   firstName: String @constraint(maxLength: 100) @sensitive
   lastName: String @constraint(maxLength: 100) @sensitive
   displayName: String @constraint(minLength: 1, maxLength: 80)
+  "An upload of the caller, an image of at most 5 MB; null takes the present one away."
+  avatarUploadId: ID
   bio: Markdown @constraint(maxLength: 2000)
   language: LanguageTag
   timeZone: String @constraint(maxLength: 64)
@@ -2674,6 +2676,16 @@ type StaleVersionError implements UserError {
   currentVersion: Int!
   "The object as it is now, so that the client can merge without another trip."
   current: Node
+}
+
+"More than what is allowed for a while."
+type QuotaError implements UserError {
+  message: String!
+  code: UserErrorCode!
+  field: [String!]
+  limit: Int!
+  used: Int!
+  resetsAt: DateTime!
 }
 
 "The object is in a state that does not allow it."

@@ -223,6 +223,49 @@ extension API {
     }
   }
 
+  /// More than what is allowed for a while.
+  public enum QuotaError: CompositeOutput {
+    public static let typeName = "QuotaError"
+
+    /// One resolver per field of `QuotaError`.
+    public struct Fields<Source: ObjectSource>: FieldSet {
+      public static var typeName: String { "QuotaError" }
+      public let message: FieldResolver<Source, NoArguments, String>
+      public let code: FieldResolver<Source, NoArguments, API.UserErrorCode>
+      public let field: FieldResolver<Source, NoArguments, [String]?>
+      public let limit: FieldResolver<Source, NoArguments, Int>
+      public let used: FieldResolver<Source, NoArguments, Int>
+      public let resetsAt: FieldResolver<Source, NoArguments, DateTime>
+
+      public init(
+        message: FieldResolver<Source, NoArguments, String>,
+        code: FieldResolver<Source, NoArguments, API.UserErrorCode>,
+        field: FieldResolver<Source, NoArguments, [String]?>,
+        limit: FieldResolver<Source, NoArguments, Int>,
+        used: FieldResolver<Source, NoArguments, Int>,
+        resetsAt: FieldResolver<Source, NoArguments, DateTime>
+      ) {
+        self.message = message
+        self.code = code
+        self.field = field
+        self.limit = limit
+        self.used = used
+        self.resetsAt = resetsAt
+      }
+
+      public var resolvers: [(field: String, resolver: AnyFieldResolver)] {
+        var list: [(field: String, resolver: AnyFieldResolver)] = []
+        list.append(("message", AnyFieldResolver(message)))
+        list.append(("code", AnyFieldResolver(code)))
+        list.append(("field", AnyFieldResolver(field)))
+        list.append(("limit", AnyFieldResolver(limit)))
+        list.append(("used", AnyFieldResolver(used)))
+        list.append(("resetsAt", AnyFieldResolver(resetsAt)))
+        return list
+      }
+    }
+  }
+
   /// The object is in a state that does not allow it.
   public enum StateError: CompositeOutput {
     public static let typeName = "StateError"
