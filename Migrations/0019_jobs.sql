@@ -22,7 +22,7 @@ create table jobs (
   stage text,
   attempts int not null default 0,
   -- When it may be claimed: at once, after a pause, or when the lease of a lost worker is over.
-  due_at timestamptz(3) not null default now(),
+  due_at timestamptz not null default now(),
   cancel_requested boolean not null default false,
   error text,
   -- Global id of what it made.

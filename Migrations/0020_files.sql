@@ -85,7 +85,7 @@ create policy own_rows on upload_days using ((select atlas_sees_all()) or user_i
 -- spare, and is taken out by the statement that makes a row refer to it.
 create table object_deletions (
   object_key text collate "C" primary key,
-  due_at timestamptz(3) not null default now()
+  due_at timestamptz not null default now()
 )
 with (fillfactor = 80);
 

@@ -5,17 +5,11 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLCaching
-import GraphQLConstraints
-import GraphQLCost
 import Files
 public import GraphQLEngine
-import GraphQLExecution
 import GraphQLHTTP
 import GraphQLNIO
-import GraphQLSchema
 import GraphQLServing
-import GraphQLSyntax
-import GraphQLValidation
 import Identity
 import Jobs
 public import Logging
@@ -41,50 +35,45 @@ public final class AtlasApplication: Sendable {
   let housekeeping: Housekeeping
   private let limits: RequestLimits?
   private let embedded: EmbeddedServer?
-  private let identity: IdentityDomain
-  let files: FilesDomain
+  private let domains: Domains
   private let fetcher: AsyncHTTPFetcher
 
-  private init(
-    configuration: AtlasConfiguration, logger: Logger, embedded: EmbeddedServer?, database: Database,
-    identity: IdentityDomain, files: FilesDomain, fetcher: AsyncHTTPFetcher, engine: Engine, settings: EndpointSettings,
-    courier: MailCourier, jobHandlers: JobHandlers, idempotencySecret: IdempotencySecret, cursors: CursorSigner
-  ) {
+  private init(_ parts: AtlasParts, database: Database, embedded: EmbeddedServer?) throws {
+    let (configuration, logger, domains) = (parts.configuration, parts.logger, parts.domains)
     self.configuration = configuration
     self.logger = logger
-    self.embedded = embedded
     self.database = database
-    self.identity = identity
-    self.files = files
-    self.fetcher = fetcher
-    self.engine = engine
+    self.embedded = embedded
+    self.domains = domains
+    engine = parts.engine
+    fetcher = parts.fetcher
+    let identity = domains.identity
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
     self.responses = responses
     let events = EventRelay(
       database: database, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
     self.events = events
     housekeeping = Housekeeping(
-      database: database, sweeps: Self.sweeps(identity), eraseNext: identity.eraseNext,
-      deleteObjects: { try await files.deleteObjects($0) }, logger: logger)
-    self.courier = courier
-    var jobSettings = JobRunnerSettings()
-    jobSettings.workers = configuration.jobWorkers
-    let jobs = JobRunner(database: database, handlers: jobHandlers, logger: logger, settings: jobSettings)
+      database: database, sweeps: domains.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep],
+      eraseNext: identity.eraseNext, deleteObjects: { try await domains.files.deleteObjects($0) }, logger: logger)
+    courier = try configuration.makeCourier(of: parts.outbox, database, logger)
+    let jobs = JobRunner(
+      database: database, handlers: domains.jobHandlers, logger: logger,
+      settings: JobRunnerSettings(workers: configuration.jobWorkers))
     self.jobs = jobs
     let limits = RequestLimits(configuration.limits, database, logger)
     self.limits = limits
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
-      presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger), idempotencySecret: idempotencySecret,
-      cursors: cursors,
-      requestTimeout: configuration.requestTimeout,
-      positions: database.hasReplicas ? ViewerPositions() : nil, responses: responses, limits: limits,
-      proxies: configuration.limits.trustedProxies,
+      presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
+      idempotencySecret: IdempotencySecret(parts.secret), cursors: CursorSigner(secret: parts.secret),
+      requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
+      responses: responses, limits: limits, proxies: configuration.limits.trustedProxies,
       afterMutation: {
         events.wake()
         jobs.wake()
       })
-    endpoint = GraphQLEndpoint(service, settings: settings)
+    endpoint = GraphQLEndpoint(service, settings: parts.settings)
     identity.revocations.onRevocation { [sockets, weak events] revocation in
       sockets.end(revocation)
       events?.endStreams(where: revocation.ends)
@@ -102,41 +91,19 @@ public final class AtlasApplication: Sendable {
   ///
   /// - Throws: what is wrong with configuration, database or schema.
   public static func start(_ configuration: AtlasConfiguration, logger: Logger) async throws -> AtlasApplication {
-    let schema = try AtlasSchema.build(API.sdl)
     let (embedded, connection) = try await database(configuration, logger)
     let fetcher = AsyncHTTPFetcher()
     do {
       let report = try await Migrator(connectionString: connection, migrations: migrations).migrate()
       for migration in report.applied { logger.info("migrated", metadata: ["migration": "\(migration.name)"]) }
-      if configuration.environment == .production, !configuration.limits.countsFields {
-        logger.warning("ATLAS_FIELD_LIMITS is off: passwords and codes can be tried without a limit")
-      }
-      let secret = try configuration.serverSecret()
-      let outbox = MailOutbox(secret: secret)
-      let files = try configuration.makeFiles(secret: secret, fetcher, logger)
-      let identity = try makeIdentity(configuration, secret, outbox, files, fetcher)
-      let domains = Domains(identity: identity, files: files)
-      let executable = try domains.makeExecutable(schema)
-      let engine = Engine(
-        executable, configuration: engineConfiguration(configuration),
-        cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil,
-        costRules: CostRules(schema), constraintRules: ConstraintRules(schema))
-      let folder = configuration.http.trustedDocuments.map { TrustedDocumentFolder(path: $0) }
-      let settings = configuration.endpointSettings(
-        bodyBytes: HTTPServer.Settings().bodyBytes, trusted: try folder?.load(for: engine) ?? TrustedDocuments(),
-        spool: try configuration.makeUploadSpool())
+      let parts = try AtlasParts(configuration, connection: connection, fetcher: fetcher, logger: logger)
       var access = databaseConfiguration(configuration, connection)
       access.rowSecurity = try await .ofPrivateRows(connection, logger)
       let database = Database(configuration: access)
       do {
         try await database.start()
-        try await identity.revocations.load(from: database)
-        return AtlasApplication(
-          configuration: configuration, logger: logger, embedded: embedded, database: database, identity: identity,
-          files: files, fetcher: fetcher, engine: engine, settings: settings,
-          courier: try configuration.makeCourier(of: outbox, database, logger),
-          jobHandlers: domains.jobHandlers, idempotencySecret: IdempotencySecret(secret),
-          cursors: CursorSigner(secret: secret))
+        try await parts.domains.identity.revocations.load(from: database)
+        return try AtlasApplication(parts, database: database, embedded: embedded)
       } catch {
         await database.close()
         throw error
@@ -153,7 +120,7 @@ public final class AtlasApplication: Sendable {
   /// - Throws: `ConfigurationError` in production, which never gets accounts with a public password.
   public func seedDemo() async throws {
     try refuseInProduction("The demo content")
-    let identity = identity
+    let identity = domains.identity
     _ = try await DemoSeeder(database: database) { try await identity.hashPassword($0) }.seed()
     contentChanged()
   }
@@ -163,7 +130,7 @@ public final class AtlasApplication: Sendable {
   /// - Throws: `ConfigurationError` in production.
   public func seedBench() async throws {
     try refuseInProduction("The data of the benchmark")
-    let identity = identity
+    let identity = domains.identity
     _ = try await BenchSeeder(database: database) { try await identity.hashPassword($0) }.seed()
     contentChanged()
   }
@@ -180,14 +147,13 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events, sends mails, looks after the limits and keeps house until the task is cancelled.
+  /// Relays events, does jobs, sends mails, looks after the limits and keeps house until the task is cancelled.
   public func run() async {
-    await withDiscardingTaskGroup {
-      [events, courier, jobs, housekeeping, identity, database, limits] group in
+    await withDiscardingTaskGroup { [events, courier, jobs, housekeeping, domains, database, limits] group in
       group.addTask { await events.run() }
       group.addTask { await courier.run() }
       group.addTask { await jobs.run() }
-      group.addTask { await identity.revocations.follow(database) }
+      group.addTask { await domains.identity.revocations.follow(database) }
       group.addTask { await housekeeping.run() }
       if let limits { group.addTask { await limits.run() } }
     }
@@ -195,7 +161,7 @@ public final class AtlasApplication: Sendable {
 
   /// What answers the paths of files.
   var fileRoutes: FileRoutes {
-    FileRoutes(files: files, database: database, settings: endpoint.settings.http, logger: logger)
+    FileRoutes(files: domains.files, database: database, settings: endpoint.settings.http, logger: logger)
   }
 
   /// Closes the database, and stops it if it is ours.
@@ -206,10 +172,6 @@ public final class AtlasApplication: Sendable {
   }
 
   // MARK: Parts
-
-  private static func sweeps(_ identity: IdentityDomain) -> [Sweep] {
-    identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep]
-  }
 
   private static func database(
     _ configuration: AtlasConfiguration, _ logger: Logger
@@ -232,26 +194,6 @@ public final class AtlasApplication: Sendable {
     database.replicaConnectionStrings = configuration.databaseReplicaURLs
     database.defaultTimeout = configuration.requestTimeout
     return database
-  }
-
-  private static func makeIdentity(
-    _ configuration: AtlasConfiguration, _ secret: [UInt8], _ outbox: MailOutbox, _ files: FilesDomain,
-    _ fetcher: any HTTPFetcher
-  ) throws -> IdentityDomain {
-    IdentityDomain(
-      tokens: AccessTokens(keys: try configuration.tokenKeys()),
-      passwords: PasswordHasher(costExponent: configuration.passwordCost), secret: ServerSecret(secret),
-      mails: AccountMails(outbox: outbox, publicURL: configuration.publicURL), oauth: configuration.oauth,
-      fetcher: fetcher, files: files, personalData: Domains.personalData)
-  }
-
-  private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {
-    var validation = ValidationOptions(maxErrors: 9, limits: .strict)
-    validation.suggestions = configuration.environment == .development
-    validation.mutationFieldDirectives = [IdempotentFields.directive]
-    return EngineConfiguration(
-      parserLimits: Parser.Limits(maxTokens: 2_000, maxNesting: 64, maxBytes: 256 << 10), validation: validation,
-      maxCoercionErrors: 9, costLimit: configuration.http.costLimit)
   }
 }
 

@@ -26,7 +26,7 @@ struct Domains: Sendable {
   let tutor = TutorDomain()
 
   /// What does jobs, of all domains.
-  var jobHandlers: JobHandlers { JobHandlers([]) }
+  var jobHandlers: JobHandlers { JobHandlers(identity.jobHandlers) }
 
   private var jobs: JobsDomain { JobsDomain(handlers: jobHandlers) }
 
@@ -35,6 +35,9 @@ struct Domains: Sendable {
     CatalogDomain().personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
     TutorDomain().personalData, FilesDomain.personalData, JobsDomain.personalData,
   ]
+
+  /// What the domains delete when its time is over.
+  var sweeps: [Sweep] { identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps }
 
   /// Binds the domains' resolvers to the schema. Their initialisers prove at compile time that no field is missing.
   func makeExecutable(_ schema: Schema) throws -> ExecutableSchema {

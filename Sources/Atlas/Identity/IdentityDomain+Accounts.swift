@@ -1,9 +1,9 @@
 public import AtlasAPI
 import AtlasKernel
 public import GraphQLExecution
-import GraphQLJSON
 import GraphQLPostgres
 import GraphQLSyntax
+public import Jobs
 public import Postgres
 
 extension IdentityDomain {
@@ -24,7 +24,7 @@ extension IdentityDomain {
     map.add(API.GrantRolePayload.Fields<Payload<Int64>>(user: .reference { $0.outcome }, userErrors: .userErrors()))
     map.add(API.RevokeRolePayload.Fields<Payload<Int64>>(user: .reference { $0.outcome }, userErrors: .userErrors()))
     map.add(
-      API.ExportMyDataPayload.Fields<Payload<JSONValue>>(job: .pending, userErrors: .userErrors()))
+      API.ExportMyDataPayload.Fields<Payload<Int64>>(job: .reference { $0.outcome }, userErrors: .userErrors()))
     map.add(
       API.DeleteMyAccountPayload.Fields<Payload<DateTime>>(
         scheduledFor: .value { $0.outcome }, userErrors: .userErrors()))
@@ -76,8 +76,13 @@ extension IdentityDomain {
 
   /// `Mutation.exportMyData`.
   public var exportMyData: FieldResolver<Root, NoArguments, API.ExportMyDataPayload> {
-    .payload { _, context in try await DataExport(parts: personalData).make(context) }
+    .payload { _, context in try await dataExport.request(context) }
   }
+
+  /// What does the jobs of this domain.
+  public var jobHandlers: [JobHandler] { [dataExport.handler] }
+
+  private var dataExport: DataExport { DataExport(parts: personalData, files: files) }
 
   /// `Mutation.deleteMyAccount`.
   public var deleteMyAccount: FieldResolver<Root, API.Mutation.DeleteMyAccountArguments, API.DeleteMyAccountPayload> {

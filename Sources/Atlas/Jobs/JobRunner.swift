@@ -8,7 +8,7 @@ import Synchronization
 /// How jobs are run.
 public struct JobRunnerSettings: Sendable {
   /// How many jobs this instance does at once; 0: none, others do.
-  public var workers = 2
+  public var workers: Int
   /// How long a job stays with a worker that says nothing. It is renewed while the handler works.
   public var lease: Duration = .seconds(30)
   /// How long a worker rests at most without being woken.
@@ -20,8 +20,8 @@ public struct JobRunnerSettings: Sendable {
   /// How long the transaction of an effect may take.
   public var commitTimeout: Duration = .seconds(60)
 
-  /// As it is usual.
-  public init() {}
+  /// As it is usual, with a number of workers.
+  public init(workers: Int = 2) { self.workers = workers }
 }
 
 /// Does jobs. Any number of runners share the work, in one process or several.

@@ -3,6 +3,7 @@ import DemoContent
 import GraphQLHTTP
 import GraphQLJSON
 import Identity
+import Jobs
 import Postgres
 import Testing
 
@@ -161,15 +162,46 @@ struct AccountTests {
   func export() async throws {
     try await withInstance { instance in
       let token = try await instance.signIn(.learner)
-      let export = try await instance.query("mutation { exportMyData { data userErrors { code } } }", token: token)
-      let data = try #require(export["data.exportMyData.data"]?.objectValue, "\(export)")
-      #expect(Set(data.members.map(\.key)) == ["account", "labs", "progress", "groups", "conversations"])
-      #expect(export.text("data.exportMyData.data.account.profile.email") == "learner@atlas.example")
-      #expect(export["data.exportMyData.data.account.apiKeys"] == [])
-      #expect((export["data.exportMyData.data.progress.diagrams"]?.arrayValue?.count ?? 0) > 0)
-      #expect((export["data.exportMyData.data.groups.0.messages"]?.arrayValue?.count ?? 0) > 0)
-      let text = String(decoding: export.body.serialized(), as: UTF8.self)
+      let asked = try await instance.query(
+        "mutation { exportMyData { job { id state } userErrors { code } } }", token: token)
+      #expect(asked.text("data.exportMyData.job.state") == "QUEUED", "\(asked)")
+      let job = try #require(asked.text("data.exportMyData.job.id"))
+      try await instance.application.jobs.runDue()
+      let done = try await instance.query(
+        "{ job(id: \"\(job)\") { state error result { ... on FileAsset { filename mimeType url } } } }", token: token)
+      let url = try #require(done.text("data.job.result.url"), "\(done)")
+      let target = try #require(url.firstRange(of: "/files/").map { String(url[$0.lowerBound...]) })
+      let file = await instance.answer(HTTPRequestHead(method: "GET", target: target, fields: [:]))
+      let export = try JSONParser.parse(try await bytes(of: file))
+      let members = try #require(export.objectValue).members.map(\.key)
+      #expect(
+        Set(members)
+          == Set(Domains.personalData.map(\.name) + ["account"]), "every domain has its part")
+      #expect(export.at("account.profile.email")?.stringValue == "learner@atlas.example")
+      #expect(export.at("account.apiKeys") == [])
+      #expect((export.at("progress.diagrams")?.arrayValue?.count ?? 0) > 0)
+      #expect((export.at("groups.0.messages")?.arrayValue?.count ?? 0) > 0)
+      let text = String(decoding: export.serialized(), as: UTF8.self)
       #expect(!text.contains("scrypt") && !text.contains("hash"))
+      let foreign = try await instance.query("{ job(id: \"\(job)\") { id } }", token: try await instance.signIn(.admin))
+      #expect(foreign["data.job"] == .null)
+    }
+  }
+
+  /// What is answered, streamed or not.
+  private func bytes(of answer: HTTPAnswer) async throws -> [UInt8] {
+    switch answer {
+    case .complete(let response): return response.body
+    case .stream(_, let produce):
+      let (pieces, continuation) = AsyncStream.makeStream(of: [UInt8].self)
+      async let produced: Void = {
+        try await produce(StreamWriter(continuation: continuation))
+        continuation.finish()
+      }()
+      var bytes: [UInt8] = []
+      for await piece in pieces { bytes += piece }
+      try await produced
+      return bytes
     }
   }
 
@@ -217,7 +249,7 @@ struct AccountTests {
       #expect(closed.text("data.deleteMyAccount.scheduledFor") != nil, "\(closed)")
       let database = instance.application.database
       #expect(try await instance.application.service.identity.eraseNext(database) == false)
-      try await database.write("update users set erase_at = now() where id = \(key)")
+      try await database.write("update users set erase_at = now() - interval '1 second' where id = \(key)")
       await instance.application.housekeeping.sweepAll()
       #expect(try await instance.application.service.identity.eraseNext(database) == false)
       for table in [

@@ -1103,7 +1103,7 @@ create table jobs (
   stage text,
   attempts int not null default 0,
   -- When it may be claimed: at once, after a pause, or when the lease of a lost worker is over.
-  due_at timestamptz(3) not null default now(),
+  due_at timestamptz not null default now(),
   cancel_requested boolean not null default false,
   error text,
   -- Global id of what it made.
@@ -1221,7 +1221,7 @@ create policy own_rows on upload_days using ((select atlas_sees_all()) or user_i
 -- spare, and is taken out by the statement that makes a row refer to it.
 create table object_deletions (
   object_key text collate "C" primary key,
-  due_at timestamptz(3) not null default now()
+  due_at timestamptz not null default now()
 )
 with (fillfactor = 80);
 

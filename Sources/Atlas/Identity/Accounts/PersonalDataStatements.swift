@@ -1,4 +1,7 @@
+import AtlasAPI
 import AtlasKernel
+import Files
+import Jobs
 import Files
 import Mail
 import Postgres
@@ -86,11 +89,28 @@ enum PersonalDataStatements {
     ).onBehalf(of: .system)
   }
 
-  static func recordExport(of userID: Int64, _ origin: Origin) -> Query {
-    Query(
-      "identity.recordExport",
-      AuditTrail.record(
-        "identity.data_exported", by: userID, on: "'user_' || u.id", from: "users u where u.id = \(userID)", origin))
+  /// Enqueues the job that makes the file.
+  static func requestExport(of userID: Int64, _ origin: Origin) -> Query {
+    let job = NewJob(.exportData, userID: userID, about: .user, key: "a.id", from: "account a")
+    return Query(
+      "identity.requestExport",
+      """
+      with account as (
+        select u.id from users u where u.id = \(userID)
+      ), job as (
+        \(fragment: job.insertion)
+      ), audited as (
+        \(fragment: AuditTrail.record(
+          "identity.data_exported", by: userID, on: "j.subject", from: "job j", origin))
+      )
+      select j.id from job j
+      """
+    ).onBehalf(of: .user(userID))
+  }
+
+  /// Makes the file of what was stored.
+  static func keepExport(_ object: StoredObject, days: Int) -> Query {
+    Query("identity.keepExport", "with \(fragment: object.storing(forDays: days)) select id from stored_file")
   }
 
   /// Closes an account whose password is still the one that was verified. Its sessions end.

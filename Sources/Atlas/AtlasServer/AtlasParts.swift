@@ -1,0 +1,74 @@
+import AtlasAPI
+import AtlasKernel
+import Files
+import GraphQLConstraints
+import GraphQLCost
+import GraphQLEngine
+import GraphQLNIO
+import GraphQLServing
+import GraphQLSyntax
+import GraphQLValidation
+import Identity
+import Logging
+import Mail
+import OutboundHTTP
+
+/// What an application is made of before it has a database: the domains with what they share, and the engine.
+struct AtlasParts {
+  let configuration: AtlasConfiguration
+  let logger: Logger
+  let fetcher: AsyncHTTPFetcher
+  /// What every key of the server is derived from.
+  let secret: [UInt8]
+  let outbox: MailOutbox
+  let domains: Domains
+  let engine: Engine
+  let settings: EndpointSettings
+
+  /// - Parameter connection: where the database is, for what connects on its own.
+  /// - Throws: what is wrong with configuration or schema.
+  init(
+    _ configuration: AtlasConfiguration, connection: String, fetcher: AsyncHTTPFetcher, logger: Logger
+  ) throws {
+    if configuration.environment == .production, !configuration.limits.countsFields {
+      logger.warning("ATLAS_FIELD_LIMITS is off: passwords and codes can be tried without a limit")
+    }
+    self.configuration = configuration
+    self.logger = logger
+    self.fetcher = fetcher
+    secret = try configuration.serverSecret()
+    outbox = MailOutbox(secret: secret)
+    let files = try configuration.makeFiles(secret: secret, fetcher, logger)
+    domains = Domains(
+      identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files)
+    let schema = try AtlasSchema.build(API.sdl)
+    engine = Engine(
+      try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),
+      cacheRules: configuration.responseCacheBytes > 0 ? AtlasSchema.cacheRules(schema) : nil,
+      costRules: CostRules(schema), constraintRules: ConstraintRules(schema))
+    let folder = configuration.http.trustedDocuments.map { TrustedDocumentFolder(path: $0) }
+    settings = configuration.endpointSettings(
+      bodyBytes: HTTPServer.Settings().bodyBytes, trusted: try folder?.load(for: engine) ?? TrustedDocuments(),
+      spool: try configuration.makeUploadSpool())
+  }
+
+  private static func makeIdentity(
+    _ configuration: AtlasConfiguration, _ secret: [UInt8], _ outbox: MailOutbox, _ files: FilesDomain,
+    _ fetcher: any HTTPFetcher
+  ) throws -> IdentityDomain {
+    IdentityDomain(
+      tokens: AccessTokens(keys: try configuration.tokenKeys()),
+      passwords: PasswordHasher(costExponent: configuration.passwordCost), secret: ServerSecret(secret),
+      mails: AccountMails(outbox: outbox, publicURL: configuration.publicURL), oauth: configuration.oauth,
+      fetcher: fetcher, files: files, personalData: Domains.personalData)
+  }
+
+  private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {
+    var validation = ValidationOptions(maxErrors: 9, limits: .strict)
+    validation.suggestions = configuration.environment == .development
+    validation.mutationFieldDirectives = [IdempotentFields.directive]
+    return EngineConfiguration(
+      parserLimits: Parser.Limits(maxTokens: 2_000, maxNesting: 64, maxBytes: 256 << 10), validation: validation,
+      maxCoercionErrors: 9, costLimit: configuration.http.costLimit)
+  }
+}
