@@ -29,6 +29,8 @@ final class Responses: Sendable {
     "GROUP_UPDATED": ["joinStudyGroup"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup"],
     "JOB_UPDATED": [],
+    "LAB_UPDATED": ["createLab", "updateLab"],
+    "LAB_DELETED": ["deleteLab"],
     // Every session is a scope of its own, and who has none is not asked what is kept for it.
     "SESSIONS_ENDED": [], "API_KEYS_ENDED": [],
     "USER_TOKENS_ENDED": ["grantRole", "revokeRole"],

@@ -37,7 +37,7 @@ public struct CatalogDomain: Sendable {
     map.add(entity: API.Skill.typeName, SkillRow.loader)
     labWork.register(in: &map)
     registerPendingDiagrams(in: &map)
-    registerPendingLabs(in: &map)
+    registerLabAuthoring(in: &map)
     registerPendingRuns(in: &map)
   }
 

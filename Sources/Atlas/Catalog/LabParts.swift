@@ -2,11 +2,12 @@ import AtlasKernel
 import GraphQLExecution
 import GraphQLPostgres
 
-/// A hint of a lab, without its text.
+/// A hint of a lab; its text is null until the viewer may see it.
 struct LabHintRow: RowRecord {
   static let labID = RowColumn<Int64>("parent_id")
   static let index = RowColumn<Int>("index")
   static let penalty = RowColumn<Double>("penalty")
+  static let text = RowColumn<String?>("text")
 
   let row: Row
 

@@ -23,11 +23,16 @@ extension LabRow {
     status: .column(status),
     author: .reference(authorID),
     files: .pending,
-    hints: .rows(of: LabHintRow.self, key: id) { ids, _, _ in LabStatements.hints(ids) },
+    hints: .rows(of: LabHintRow.self, key: id) { ids, _, selected, context in
+      selected.contains(LabHintRow.text.name)
+        ? LabStatements.hintsWithTexts(
+          ids, viewer: context.viewer(within: .catalogRead), learner: context.viewer(within: .progressRead))
+        : LabStatements.hints(ids)
+    },
     checks: .rows(of: LabCheckRow.self, key: id) { ids, _, _ in LabStatements.checks(ids) },
     skills: .rows(of: SkillRow.self, key: id) { ids, _, _ in SkillStatements.ofLabs(ids) },
     diagrams: .pages(of: DiagramRow.ofLabs, key: id),
-    prerequisites: .pending,
+    prerequisites: prerequisites,
     viewerStatus: viewerStatus,
     viewerAttempts: viewerAttempts,
     passRate: passRate)
@@ -47,7 +52,8 @@ extension LabRow {
 }
 
 extension LabHintRow {
-  static let fields = API.LabHint.Fields<LabHintRow>(index: .column(index), penalty: .column(penalty), text: .pending)
+  static let fields = API.LabHint.Fields<LabHintRow>(
+    index: .column(index), penalty: .column(penalty), text: .column(text))
 }
 
 extension LabCheckRow {

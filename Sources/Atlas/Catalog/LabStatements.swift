@@ -144,7 +144,7 @@ extension LabStatements {
 }
 
 extension LabStatements {
-  /// The hints of labs, without their texts.
+  /// The hints of labs, where nobody asks for their texts.
   static func hints(_ labs: [Int64]) -> Query {
     Query(
       "catalog.hintsOfLabs",
@@ -153,6 +153,50 @@ extension LabStatements {
       from lab_hints h
       where h.lab_id = any(\(labs))
       order by h.lab_id, h.position
+      """)
+  }
+
+  /// The hints of labs. The text is there for the lab's author, for admins, and for the learner who has revealed it: the
+  /// rows of `lab_hint_reveals` are written by `revealLabHint`, and private.
+  ///
+  /// - Parameters:
+  ///   - viewer: who may be the author.
+  ///   - learner: whose revealed hints count.
+  static func hintsWithTexts(_ labs: [Int64], viewer: Viewer?, learner: Viewer?) -> Query {
+    Query(
+      "catalog.hintTextsOfLabs",
+      """
+      select h.lab_id as parent_id, h.position as index, h.penalty,
+        case
+          when l.author_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false) or r.position is not null then h.text
+        end as text
+      from lab_hints h
+      join labs l on l.id = h.lab_id
+      left join lab_hint_reveals r
+        on r.lab_id = h.lab_id and r.position = h.position and r.user_id = \(learner?.userID)
+      where h.lab_id = any(\(labs))
+      order by h.lab_id, h.position
+      """
+    ).onBehalf(of: .user(learner?.userID))
+  }
+
+  /// What to know before labs, in the author's order, as far as the viewer may see it: the kind of each object as in its
+  /// global id, and its key. Atoms are ContentLibrary's; those that are published are there for all.
+  static func prerequisites(_ labs: [Int64], viewer: Viewer?) -> Query {
+    Query(
+      "catalog.prerequisitesOfLabs",
+      """
+      select p.lab_id as parent_id, k.kind, k.key
+      from lab_prerequisites p
+      cross join (select \(viewer?.userID)::bigint as id, \(viewer?.satisfies(.admin) ?? false) as is_admin) v
+      left join diagrams d on d.id = p.diagram_id and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
+      left join labs l on l.id = p.prerequisite_id and (l.status = 'PUBLISHED' or l.author_id = v.id or v.is_admin)
+      left join atoms a on a.id = p.atom_id and a.published
+      cross join lateral (
+        values ('diagram', d.id), ('lab', l.id), ('incident', p.incident_id), ('atom', a.id)
+      ) as k(kind, key)
+      where p.lab_id = any(\(labs)) and k.key is not null
+      order by p.lab_id, p.position
       """)
   }
 

@@ -17,6 +17,7 @@ public struct Executor {
   private var ready: [SelectionState] = []
   private var pending: [PendingField] = []
   private var loading: [LoadingField] = []
+  private var referring: [ReferringField] = []
 
   private var streamed: [StreamedField] = []
   /// Why the whole operation fails: a guard refused a field that must not be answered around.
@@ -34,6 +35,13 @@ public struct Executor {
     let field: Int
     let denied: DeniedPositions
     let request: LoadRequest
+  }
+
+  private struct ReferringField {
+    let state: SelectionState
+    let field: Int
+    let denied: DeniedPositions
+    let wait: @Sendable () async throws -> LoadRequest
   }
 
   init(plan: OperationPlan, variables: VariableValues, context: ExecutionContext) {
@@ -108,7 +116,7 @@ public struct Executor {
           for field in state.plan.fields.indices { await run(state, field, stopped: stopped) }
         }
       }
-      if pending.isEmpty && loading.isEmpty && streamed.isEmpty { return }
+      if pending.isEmpty && loading.isEmpty && referring.isEmpty && streamed.isEmpty { return }
       await finishWave()
     }
   }
@@ -148,13 +156,19 @@ public struct Executor {
       case .ready(let column): set(state, index, column, denied)
       case .pending(let wait):
         pending.append(PendingField(state: state, field: index, denied: denied, wait: wait))
-      case .loading(let request):
-        for group in request.groups { context.loader(group.typeName, in: plan.executable)?.ask(for: group.keys) }
-        loading.append(LoadingField(state: state, field: index, denied: denied, request: request))
+      case .loading(let request): load(LoadingField(state: state, field: index, denied: denied, request: request))
+      case .referring(let wait):
+        referring.append(ReferringField(state: state, field: index, denied: denied, wait: wait))
       }
     } catch {
       state.columns[index] = Column(.failure(context.presentError(error)))
     }
+  }
+
+  /// Asks the loaders for what a field refers to; they are flushed with the wave.
+  private mutating func load(_ field: LoadingField) {
+    for group in field.request.groups { context.loader(group.typeName, in: plan.executable)?.ask(for: group.keys) }
+    loading.append(field)
   }
 
   private mutating func fail(_ error: GraphQLError, at field: FieldPlan) {
@@ -216,6 +230,17 @@ public struct Executor {
     for field in pending {
       do {
         set(field.state, field.field, try await field.wait(), field.denied)
+      } catch {
+        field.state.columns[field.field] = Column(.failure(context.presentError(error)))
+      }
+    }
+    let referring = self.referring
+    self.referring = []
+    for field in referring {
+      do {
+        load(
+          LoadingField(
+            state: field.state, field: field.field, denied: field.denied, request: try await field.wait()))
       } catch {
         field.state.columns[field.field] = Column(.failure(context.presentError(error)))
       }

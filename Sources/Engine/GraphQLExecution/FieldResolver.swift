@@ -8,6 +8,9 @@ public enum Resolution: Sendable {
   case pending(@Sendable () async throws -> Column)
   /// Entities to be fetched by their type's loader, together with those of all other fields of the wave.
   case loading(LoadRequest)
+  /// The same where work must end before it is known which entities: the closure waits for that. They are fetched with
+  /// those of the next wave.
+  case referring(@Sendable () async throws -> LoadRequest)
 }
 
 /// How one field is resolved: all parents in, one column out.

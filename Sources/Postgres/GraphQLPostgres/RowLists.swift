@@ -23,14 +23,25 @@ extension FieldResolver where Source: RowRecord {
     of record: Record.Type, key: RowColumn<Int64>, parentColumn: RowColumn<Int64> = RowColumn("parent_id"),
     _ query: @escaping @Sendable ([Int64], Arguments, Selected) throws -> Query
   ) -> Self where Output == [Composite] {
-    .query(reads: .part(key.name)) { parents, arguments, selected, _ in
-      try query(parents.distinctKeys(key), arguments, selected)
+    .rows(of: record, key: key, parentColumn: parentColumn) { keys, arguments, selected, _ in
+      try query(keys, arguments, selected)
+    }
+  }
+
+  /// The same for a statement that depends on who asks.
+  public static func rows<Record: RowRecord, Composite: CompositeOutput>(
+    of record: Record.Type, key: RowColumn<Int64>, parentColumn: RowColumn<Int64> = RowColumn("parent_id"),
+    _ query: @escaping @Sendable ([Int64], Arguments, Selected, ExecutionContext) throws -> Query
+  ) -> Self where Output == [Composite] {
+    .query(reads: .part(key.name)) { parents, arguments, selected, context in
+      try query(parents.distinctKeys(key), arguments, selected, context)
     } _: { rows, parents, _, _ in
       let grouped = RowSet.grouped(rows, parents: parents.storage.values(key), parentColumn: parentColumn)
       return .lists(Batch<Record>(RowStorage(grouped.rows)), offsets: grouped.offsets)
     }
     .streaming { parents, arguments, selected, context in
-      .rows(of: Record.self, context.stream(try query(parents.distinctKeys(key), arguments, selected)))
+      .rows(
+        of: Record.self, context.stream(try query(parents.distinctKeys(key), arguments, selected, context)))
     }
   }
 
