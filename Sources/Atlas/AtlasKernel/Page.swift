@@ -54,6 +54,19 @@ public struct Page<Record: RowRecord>: ObjectSource {
   }
 }
 
+extension Page {
+  /// The items with their cursors.
+  public var edges: [Edge<Record>] {
+    (0..<rows.count).map { Edge(rows: rows, position: $0, cursors: cursors) }
+  }
+
+  /// Where the page lies in its list.
+  public var info: PageInfo {
+    PageInfo(
+      hasNextPage: hasNextPage, hasPreviousPage: hasPreviousPage, startCursor: cursors.first, endCursor: cursors.last)
+  }
+}
+
 /// The cursors of a page. Each is made when it is asked for: most clients ask for the last one only.
 struct PageCursors: Sendable {
   let list: ListCursors
@@ -107,12 +120,7 @@ extension FieldResolver where Output == API.PageInfo {
   /// The page info of a page.
   public static func pageInfo<Record>() -> Self where Source == Page<Record> {
     .batch { pages, _, _ in
-      .objects(
-        pages.map { page in
-          PageInfo(
-            hasNextPage: page.hasNextPage, hasPreviousPage: page.hasPreviousPage,
-            startCursor: page.cursors.first, endCursor: page.cursors.last)
-        })
+      .objects(pages.map(\.info))
     }
   }
 }
@@ -131,10 +139,7 @@ extension FieldResolver {
   public static func edges<Record, EdgeOutput: CompositeOutput>() -> Self
   where Source == Page<Record>, Output == [EdgeOutput] {
     .batch { pages, _, _ in
-      .lists(
-        pages.map { page in
-          (0..<page.rows.count).map { Edge(rows: page.rows, position: $0, cursors: page.cursors) }
-        })
+      .lists(pages.map(\.edges))
     }
   }
 }

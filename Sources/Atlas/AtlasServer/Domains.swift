@@ -57,6 +57,7 @@ struct Domains: Sendable {
     jobs.register(in: &map)
     UserError.register(in: &map)
     map.add(PageInfo.fields)
+    map.add(Facet.fields)
     map.add(RateLimitResolvers.fields)
     map.add(query)
     map.add(mutation)

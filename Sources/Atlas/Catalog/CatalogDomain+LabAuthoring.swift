@@ -14,7 +14,9 @@ extension CatalogDomain {
   }
 
   /// `Query.labsConnection`
-  public var labsConnection: FieldResolver<Root, API.Query.LabsConnectionArguments, API.LabConnection> { .pending }
+  public var labsConnection: FieldResolver<Root, API.Query.LabsConnectionArguments, API.LabConnection> {
+    LabQueries.labsConnection
+  }
 
   /// `Mutation.createLab`
   public var createLab: FieldResolver<Root, API.Mutation.CreateLabArguments, API.CreateLabPayload> {

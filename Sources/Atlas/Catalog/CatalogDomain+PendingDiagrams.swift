@@ -34,9 +34,6 @@ extension CatalogDomain {
       API.DiagramRevisionEdge.Fields<Payload<Int>>(
         cursor: .pending, node: .pending))
     map.add(
-      API.Facet.Fields<Payload<Int>>(
-        name: .pending, value: .pending, count: .pending))
-    map.add(
       API.CreateDiagramPayload.Fields<Payload<Int>>(
         diagram: .pending, userErrors: .pending))
     map.add(

@@ -83,4 +83,22 @@ enum LabQueries {
       .lists(Batch<LabRow>(RowStorage(rows)), offsets: ColumnOf<[API.Lab]>.offsets([rows.count]))
     }
   }
+
+  static var labsConnection: FieldResolver<Root, API.Query.LabsConnectionArguments, API.LabConnection> {
+    FieldResolver(reads: .none) { _, arguments, context in
+      let filter = arguments.filter
+      let order = LabListOrder(arguments.orderBy)
+      let viewer = context.viewer(within: .progressRead)
+      let page = try PageArguments(
+        first: arguments.first, after: arguments.after, last: arguments.last, before: arguments.before,
+        cursor: order.cursor, narrowing: [filter?.given], context)
+      let pending = context.submit(LabStatements.connection(filter, order.keys, viewer: viewer, page))
+      return .pending {
+        let pages = Page<LabRow>.pages(
+          try await pending.rows(), parents: [0], parentColumn: RowColumn("parent_id"), arguments: page,
+          total: { _ in LabStatements.count(filter, viewer: viewer) })
+        return ColumnOf<API.LabConnection>.objects(pages).column
+      }
+    }
+  }
 }

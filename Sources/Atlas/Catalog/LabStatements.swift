@@ -38,6 +38,42 @@ enum LabStatements {
       """)
   }
 
+  /// A page of the published labs. Only the members that are given become conditions; limit and offset are for lists
+  /// without pages.
+  static func connection(
+    _ filter: API.LabFilter?, _ order: KeysetOrder, viewer: Viewer?, _ page: PageArguments
+  ) -> Query {
+    Query(
+      "catalog.labsConnection",
+      """
+      with page as (
+        select l.id
+        from labs l
+        where l.status = 'PUBLISHED'\(fragment: filter.map { conditions($0, viewer) } ?? "")\
+      \(fragment: order.between(page))
+        order by \(fragment: order.reading(page))
+        limit \(page.limit)
+      )
+      select 0::bigint as parent_id,
+        array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], l.difficulty) as difficulty_rank,
+        \(columns, .all)
+      from page p
+      join labs l on l.id = p.id
+      order by \(fragment: order.query)
+      """)
+  }
+
+  /// How many labs the pages of a filter have.
+  static func count(_ filter: API.LabFilter?, viewer: Viewer?) -> Query {
+    Query(
+      "catalog.labsConnectionTotal",
+      """
+      select 0::bigint as parent_id, count(*)::int as total
+      from labs l
+      where l.status = 'PUBLISHED'\(fragment: filter.map { conditions($0, viewer) } ?? "")
+      """)
+  }
+
   private static func conditions(_ filter: API.LabFilter, _ viewer: Viewer?) -> Query {
     var conditions: Query = ""
     if let ids = filter.ids { conditions += " and l.id = any(\(ids.compactMap { $0.key(.lab) }))" }

@@ -4,14 +4,19 @@
 // the loaders of its types, which decide again who may see it.
 // Invariant: nothing is found, counted or quoted that the viewer may not read.
 
+public import AtlasAPI
 public import GraphQLExecution
 
 /// The domain of search.
 public struct SearchDomain: Sendable {
   public init() {}
 
-  /// Adds the fields and entity loaders of the domain's types.
+  /// Adds the fields of the domain's types.
   public func register(in map: inout ResolverMap) {
-    registerPendingSearch(in: &map)
+    map.add(SearchPage.fields)
+    map.add(SearchHit.fields)
   }
+
+  /// `Query.search`
+  public var search: FieldResolver<Root, API.Query.SearchArguments, API.SearchConnection> { SearchPage.search }
 }

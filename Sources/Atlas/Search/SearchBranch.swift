@@ -1,0 +1,65 @@
+import AtlasAPI
+import AtlasKernel
+import Postgres
+
+/// How one type is searched. The tables belong to Catalog, ContentLibrary and StudyGroups, which alone write them.
+struct SearchBranch: Sendable {
+  let type: API.SearchType
+  /// Its number in keysets, which orders results of equal score.
+  let number: StaticString
+  /// The table, called `x`.
+  let table: StaticString
+  /// Whether the row is there for the viewer of the relation `question`, `q`: never more than the type's loader shows.
+  let isVisible: StaticString
+  /// The text of the row that passages are taken from.
+  let text: StaticString
+
+  static let all = [
+    SearchBranch(
+      type: .diagram, number: "1", table: "diagrams", isVisible: Self.isPublishedOrOwn,
+      text: "concat_ws(E'\\n', x.title, x.description)"),
+    SearchBranch(
+      type: .lab, number: "2", table: "labs", isVisible: Self.isPublishedOrOwn,
+      text: "concat_ws(E'\\n', x.title, x.summary, x.instructions)"),
+    SearchBranch(
+      type: .incident, number: "3", table: "incidents", isVisible: "true",
+      text: "concat_ws(E'\\n', x.title, x.company, x.description, x.root_cause, x.lessons)"),
+    SearchBranch(
+      type: .atom, number: "4", table: "atoms", isVisible: "x.published", text: "concat_ws(E'\\n', x.title, x.body)"),
+    SearchBranch(
+      type: .content, number: "5", table: "contents", isVisible: "(x.status = 'COMPLETED' or x.owner_id = q.author_id)",
+      text: "concat_ws(E'\\n', x.title, x.description)"),
+    SearchBranch(
+      type: .studyGroup, number: "6", table: "study_groups",
+      isVisible: """
+        q.member_id is not null and (
+          x.visibility = 'PUBLIC'
+          or exists (select from group_members m where m.group_id = x.id and m.user_id = q.member_id)
+        )
+        """,
+      text: "concat_ws(E'\\n', x.name, x.topic, x.description)"),
+  ]
+
+  private static let isPublishedOrOwn: StaticString =
+    "(x.status = 'PUBLISHED' or x.author_id = q.author_id or q.sees_drafts)"
+}
+
+extension SearchBranch {
+  /// The branches of these types.
+  static func branches(_ types: [API.SearchType]) -> [SearchBranch] { all.filter { types.contains($0.type) } }
+
+  /// The branch with a number of a keyset.
+  static func branch(_ number: Int64) -> SearchBranch? { all.first { $0.number.description == String(number) } }
+
+  /// The kind of the objects.
+  var kind: EntityKind {
+    switch type {
+    case .diagram: .diagram
+    case .lab: .lab
+    case .incident: .incident
+    case .atom: .atom
+    case .content: .content
+    case .studyGroup: .group
+    }
+  }
+}

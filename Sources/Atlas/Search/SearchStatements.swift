@@ -1,0 +1,121 @@
+import AtlasAPI
+import AtlasKernel
+import Postgres
+
+/// The statements of search. What has nothing to look for, such as stop words alone, or would have to look at everything,
+/// such as `-cache` alone, finds nothing.
+enum SearchStatements {
+  /// A page of results, best first. Each type's branch uses its own index and answers no more than the page needs.
+  ///
+  /// A place is the negative score, so that all keys of the keyset run upwards. The score is cover density with regard to
+  /// length, scaled to 0...1: comparable across types.
+  static func page(_ search: SearchQuery, _ page: PageArguments) -> Query {
+    var found: Query = ""
+    for branch in SearchBranch.branches(search.types) {
+      if !found.text.isEmpty { found += " union all " }
+      found += """
+        (
+            select f.place, f.kind, f.id
+            from (
+              select -ts_rank_cd(x.search, q.words, 33)::float8 as place, \(unsafeRawSQL: branch.number) as kind, x.id
+              from question q join \(unsafeRawSQL: branch.table) x on x.search @@ q.words
+              where \(unsafeRawSQL: branch.isVisible)
+            ) f
+            where true\(fragment: order.between(page))
+            order by \(fragment: order.query)
+            limit \(page.limit)
+          )
+        """
+    }
+    return Query(
+      "search.page",
+      """
+      with \(fragment: question(search)), found as (
+          \(fragment: found.text.isEmpty ? nothing : found)
+      )
+      select 0::bigint as parent_id, f.place, f.kind, f.id
+      from found f
+      order by \(fragment: order.query)
+      limit \(page.limit)
+      """)
+  }
+
+  /// How many results of each type there are: `kind` and `total`.
+  static func counts(_ search: SearchQuery) -> Query {
+    var counts: Query = ""
+    for branch in SearchBranch.branches(search.types) {
+      if !counts.text.isEmpty { counts += " union all " }
+      counts += """
+        select \(unsafeRawSQL: branch.number) as kind, count(*)::int as total
+        from question q join \(unsafeRawSQL: branch.table) x on x.search @@ q.words
+        where \(unsafeRawSQL: branch.isVisible)
+        """
+    }
+    return Query(
+      "search.counts",
+      """
+      with \(fragment: question(search)), counted as (
+        \(fragment: counts)
+      )
+      select c.kind, c.total from counted c where c.total > 0 order by c.kind
+      """)
+  }
+
+  /// Passages of results with the words in them, three at most: `kind`, `id` and `passages`, in which marks stand for the
+  /// ends of words and passages. Only the beginning of a text is looked at.
+  ///
+  /// - Parameter keys: the kinds and ids of the results.
+  static func passages(_ search: SearchQuery, kinds: [Int64], ids: [Int64]) -> Query {
+    var texts: Query = ""
+    for branch in SearchBranch.branches(search.types) {
+      if !texts.text.isEmpty { texts += " union all " }
+      texts += """
+        select k.kind, x.id, \(unsafeRawSQL: branch.text) as text
+        from result k join \(unsafeRawSQL: branch.table) x on k.kind = \(unsafeRawSQL: branch.number) and x.id = k.id
+        cross join question q
+        where \(unsafeRawSQL: branch.isVisible)
+        """
+    }
+    return Query(
+      "search.passages",
+      """
+      with \(fragment: question(search)), result as (
+        select k.kind, k.id from unnest(\(kinds), \(ids)) as k(kind, id)
+      ), texts as (
+        \(fragment: texts)
+      )
+      select t.kind, t.id, ts_headline(
+          'english', translate(left(t.text, 8000), E'\\ue000\\ue001\\ue002', ''), q.words,
+          E'StartSel=\\ue000, StopSel=\\ue001, FragmentDelimiter=\\ue002, MaxFragments=3, MinWords=6, MaxWords=20'
+        ) as passages
+      from texts t cross join question q
+      """)
+  }
+
+  /// Where no type is asked for.
+  private static let nothing: Query = "select 0::float8 as place, 0 as kind, 0::bigint as id where false"
+
+  static let order = KeysetOrder("f.place", "f.kind", "f.id")
+
+  /// The CTE `question`: the words, and for whom they are looked for. No row where there is nothing to look for.
+  private static func question(_ search: SearchQuery) -> Query {
+    """
+    question as materialized (
+        select w.words, \(search.audience.authorID)::bigint as author_id,
+          \(search.audience.seesDrafts)::boolean as sees_drafts, \(search.audience.memberID)::bigint as member_id
+        from (select \(fragment: words(search)) as words) w
+        where querytree(w.words) not in ('', 'T')
+      )
+    """
+  }
+
+  private static func words(_ search: SearchQuery) -> Query {
+    let words: Query = "websearch_to_tsquery('english', \(search.text))"
+    guard let unfinished = search.unfinished else { return words }
+    return """
+      \(fragment: words) || (
+            websearch_to_tsquery('english', \(unfinished.head)) && to_tsquery('english', \(unfinished.prefix))
+          )
+      """
+  }
+}
