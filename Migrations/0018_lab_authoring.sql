@@ -4,18 +4,18 @@
 --        that is checked row by row would not let them.
 -- Lock:  access exclusive on labs and lab_checks for a moment: two columns without a default (no rewrite), and an index
 --        on the few rows of lab_checks.
--- Undo:  alter table labs drop column sql_setup, drop column image; drop index labs_difficulty_idx,
+-- Undo:  alter table labs drop column environment_kind, drop column environment_spec; drop index labs_difficulty_idx,
 --        labs_created_at_idx, labs_updated_at_idx; make lab_checks_key_key again without deferrable.
 
--- Statements that make the database of each run.
-alter table labs add column sql_setup text;
--- The image of each run's container.
-alter table labs add column image text;
+-- What each run is in: an SQL database, made by the statements in environment_spec, or a container of the image that it
+-- names. Null: solutions are checked as texts.
+alter table labs add column environment_kind text;
+alter table labs add column environment_spec text;
 
 alter table labs
-  add constraint labs_sql_setup_short check (char_length(sql_setup) between 1 and 200000),
-  add constraint labs_image_short check (char_length(image) between 1 and 300),
-  add constraint labs_one_environment check (num_nonnulls(sql_setup, image) <= 1);
+  add constraint labs_environment_known check (environment_kind in ('SQL', 'CONTAINER')),
+  add constraint labs_environment_whole check (num_nulls(environment_kind, environment_spec) in (0, 2)),
+  add constraint labs_environment_spec_short check (char_length(environment_spec) between 1 and 200000);
 
 alter table lab_checks
   drop constraint lab_checks_key_key,

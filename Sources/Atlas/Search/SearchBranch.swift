@@ -17,18 +17,18 @@ struct SearchBranch: Sendable {
   static let all = [
     SearchBranch(
       type: .diagram, number: "1", table: "diagrams", isVisible: Self.isPublishedOrOwn,
-      text: "concat_ws(E'\\n', x.title, x.description)"),
+      text: "concat_ws(' – ', x.title, x.description)"),
     SearchBranch(
       type: .lab, number: "2", table: "labs", isVisible: Self.isPublishedOrOwn,
-      text: "concat_ws(E'\\n', x.title, x.summary, x.instructions)"),
+      text: "concat_ws(' – ', x.title, x.summary, x.instructions)"),
     SearchBranch(
       type: .incident, number: "3", table: "incidents", isVisible: "true",
-      text: "concat_ws(E'\\n', x.title, x.company, x.description, x.root_cause, x.lessons)"),
+      text: "concat_ws(' – ', x.title, x.company, x.description, x.root_cause, x.lessons)"),
     SearchBranch(
-      type: .atom, number: "4", table: "atoms", isVisible: "x.published", text: "concat_ws(E'\\n', x.title, x.body)"),
+      type: .atom, number: "4", table: "atoms", isVisible: "x.published", text: "concat_ws(' – ', x.title, x.body)"),
     SearchBranch(
       type: .content, number: "5", table: "contents", isVisible: "(x.status = 'COMPLETED' or x.owner_id = q.author_id)",
-      text: "concat_ws(E'\\n', x.title, x.description)"),
+      text: "concat_ws(' – ', x.title, x.description)"),
     SearchBranch(
       type: .studyGroup, number: "6", table: "study_groups",
       isVisible: """
@@ -37,7 +37,7 @@ struct SearchBranch: Sendable {
           or exists (select from group_members m where m.group_id = x.id and m.user_id = q.member_id)
         )
         """,
-      text: "concat_ws(E'\\n', x.name, x.topic, x.description)"),
+      text: "concat_ws(' – ', x.name, x.topic, x.description)"),
   ]
 
   private static let isPublishedOrOwn: StaticString =

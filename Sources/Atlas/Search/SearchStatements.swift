@@ -62,7 +62,7 @@ enum SearchStatements {
   }
 
   /// Passages of results with the words in them, three at most: `kind`, `id` and `passages`, in which marks stand for the
-  /// ends of words and passages. Only the beginning of a text is looked at.
+  /// ends of words and passages. Any of the words will do. Only the beginning of a text is looked at.
   ///
   /// - Parameter keys: the kinds and ids of the results.
   static func passages(_ search: SearchQuery, kinds: [Int64], ids: [Int64]) -> Query {
@@ -85,7 +85,8 @@ enum SearchStatements {
         \(fragment: texts)
       )
       select t.kind, t.id, ts_headline(
-          'english', translate(left(t.text, 8000), E'\\ue000\\ue001\\ue002', ''), q.words,
+          'english', translate(left(t.text, 8000), E'\\ue000\\ue001\\ue002', ''),
+          case when q.words::text like '%!%' then q.words else replace(q.words::text, ' & ', ' | ')::tsquery end,
           E'StartSel=\\ue000, StopSel=\\ue001, FragmentDelimiter=\\ue002, MaxFragments=3, MinWords=6, MaxWords=20'
         ) as passages
       from texts t cross join question q

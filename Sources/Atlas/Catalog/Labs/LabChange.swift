@@ -72,6 +72,14 @@ struct LabChange: Sendable {
     if !faults.isEmpty { throw UserErrors(faults) }
   }
 
+  /// What the environment is made by: the statements of an SQL database, or the image of a container.
+  var environmentSpecification: String? { environment?.sqlSetup ?? environment?.image }
+  /// What the environment is, as the database keeps it.
+  var environmentKind: String? {
+    if environment?.sqlSetup != nil { return "SQL" }
+    return environment?.image == nil ? nil : "CONTAINER"
+  }
+
   /// Whether a member was given; null empties it.
   func has(_ member: String) -> Bool { given.has(member) }
 }

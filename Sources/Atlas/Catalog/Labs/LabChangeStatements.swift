@@ -16,12 +16,12 @@ enum LabChangeStatements {
         \(fragment: SlugStatements.free(for: change.title ?? "", in: "labs", otherwise: "lab"))
       ), changed as (
         insert into labs (slug, title, summary, difficulty, category, tags, instructions, estimated_time, time_limit,
-          status, author_id, sql_setup, image)
+          status, author_id, environment_kind, environment_spec)
         select s.slug, \(change.title)::text, \(change.summary)::text, \(change.difficulty?.rawValue)::text,
           \(change.category)::text, \(change.tags)::text[], \(change.instructions)::text,
           \(change.estimatedTime?.text)::interval, \(change.timeLimit?.text)::interval,
           coalesce(\(change.status?.rawValue)::text, 'DRAFT'), \(author.userID)::bigint,
-          \(change.environment?.sqlSetup)::text, \(change.environment?.image)::text
+          \(change.environmentKind)::text, \(change.environmentSpecification)::text
         from slug s
         where not exists (select from refused)
         on conflict (slug) do nothing
@@ -71,7 +71,8 @@ enum LabChangeStatements {
   }
 
   /// Removes a lab at which nobody has worked. Answers how it went, with the version and status that were there; nothing
-  /// where there is no such lab for the viewer. Results and steps belong to learners and stay, so that their lab does.
+  /// where there is no such lab for the viewer. What learners did stays, and so does their lab: whose it was does not
+  /// matter here.
   static func delete(_ lab: Int64, expectedVersion: Int?, by viewer: Viewer, _ origin: Origin) -> Query {
     Query(
       "catalog.deleteLab",
@@ -81,6 +82,8 @@ enum LabChangeStatements {
         from target t
         where exists (select from lab_results r where r.lab_id = t.id)
           or exists (select from progress_events e where e.lab_id = t.id)
+          or exists (select from lab_runs r where r.lab_id = t.id)
+          or exists (select from lab_hint_reveals h where h.lab_id = t.id)
       ), changed as (
         delete from labs l
         using target t
@@ -95,7 +98,8 @@ enum LabChangeStatements {
           else 'CHANGED'
         end as outcome, t.version::bigint as version, t.status
       from target t
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 }
 
@@ -127,7 +131,10 @@ extension LabChangeStatements {
     if change.has("timeLimit") { columns += ", time_limit = \(change.timeLimit?.text)::interval" }
     if let status = change.status { columns += ", status = \(status.rawValue)" }
     if change.has("environment") {
-      columns += ", sql_setup = \(change.environment?.sqlSetup)::text, image = \(change.environment?.image)::text"
+      columns += """
+        , environment_kind = \(change.environmentKind)::text,
+              environment_spec = \(change.environmentSpecification)::text
+        """
     }
     return columns
   }
