@@ -1077,6 +1077,39 @@ create index users_erase_at_idx on users (erase_at) where erase_at is not null;
 """#
     ),
     (
+      "0018_lab_authoring.sql",
+      #"""
+-- Labs as authors write them: what they run in, and lists that are replaced as a whole.
+--
+-- Why:   authors say what a lab runs in; the checks of a lab change places within one statement, which a constraint
+--        that is checked row by row would not let them.
+-- Lock:  access exclusive on labs and lab_checks for a moment: two columns without a default (no rewrite), and an index
+--        on the few rows of lab_checks.
+-- Undo:  alter table labs drop column environment_kind, drop column environment_spec; drop index labs_difficulty_idx,
+--        labs_created_at_idx, labs_updated_at_idx; make lab_checks_key_key again without deferrable.
+
+-- What each run is in: an SQL database, made by the statements in environment_spec, or a container of the image that it
+-- names. Null: solutions are checked as texts.
+alter table labs add column environment_kind text;
+alter table labs add column environment_spec text;
+
+alter table labs
+  add constraint labs_environment_known check (environment_kind in ('SQL', 'CONTAINER')),
+  add constraint labs_environment_whole check (num_nulls(environment_kind, environment_spec) in (0, 2)),
+  add constraint labs_environment_spec_short check (char_length(environment_spec) between 1 and 200000);
+
+alter table lab_checks
+  drop constraint lab_checks_key_key,
+  add constraint lab_checks_key_key unique (lab_id, key) deferrable;
+
+-- The orders of lists.
+create index labs_difficulty_idx on labs
+  (array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], difficulty), id) where status = 'PUBLISHED';
+create index labs_created_at_idx on labs (created_at, id) where status = 'PUBLISHED';
+create index labs_updated_at_idx on labs (updated_at, id) where status = 'PUBLISHED';
+"""#
+    ),
+    (
       "0019_jobs.sql",
       #"""
 -- Jobs: work that takes longer than a request.
@@ -1230,6 +1263,43 @@ create index object_deletions_due_at_idx on object_deletions (due_at);
 alter table users add column avatar_file_id bigint;
 alter table users add constraint users_avatar_file_id_fkey foreign key (avatar_file_id) references files;
 create index users_avatar_file_id_idx on users (avatar_file_id) where avatar_file_id is not null;
+"""#
+    ),
+    (
+      "0023_search.sql",
+      #"""
+-- What labs build on, and groups that are found by their words.
+--
+-- Why:   authors say what a learner should know before a lab, atoms among it; study groups are searched like all else.
+-- Lock:  new table; access exclusive on study_groups for as long as writing its few rows anew takes; brief share row
+--        exclusive locks on labs, diagrams, incidents and atoms for the foreign keys.
+-- Undo:  drop table lab_prerequisites; alter table study_groups drop column search;
+
+create table lab_prerequisites (
+  lab_id bigint not null references labs on delete cascade,
+  position int not null,
+  diagram_id bigint references diagrams on delete cascade,
+  prerequisite_id bigint references labs on delete cascade,
+  incident_id bigint references incidents on delete cascade,
+  atom_id bigint references atoms on delete cascade,
+  primary key (lab_id, position),
+  constraint lab_prerequisites_one_item check (num_nonnulls(diagram_id, prerequisite_id, incident_id, atom_id) = 1),
+  constraint lab_prerequisites_other_lab check (prerequisite_id <> lab_id),
+  constraint lab_prerequisites_few check (position between 0 and 9)
+);
+
+create index lab_prerequisites_diagram_id_idx on lab_prerequisites (diagram_id) where diagram_id is not null;
+create index lab_prerequisites_prerequisite_id_idx on lab_prerequisites (prerequisite_id)
+  where prerequisite_id is not null;
+create index lab_prerequisites_incident_id_idx on lab_prerequisites (incident_id) where incident_id is not null;
+create index lab_prerequisites_atom_id_idx on lab_prerequisites (atom_id) where atom_id is not null;
+
+alter table study_groups add column search tsvector not null generated always as (
+  setweight(to_tsvector('english', name), 'A') || setweight(to_tsvector('english', coalesce(topic, '')), 'B')
+  || setweight(to_tsvector('english', coalesce(description, '')), 'C')
+) stored;
+
+create index study_groups_search_idx on study_groups using gin (search);
 """#
     ),
   ]
