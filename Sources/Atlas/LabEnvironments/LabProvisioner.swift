@@ -8,4 +8,17 @@
 public protocol LabProvisioner: Sendable {
   /// A name for logs.
   var name: String { get }
+
+  /// Makes the environment of a run, or finds it made. Called again, it tells how far a pending one has come.
+  ///
+  /// - Throws: when there will be none; ``LabEnvironmentError/isRetryable`` says whether to try again.
+  func provision(
+    _ specification: EnvironmentSpecification
+  ) async throws(LabEnvironmentError) -> ProvisionedEnvironment
+
+  /// Removes the environment of a run with all that is in it. One that is not there is no error.
+  func remove(run: Int64) async throws(LabEnvironmentError)
+
+  /// The runs that have an environment, whoever made it: what a sweeper compares with the runs that should have one.
+  func existing() async throws(LabEnvironmentError) -> [Int64]
 }
