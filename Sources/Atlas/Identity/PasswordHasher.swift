@@ -1,10 +1,13 @@
+import AtlasKernel
 import Crypto
 import CryptoExtras
+import GraphQLSyntax
+import Postgres
 
 /// Makes and checks stored passwords with scrypt, on threads of its own.
 public final class PasswordHasher: Sendable {
   private let parameters: PasswordHash.Parameters
-  private let threads: HashingThreads
+  private let threads: WorkerThreads
   /// What passwords are checked against where there is no account, so that both cases take the same time.
   private let dummy: PasswordHash
 
@@ -17,7 +20,7 @@ public final class PasswordHasher: Sendable {
       preconditionFailure("the cost exponent of scrypt must be between 1 and 18")
     }
     self.parameters = parameters
-    threads = HashingThreads(count: max(1, threadCount))
+    threads = WorkerThreads(count: threadCount, refusal: GraphQLError.tooManyPasswords)
     dummy = PasswordHash(
       parameters: parameters, salt: randomBytes(Self.saltLength), key: randomBytes(Self.keyLength))
   }
@@ -84,4 +87,9 @@ public final class PasswordHasher: Sendable {
 func randomBytes(_ count: Int) -> [UInt8] {
   var generator = SystemRandomNumberGenerator()
   return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+}
+
+extension GraphQLError {
+  fileprivate static let tooManyPasswords = GraphQLError(
+    "Too many people are signing in. Try again in a moment.", code: .unavailable)
 }

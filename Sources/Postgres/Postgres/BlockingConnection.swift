@@ -4,6 +4,9 @@ import CLibPQ
 struct BlockingConnection {
   private let opened: OpenedConnection
 
+  /// Uses an open connection.
+  init(_ opened: OpenedConnection) { self.opened = opened }
+
   /// Connects. Nothing limits how long a statement may run.
   ///
   /// - Parameter patienceSeconds: how long the server may take to accept the connection.
@@ -61,7 +64,7 @@ struct BlockingConnection {
 }
 
 /// An SQL identifier in quotes.
-func quotedIdentifier(_ name: String) -> String {
+package func quotedIdentifier(_ name: String) -> String {
   var text = "\""
   for character in name.unicodeScalars {
     if character == "\"" { text.unicodeScalars.append("\"") }

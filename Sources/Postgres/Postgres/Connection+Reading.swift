@@ -165,6 +165,7 @@ extension PostgresError {
     }
     sqlState = state
     constraint = field(UInt8(ascii: "n"))
+    position = field(UInt8(ascii: "P")).flatMap { Int($0) }
     let severity = field(UInt8(ascii: "V"))
     isFatal = severity == "FATAL" || severity == "PANIC"
   }

@@ -8,6 +8,8 @@ struct Connector: Sendable {
   let session: SessionSettings
   /// How long the server may take to accept the connection, in seconds; libpq knows no less than two.
   var patienceSeconds = 2
+  /// What overrules the connection string.
+  var login: ScriptLogin?
 
   /// The server settings of a session.
   struct SessionSettings: Sendable {
@@ -64,11 +66,12 @@ struct Connector: Sendable {
 
   private func connect() -> OpaquePointer? {
     // Options before the connection string are defaults, those behind it are fixed.
-    let options = [
-      ("application_name", applicationName), ("connect_timeout", String(patienceSeconds)), ("keepalives_idle", "10"),
-      ("keepalives_interval", "5"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
-      ("dbname", connectionString), ("client_encoding", "UTF8"),
-    ]
+    let options =
+      [
+        ("application_name", applicationName), ("connect_timeout", String(patienceSeconds)), ("keepalives_idle", "10"),
+        ("keepalives_interval", "5"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
+        ("dbname", connectionString), ("client_encoding", "UTF8"),
+      ] + (login?.options ?? [])
     return unsafe withCStrings(options.map(\.0)) { keywords in
       unsafe withCStrings(options.map(\.1)) { values in
         unsafe PQconnectdbParams(keywords, values, 1)

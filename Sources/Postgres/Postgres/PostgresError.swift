@@ -50,6 +50,8 @@ public struct PostgresError: Error {
   public var message: String
   /// The constraint that was violated.
   public var constraint: String?
+  /// The character of the SQL text, from 1, that the server points at.
+  public var position: Int?
   /// The name of the statement.
   public var statementName: String?
   /// The statement may have taken effect or not; nobody can say.

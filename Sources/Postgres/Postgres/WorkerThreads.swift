@@ -1,14 +1,11 @@
-import AtlasKernel
-import GraphQLSyntax
-import Postgres
 import Synchronization
 
-/// A few threads for work that blocks and eats memory. Callers suspend; at most twice as many as there are threads may
-/// wait, and the next one is refused at once.
+/// A few threads for work that blocks. Callers suspend; at most twice as many as there are threads may wait, and the
+/// next one is refused at once.
 ///
 /// A thread is started when there is work and ends when there is none: that costs microseconds where the work takes
 /// tens of milliseconds, and leaves nothing to shut down.
-final class HashingThreads: Sendable {
+public final class WorkerThreads: Sendable {
   private struct Job: Sendable {
     let run: @Sendable () -> Void
     let refuse: @Sendable () -> Void
@@ -21,20 +18,25 @@ final class HashingThreads: Sendable {
 
   private let count: Int
   private let queueLimit: Int
+  private let refusal: any Error
   private let state = Mutex(State())
 
-  init(count: Int) {
-    self.count = count
-    queueLimit = count * 2
+  /// - Parameters:
+  ///   - count: how many work at once.
+  ///   - refusal: what a caller gets for whom there is no room.
+  public init(count: Int, refusal: any Error) {
+    self.count = max(1, count)
+    queueLimit = self.count * 2
+    self.refusal = refusal
   }
 
   /// How many callers wait for a thread.
-  var waitingCount: Int { state.withLock { $0.waiting.count } }
+  package var waitingCount: Int { state.withLock { $0.waiting.count } }
 
   /// Runs work on one of the threads. Work whose caller was cancelled while it waited is not begun.
   ///
-  /// - Throws: what the work throws, `UNAVAILABLE` when the queue is full, `CancellationError`.
-  func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  /// - Throws: what the work throws, the refusal when the queue is full, `CancellationError`.
+  public func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     let caller = Caller()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
@@ -45,8 +47,8 @@ final class HashingThreads: Sendable {
             } else {
               continuation.resume(with: Result(catching: work))
             }
-          } refuse: {
-            continuation.resume(throwing: GraphQLError.tooManyPasswords)
+          } refuse: { [refusal] in
+            continuation.resume(throwing: refusal)
           })
       }
     } onCancel: {
@@ -111,9 +113,4 @@ private final class Caller: Sendable {
 
   var isGone: Bool { hasLeft.load(ordering: .relaxed) }
   func leave() { hasLeft.store(true, ordering: .relaxed) }
-}
-
-extension GraphQLError {
-  fileprivate static let tooManyPasswords = GraphQLError(
-    "Too many people are signing in. Try again in a moment.", code: .unavailable)
 }
