@@ -246,7 +246,12 @@ let testTargets: [Target] = [
   tests(
     "Atlas", "ObjectStorage",
     ["OutboundHTTP", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
-  tests("Atlas", "LabEnvironments", ["GraphQLJSON", "OutboundHTTP", "Postgres"]),
+  tests(
+    "Atlas", "LabEnvironments",
+    [
+      "GraphQLJSON", "OutboundHTTP", "Postgres", .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    ]),
   tests("Atlas", "Tutor", domainDependencies),
   .testTarget(
     name: "AtlasServerTests",

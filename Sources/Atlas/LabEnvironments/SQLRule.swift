@@ -109,12 +109,12 @@ private struct SQLRuleReader {
     guard let elements = expected["rows"]?.arrayValue, elements.count <= Self.rowLimit else {
       throw mistake("`expected` must have `rows`, at most \(Self.rowLimit).")
     }
-    var rows: [[String?]] = []
+    var rows: [[SQLValue]] = []
     for element in elements {
       guard let cells = element.arrayValue, cells.count == rows.first?.count ?? cells.count else {
         throw mistake("Each of the expected rows must be a list, all of one length.")
       }
-      rows.append(cells.map(text))
+      rows.append(cells.map { cell($0) })
     }
     let names = expected["columns"]?.arrayValue ?? []
     let columns = names.compactMap(\.stringValue)
@@ -125,12 +125,13 @@ private struct SQLRuleReader {
   }
 
   /// A value as PostgreSQL would write it.
-  private func text(_ value: JSONValue) -> String? {
+  private func cell(_ value: JSONValue) -> SQLValue {
     switch value {
-    case .null: nil
-    case .boolean(let value): value ? "t" : "f"
-    case .number(let text), .string(let text): text
-    case .array, .object: String(decoding: value.serialized(), as: UTF8.self)
+    case .null: .null
+    case .boolean(let value): .text(value ? "t" : "f")
+    case .number(let text): .number(text)
+    case .string(let text): .text(text)
+    case .array, .object: .text(String(decoding: value.serialized(), as: UTF8.self))
     }
   }
 

@@ -1,0 +1,106 @@
+import Postgres
+
+/// Sessions of a lab's role in its database: the only ones in which SQL of learners and authors runs.
+///
+/// The role can log in during the visit only, with a password that exists for it alone. Each script has a session of its
+/// own, which ends with it: nothing that it has set reaches the next one.
+struct SQLLabVisit {
+  private let name: String
+  private let server: SQLLabServer
+  private let password: String
+
+  /// Opens a database to its role, and ends all of the role's sessions in the end.
+  static func visit<Value>(
+    _ name: String, on server: SQLLabServer, _ body: (SQLLabVisit) throws(LabEnvironmentError) -> Value
+  ) throws(LabEnvironmentError) -> Value {
+    let visit = SQLLabVisit(name: name, server: server, password: randomPassword())
+    try visit.begin()
+    let result: Result<Value, LabEnvironmentError>
+    do throws(LabEnvironmentError) { result = .success(try body(visit)) } catch { result = .failure(error) }
+    try visit.end()
+    return try result.get()
+  }
+
+  /// Runs a script. Its effects stay, unless it is to leave none.
+  func run(_ script: String, limit: Duration, isRolledBack: Bool = false) throws(LabEnvironmentError) -> SQLOutcome {
+    guard script.utf8.count <= server.limits.scriptBytes else {
+      return SQLOutcome(
+        table: nil, statementCount: 0,
+        problem: SQLProblem(sqlState: nil, message: "It is longer than \(server.limits.scriptBytes) bytes."))
+    }
+    var watch = SQLLabWatch(server: server, name: name)
+    let outcome = try administering { () throws(PostgresError) in
+      let session = try server.session(name, password: password)
+      _ = session.limitMemory(toBytes: server.limits.memoryBytes)
+      watch.process = session.processID
+      if isRolledBack { try session.execute("begin") }
+      let outcome = session.run(script, limits: limits(limit)) { watch.isExceeded() }
+      if case .stopped = outcome.end { try endSessions() }
+      return outcome
+    }
+    if watch.finding == .canceled { throw LabEnvironmentError(.canceled, "nobody waits for the SQL any more") }
+    return SQLOutcome(outcome, of: script, in: name, limit: limit, watch: watch)
+  }
+
+  private func limits(_ time: Duration) -> ScriptLimits {
+    ScriptLimits(
+      deadline: .now + time, rows: server.limits.rows, bytes: server.limits.bytes,
+      statements: server.limits.statements)
+  }
+
+  private func begin() throws(LabEnvironmentError) {
+    try administering { () throws(PostgresError) in
+      let verifier = try server.admin.passwordVerifier(password, user: name)
+      let end = try server.admin.query(SQLLabStatements.clock).string(0, 1) ?? ""
+      try server.admin.execute(
+        SQLLabStatements.arm(name, verifier: verifier, until: end, server.limits, isSuperuser: server.isSuperuser))
+    }
+  }
+
+  private func end() throws(LabEnvironmentError) {
+    try administering { () throws(PostgresError) in
+      try server.admin.execute(SQLLabStatements.disarm(name))
+      try endSessions()
+    }
+  }
+
+  private func endSessions() throws(PostgresError) {
+    try server.admin.query(SQLLabStatements.endSessions, [name])
+  }
+
+  private static func randomPassword() -> String {
+    (0..<3).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
+  }
+}
+
+/// Looks at a script from outside while it runs: what no setting of a session limits.
+struct SQLLabWatch {
+  enum Finding: Sendable, Equatable {
+    case databaseTooLarge, tooManyLocks, canceled
+  }
+
+  let server: SQLLabServer
+  let name: String
+  /// The session's process.
+  var process: Int32 = 0
+  private(set) var finding: Finding?
+
+  init(server: SQLLabServer, name: String) {
+    self.server = server
+    self.name = name
+  }
+
+  mutating func isExceeded() -> Bool {
+    finding = finding ?? look()
+    return finding != nil
+  }
+
+  private func look() -> Finding? {
+    if server.isCanceled() { return .canceled }
+    // Files that vanish while they are counted are an error; the next look is near.
+    guard let use = try? server.admin.query(SQLLabStatements.use, [name, String(process)]) else { return nil }
+    if let bytes = use.int(0, 0), bytes > Int64(server.limits.databaseBytes) { return .databaseTooLarge }
+    if let locks = use.int(0, 1), locks > Int64(server.limits.locks) { return .tooManyLocks }
+    return nil
+  }
+}
