@@ -29,7 +29,7 @@ public final class EmbeddedLabProvisioner: LabProvisioner, SQLLabRunner {
     try await onServer { [logger] server throws(LabEnvironmentError) in
       if !server.isSuperuser {
         logger.warning(
-          "The user of DATABASE_URL is no superuser: temporary files, locks and large objects of SQL labs are not limited"
+          "DATABASE_URL's user is no superuser: SQL labs have temporary files, locks and large objects without limit"
         )
       }
       // Another instance may be at it at the same moment; once is enough.

@@ -43,8 +43,8 @@ struct SQLComparison {
 }
 
 extension SQLComparison {
-  /// How many expected rows are not there, and how many are there that were not expected. Each row counts as often as it
-  /// occurs.
+  /// How many expected rows are not there, and how many are there that were not expected. Each row counts as often as
+  /// it occurs.
   private func leftovers(of actual: [[SQLValue]]) -> (missing: Int, surplus: Int) {
     var open: [[UInt8]: [Int]] = [:]
     for (index, row) in expected.rows.enumerated() { open[key(row), default: []].append(index) }

@@ -1,7 +1,9 @@
 /// How much SQL labs may use. A limit that is reached is told to the learner; none ends anything but their own work.
 public struct SQLLabLimits: Sendable {
-  /// Bytes of a solution. Setups and queries of authors are held to the same.
+  /// Bytes of a solution, or of a query of a check.
   public var scriptBytes = 100_000
+  /// Bytes of a setup.
+  public var setupBytes = 1 << 20
   /// How long a solution, or the query of a check, may run.
   public var scriptTime: Duration = .seconds(4)
   /// How long a setup may run.

@@ -46,11 +46,11 @@ final class SQLLabServer {
       statementTimeout: .seconds(30))
   }
 
-  /// A session of a lab's role in its database.
-  func session(_ name: String, password: String) throws(PostgresError) -> ScriptConnection {
+  /// A session of a lab's role in its database. Should nobody be left to stop it, the server does so a little later.
+  func session(_ name: String, password: String, limit: Duration) throws(PostgresError) -> ScriptConnection {
     try ScriptConnection(
       connectionString: connectionString, login: ScriptLogin(database: name, role: (name, password)),
-      applicationName: "atlas lab", statementTimeout: limits.setupTime)
+      applicationName: "atlas lab", statementTimeout: limit + .seconds(1))
   }
 
   /// Keeps all others out of an environment until the connection ends.
@@ -72,7 +72,7 @@ final class SQLLabServer {
     do throws(LabEnvironmentError) {
       try administering { () throws(PostgresError) in try makeEmpty(name) }
       let outcome = try SQLLabVisit.visit(name, on: self) { visit throws(LabEnvironmentError) in
-        try visit.run(setup, limit: limits.setupTime)
+        try visit.setUp(setup)
       }
       if let problem = outcome.problem {
         try drop(name)

@@ -2,8 +2,8 @@ import Postgres
 
 /// Sessions of a lab's role in its database: the only ones in which SQL of learners and authors runs.
 ///
-/// The role can log in during the visit only, with a password that exists for it alone. Each script has a session of its
-/// own, which ends with it: nothing that it has set reaches the next one.
+/// The role can log in during the visit only, with a password that exists for it alone. Each script has a session of
+/// its own, which ends with it: nothing that it has set reaches the next one.
 struct SQLLabVisit {
   private let name: String
   private let server: SQLLabServer
@@ -21,16 +21,26 @@ struct SQLLabVisit {
     return try result.get()
   }
 
+  /// Runs the setup of a lab.
+  func setUp(_ setup: String) throws(LabEnvironmentError) -> SQLOutcome {
+    try run(setup, limit: server.limits.setupTime, byteLimit: server.limits.setupBytes)
+  }
+
   /// Runs a script. Its effects stay, unless it is to leave none.
   func run(_ script: String, limit: Duration, isRolledBack: Bool = false) throws(LabEnvironmentError) -> SQLOutcome {
-    guard script.utf8.count <= server.limits.scriptBytes else {
-      return SQLOutcome(
-        table: nil, statementCount: 0,
-        problem: SQLProblem(sqlState: nil, message: "It is longer than \(server.limits.scriptBytes) bytes."))
+    try run(script, limit: limit, byteLimit: server.limits.scriptBytes, isRolledBack: isRolledBack)
+  }
+
+  private func run(
+    _ script: String, limit: Duration, byteLimit: Int, isRolledBack: Bool = false
+  ) throws(LabEnvironmentError) -> SQLOutcome {
+    guard script.utf8.count <= byteLimit else {
+      let problem = SQLProblem(sqlState: nil, message: "It is longer than \(byteLimit) bytes.")
+      return SQLOutcome(table: nil, statementCount: 0, problem: problem)
     }
     var watch = SQLLabWatch(server: server, name: name)
     let outcome = try administering { () throws(PostgresError) in
-      let session = try server.session(name, password: password)
+      let session = try server.session(name, password: password, limit: limit)
       _ = session.limitMemory(toBytes: server.limits.memoryBytes)
       watch.process = session.processID
       if isRolledBack { try session.execute("begin") }

@@ -33,7 +33,8 @@ extension SQLProblem {
   /// What the server says, without the name of the database, which is ours.
   init(_ error: PostgresError, in script: String, hiding name: String) {
     guard let state = error.sqlState else {
-      self.init(sqlState: nil, message: "The session ended.")
+      let isUnusable = error.code == .invalidParameter
+      self.init(sqlState: nil, message: isUnusable ? "SQL cannot contain U+0000." : "The session ended.")
       return
     }
     let message = error.message.replacing(name, with: "lab").prefix(Self.messageLimit)

@@ -52,6 +52,29 @@ struct AttackTests {
     #expect(outcome.problem?.sqlState == state, "\(script): \(outcome)")
   }
 
+  @Test("nobody logs in as the role of a lab: not between visits, and not without the visit's password")
+  func login() async throws {
+    try await withLabs { (labs) async throws in
+      try await labs.provision()
+      let name = SQLLabNames(database: labs.database).name(ofRun: 1)
+      func logIn(_ password: String) throws(PostgresError) {
+        let login = ScriptLogin(database: name, role: (name, password))
+        _ = try ScriptConnection(
+          connectionString: labs.connectionString, login: login, applicationName: "test", statementTimeout: .seconds(30)
+        )
+      }
+      #expect(throws: PostgresError.self) { try logIn("guessed") }
+      // What a visit does.
+      _ = try labs.ask("alter role \(quotedIdentifier(name)) login password 'right'")
+      #expect(throws: PostgresError.self) { try logIn("guessed") }
+      try logIn("right")
+      // A role that gives itself a password for later has none later.
+      let remember = "do $$ begin execute format('alter role %I password ''mine''', current_user); end $$"
+      #expect(try await labs.provisioner.run(remember, in: 1).problem == nil)
+      #expect(throws: PostgresError.self) { try logIn("mine") }
+    }
+  }
+
   @Test("the role keeps to itself whatever it says about who it is")
   func identity() async throws {
     let outcome = try await Self.shared(

@@ -49,8 +49,8 @@ struct GradingTests {
     ])
   func state(solution: String, outcome: SQLGrade.Outcome) async throws {
     let rule = """
-      {"kind": "sql_result", "query": "select id + 0 as id, pay from people order by 1", "ordered": true, "tolerance": 0.1,
-       "expected": {"columns": ["id", "pay"], "rows": [[1, 20], [2, 41], [3, null]]}}
+      {"kind": "sql_result", "query": "select id + 0 as id, pay from people order by 1", "ordered": true,
+       "tolerance": 0.1, "expected": {"columns": ["id", "pay"], "rows": [[1, 20], [2, 41], [3, null]]}}
       """
     try await expect(outcome, of: solution, by: rule)
   }
@@ -96,7 +96,10 @@ struct GradingTests {
       }
       let task = SQLGradingTask(solution: "select 1", checks: [try check(rules[2])], setup: "selec 1")
       let grade = try await labs.provisioner.grade(task)
-      guard case .broken(let reason)? = grade.outcomes["key"] else { return #expect(Bool(false)) }
+      guard case .broken(let reason)? = grade.outcomes["key"] else {
+        Issue.record("\(grade)")
+        return
+      }
       #expect(reason.hasPrefix("The setup of the lab fails: Line 1: syntax error"))
     }
   }
@@ -113,7 +116,7 @@ struct GradingTests {
         create view people as select id, spy() as name, pay from hidden;
         """
       let rules = [
-        #"{"kind": "sql_result", "query": "select id, name from people where 'SECRET' > ''", "reference": "select 1, 'SECRET'"}"#,
+        #"{"kind": "sql_result", "query": "select name from people where 'SECRET' > ''", "reference": "select 'SECRET'"}"#,
         #"{"kind": "sql_exists", "query": "select name from people where 'SECRET' > ''"}"#,
       ]
       let checks = try rules.enumerated().map { try check($1, "\($0)") }

@@ -43,6 +43,7 @@ struct PressureTests {
         ("copy t to stdout", "COPY from or to the client is not possible here."),
         ("copy t from stdin", "COPY from or to the client is not possible here."),
         (String(repeating: " ", count: 100_001), "It is longer than 100000 bytes."),
+        ("select 'a\0b'", "SQL cannot contain U+0000."),
       ] {
         let outcome = try await labs.provisioner.run(script, in: 1)
         #expect(outcome.problem == SQLProblem(sqlState: nil, message: message), "\(script.prefix(80))")
