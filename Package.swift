@@ -140,7 +140,7 @@ let server: [Target] = [
     "Atlas", "OutboundHTTP",
     [
       .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOCore", package: "swift-nio"),
-      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ]),
   library("Atlas", "DemoContent"),
   library("Atlas", "Seeding", ["DemoContent", "Postgres"]),
@@ -237,7 +237,10 @@ let testTargets: [Target] = [
     ]),
   tests(
     "Atlas", "OutboundHTTP",
-    [.product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
+    [
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    ]),
   tests(
     "Atlas", "Mail",
     ["Postgres", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
@@ -251,6 +254,7 @@ let testTargets: [Target] = [
     [
       "GraphQLJSON", "OutboundHTTP", "Postgres", .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
     ]),
   tests("Atlas", "Tutor", domainDependencies),
   .testTarget(

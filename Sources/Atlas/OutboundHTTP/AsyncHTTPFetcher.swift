@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Dispatch
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// Asks over the network. It holds connections, so it must be shut down.
 public final class AsyncHTTPFetcher: HTTPFetcher {
@@ -12,8 +13,14 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
   /// - Parameters:
   ///   - timeout: for the whole exchange, from the name's look-up to the last byte, where the request names no other.
   ///   - bodyLimit: bytes of an answer's body.
-  public init(timeout: Duration = .seconds(5), bodyLimit: Int = 64 << 10) {
+  ///   - authorityFile: a PEM file with the certificates of the authorities that are trusted instead of the system's.
+  public init(timeout: Duration = .seconds(5), bodyLimit: Int = 64 << 10, authorityFile: String? = nil) {
     var configuration = HTTPClient.Configuration()
+    if let authorityFile {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .file(authorityFile)
+      configuration.tlsConfiguration = tls
+    }
     configuration.redirectConfiguration = .disallow
     configuration.decompression = .disabled
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
