@@ -29,7 +29,8 @@ public struct Origin: Sendable {
   }
 }
 
-/// How statements leave their trace in `audit_events`: a part of the statement itself, so that no change is without one.
+/// How statements leave their trace in `audit_events`: a part of the statement itself, so that no change is without
+/// one.
 public enum AuditTrail {
   /// The text of a CTE that records an action for each row of a relation of the same statement.
   ///

@@ -192,8 +192,8 @@ extension LabStatements {
       """)
   }
 
-  /// The hints of labs. The text is there for the lab's author, for admins, and for the learner who has revealed it: the
-  /// rows of `lab_hint_reveals` are written by `revealLabHint`, and private.
+  /// The hints of labs. The text is there for the lab's author, for admins, and for the learner who has revealed it:
+  /// the rows of `lab_hint_reveals` are written by `revealLabHint`, and private.
   ///
   /// - Parameters:
   ///   - viewer: who may be the author.
@@ -204,7 +204,8 @@ extension LabStatements {
       """
       select h.lab_id as parent_id, h.position as index, h.penalty,
         case
-          when l.author_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false) or r.position is not null then h.text
+          when l.author_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false) or r.position is not null
+            then h.text
         end as text
       from lab_hints h
       join labs l on l.id = h.lab_id
@@ -216,8 +217,8 @@ extension LabStatements {
     ).onBehalf(of: .user(learner?.userID))
   }
 
-  /// What to know before labs, in the author's order, as far as the viewer may see it: the kind of each object as in its
-  /// global id, and its key. Atoms are ContentLibrary's; those that are published are there for all.
+  /// What to know before labs, in the author's order, as far as the viewer may see it: the kind of each object as in
+  /// its global id, and its key. Atoms are ContentLibrary's; those that are published are there for all.
   static func prerequisites(_ labs: [Int64], viewer: Viewer?) -> Query {
     Query(
       "catalog.prerequisitesOfLabs",

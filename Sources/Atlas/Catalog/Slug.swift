@@ -2,8 +2,8 @@ import Postgres
 
 /// Names for addresses, such as `choose-quorums-that-overlap`.
 enum SlugStatements {
-  /// A query with one row, `slug`: the title's words in plain Latin letters, and a number where another row of the table
-  /// has that name. Two statements at the same moment may find the same one.
+  /// A query with one row, `slug`: the title's words in plain Latin letters, and a number where another row of the
+  /// table has that name. Two statements at the same moment may find the same one.
   ///
   /// - Parameters:
   ///   - table: a table with a unique column `slug` in bytes' order.
@@ -14,7 +14,8 @@ enum SlugStatements {
         from (
           select coalesce(
               nullif(rtrim(left(trim('-' from regexp_replace(
-                lower(regexp_replace(normalize(\(title)::text, nfkd), '[\\u0300-\\u036f]', '', 'g')), '[^a-z0-9]+', '-', 'g'
+                lower(regexp_replace(normalize(\(title)::text, nfkd), '[\\u0300-\\u036f]', '', 'g')),
+                '[^a-z0-9]+', '-', 'g'
               )), 200), '-'), ''), \(otherwise)) as slug
         ) b
         cross join lateral (

@@ -66,6 +66,26 @@ struct LoadingTests {
     #expect(log.all == ["c2", "c1"])
   }
 
+  @Test("references that are known late are loaded with the next wave, and only what is not there yet")
+  func lateReferences() async throws {
+    let log = Log()
+    let server = try TestServer(
+      Self.sdl,
+      ["Post.author": .person("author"), "Post.reviewer": .latePerson("reviewer"), "Person.boss": .person("boss")]
+    ) { map in map.add(entity: "Person", People(log: log)) }
+    let query = "{ posts { author { name } reviewer { name } } }"
+    #expect(
+      try await server.run(query, on: Self.posts) == """
+        {"data":{"posts":[{"author":{"name":"a1"},"reviewer":{"name":"b1"}},\
+        {"author":{"name":"a2"},"reviewer":{"name":"a1"}},{"author":{"name":"a1"},"reviewer":null},\
+        {"author":null,"reviewer":{"name":"b2"}}]}}
+        """)
+    #expect(log.all == ["a1 a2", "b1 x b2"])
+    let failed = try await server.run(query, on: #"{"posts":[{"author":"a1","reviewer":"error"}]}"#)
+    #expect(failed.contains(#""reviewer":null"#))
+    #expect(failed.contains(#""path":["posts",0,"reviewer"]"#))
+  }
+
   @Test("each root field of a mutation loads afresh")
   func mutation() async throws {
     let log = Log()

@@ -89,6 +89,17 @@ extension AnyFieldResolver {
       .loading(LoadRequest("Person", keys: parents.values(member).map(\.stringValue)))
     }
   }
+
+  /// The same where the keys must be waited for; `error` instead of them fails.
+  static func latePerson(_ member: String) -> AnyFieldResolver {
+    AnyFieldResolver { parents, _, _ in
+      let keys = parents.values(member).map(\.stringValue)
+      return .referring {
+        if keys.contains("error") { throw GraphQLError("no keys") }
+        return LoadRequest("Person", keys: keys)
+      }
+    }
+  }
 }
 
 extension AnyBatch {

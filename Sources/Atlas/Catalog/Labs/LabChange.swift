@@ -68,7 +68,7 @@ struct LabChange: Sendable {
     hints = input.hints ?? []
     checks = LabCheckList(input.checks ?? [])
     given = input.given
-    let faults = ownFaults + references.faults + checks.faults
+    let faults = (input is API.UpdateLabInput ? missing : []) + ownFaults + references.faults + checks.faults
     if !faults.isEmpty { throw UserErrors(faults) }
   }
 
@@ -86,14 +86,14 @@ struct LabChange: Sendable {
 
 extension LabChange {
   private var ownFaults: [UserError] {
-    missing + texts + tagFaults
+    texts + tagFaults
       + [
         fault(ofTime: estimatedTime, "estimatedTime"), fault(ofTime: timeLimit, "timeLimit"),
         environment?.image.flatMap { LabChange.isImageName($0) ? nil : LabChange.noImageName },
       ].compactMap { $0 }
   }
 
-  /// What a lab cannot be without.
+  /// What a lab that is there cannot lose; for a new one, null is what is not given.
   private var missing: [UserError] {
     ["title", "difficulty", "instructions", "status"].filter { given[$0] == .null }
       .map { .input(.blank, "A lab cannot be without it.", "input", $0) }
@@ -139,7 +139,8 @@ extension LabChange {
     }
   }
 
-  private static let noImageName = UserError.input(.invalid, "It is no name of an image.", "input", "environment", "image")
+  private static let noImageName = UserError.input(
+    .invalid, "It is no name of an image.", "input", "environment", "image")
   private static let longestTag = 80
 }
 

@@ -6,8 +6,8 @@ import Postgres
 /// The statements of authors: each writes a lab with its parts, its event and, where an admin acts on somebody else's
 /// lab, its audit event.
 enum LabChangeStatements {
-  /// Makes a lab. Answers its id, or nothing and what is wrong with the references; nothing at all where another lab took
-  /// the name for addresses at the same moment.
+  /// Makes a lab. Answers its id, or nothing and what is wrong with the references; nothing at all where another lab
+  /// took the name for addresses at the same moment.
   static func create(_ change: LabChange, author: Viewer) -> Query {
     Query(
       "catalog.createLab",
@@ -70,9 +70,9 @@ enum LabChangeStatements {
       """)
   }
 
-  /// Removes a lab at which nobody has worked. Answers how it went, with the version and status that were there; nothing
-  /// where there is no such lab for the viewer. What learners did stays, and so does their lab: whose it was does not
-  /// matter here.
+  /// Removes a lab at which nobody has worked. Answers how it went, with the version and status that were there;
+  /// nothing where there is no such lab for the viewer. What learners did stays, and so does their lab: whose it was
+  /// does not matter here.
   static func delete(_ lab: Int64, expectedVersion: Int?, by viewer: Viewer, _ origin: Origin) -> Query {
     Query(
       "catalog.deleteLab",

@@ -1,8 +1,8 @@
 import AtlasAPI
 import Postgres
 
-/// Parts of the statements that change a lab: CTEs that make a list of the input the lab's whole list. Rows that stay are
-/// changed where they are, so that no key is needed twice within the statement.
+/// Parts of the statements that change a lab: CTEs that make a list of the input the lab's whole list. Rows that stay
+/// are changed where they are, so that no key is needed twice within the statement.
 enum LabPartStatements {
   static func hints(_ hints: [API.LabHintInput]) -> Query {
     """

@@ -4,9 +4,9 @@ import Postgres
 
 /// Parts of the statements that change a lab: what it refers to, and what is wrong with that.
 enum LabReferenceStatements {
-  /// For `with recursive`: the CTEs `wanted` (list, n, kind, key), and `refused` (list, n, problem) for the references that will not do:
-  /// NOT_FOUND where there is no such thing for the viewer, FORBIDDEN for diagrams of others that do not have the lab yet,
-  /// CIRCLE where a prerequisite builds on the lab itself.
+  /// For `with recursive`: the CTEs `wanted` (list, n, kind, key), and `refused` (list, n, problem) for the references
+  /// that will not do: NOT_FOUND where there is no such thing for the viewer, FORBIDDEN for diagrams of others that do
+  /// not have the lab yet, CIRCLE where a prerequisite builds on the lab itself.
   ///
   /// Atoms are ContentLibrary's, read here for what they are published for.
   ///
