@@ -2,8 +2,10 @@
 --
 -- Why:   authors say what a learner should know before a lab, atoms among it; study groups are searched like all else.
 -- Lock:  new table; access exclusive on study_groups for as long as writing its few rows anew takes; brief share row
---        exclusive locks on labs, diagrams, incidents and atoms for the foreign keys.
+--        exclusive locks on labs, diagrams, incidents and atoms for the foreign keys; share locks on atoms and contents
+--        while their indexes are built.
 -- Undo:  drop table lab_prerequisites; alter table study_groups drop column search;
+--        drop index atoms_title_words_idx, contents_title_words_idx;
 
 create table lab_prerequisites (
   lab_id bigint not null references labs on delete cascade,
@@ -30,3 +32,7 @@ alter table study_groups add column search tsvector not null generated always as
 ) stored;
 
 create index study_groups_search_idx on study_groups using gin (search);
+
+-- Atoms and contents with the words in their titles, for words that too many have in their texts.
+create index atoms_title_words_idx on atoms using gin (to_tsvector('english', title));
+create index contents_title_words_idx on contents using gin (to_tsvector('english', title));

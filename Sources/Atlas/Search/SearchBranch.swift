@@ -11,24 +11,27 @@ struct SearchBranch: Sendable {
   let table: StaticString
   /// Whether the row is there for the viewer of the relation `question`, `q`: never more than the type's loader shows.
   let isVisible: StaticString
+  /// The words of the row's title as its index has them; nil where rows are written by hand and never become too many.
+  let titleWords: StaticString?
   /// The text of the row that passages are taken from.
   let text: StaticString
 
   static let all = [
     SearchBranch(
-      type: .diagram, number: "1", table: "diagrams", isVisible: Self.isPublishedOrOwn,
+      type: .diagram, number: "1", table: "diagrams", isVisible: Self.isPublishedOrOwn, titleWords: nil,
       text: "concat_ws(' – ', x.title, x.description)"),
     SearchBranch(
-      type: .lab, number: "2", table: "labs", isVisible: Self.isPublishedOrOwn,
+      type: .lab, number: "2", table: "labs", isVisible: Self.isPublishedOrOwn, titleWords: nil,
       text: "concat_ws(' – ', x.title, x.summary, x.instructions)"),
     SearchBranch(
-      type: .incident, number: "3", table: "incidents", isVisible: "true",
+      type: .incident, number: "3", table: "incidents", isVisible: "true", titleWords: nil,
       text: "concat_ws(' – ', x.title, x.company, x.description, x.root_cause, x.lessons)"),
     SearchBranch(
-      type: .atom, number: "4", table: "atoms", isVisible: "x.published", text: "concat_ws(' – ', x.title, x.body)"),
+      type: .atom, number: "4", table: "atoms", isVisible: "x.published", titleWords: Self.title,
+      text: "concat_ws(' – ', x.title, x.body)"),
     SearchBranch(
       type: .content, number: "5", table: "contents", isVisible: "(x.status = 'COMPLETED' or x.owner_id = q.author_id)",
-      text: "concat_ws(' – ', x.title, x.description)"),
+      titleWords: Self.title, text: "concat_ws(' – ', x.title, x.description)"),
     SearchBranch(
       type: .studyGroup, number: "6", table: "study_groups",
       isVisible: """
@@ -37,9 +40,10 @@ struct SearchBranch: Sendable {
           or exists (select from group_members m where m.group_id = x.id and m.user_id = q.member_id)
         )
         """,
-      text: "concat_ws(' – ', x.name, x.topic, x.description)"),
+      titleWords: nil, text: "concat_ws(' – ', x.name, x.topic, x.description)"),
   ]
 
+  private static let title: StaticString = "to_tsvector('english', x.title)"
   private static let isPublishedOrOwn: StaticString =
     "(x.status = 'PUBLISHED' or x.author_id = q.author_id or q.sees_drafts)"
 }

@@ -1,8 +1,8 @@
 // Search: one list over everything that can be found by its words.
 //
-// Neighbours: it reads the tables of Catalog, ContentLibrary and StudyGroups and writes none; what is found is loaded by
-// the loaders of its types, which decide again who may see it.
-// Invariant: nothing is found, counted or quoted that the viewer may not read.
+// Neighbours: it reads the tables of Catalog, ContentLibrary and StudyGroups and writes none; what is found is loaded
+// by the loaders of its types, which decide again who may see it. Invariant: nothing is found, counted or quoted that
+// the viewer may not read.
 
 public import AtlasAPI
 public import GraphQLExecution

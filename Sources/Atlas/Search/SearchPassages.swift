@@ -34,8 +34,8 @@ struct SearchPassages: Sendable {
     }
   }
 
-  /// Escapes what means something within a line of Markdown (CommonMark, section 2.4, and the links that GitHub makes of
-  /// addresses), and what would at its beginning.
+  /// Escapes what means something within a line of Markdown (CommonMark, section 2.4, and the links that GitHub makes
+  /// of addresses), and what would at its beginning.
   private static func escaped(_ line: String) -> String {
     var markdown = String.UnicodeScalarView()
     var isStart = true

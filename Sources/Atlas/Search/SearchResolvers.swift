@@ -55,7 +55,8 @@ extension SearchHit {
     score: .value { $0.score },
     highlights: FieldResolver { hits, _, context in
       guard hits.count > 0 else { return .ready(ColumnOf<[String]>.values([]).column) }
-      let pending = context.submit(SearchStatements.passages(hits[0].search, kinds: hits.map(\.kind), ids: hits.map(\.id)))
+      let pending = context.submit(
+        SearchStatements.passages(hits[0].search, kinds: hits.map(\.kind), ids: hits.map(\.id)))
       return .pending {
         let passages = SearchPassages(try await pending.rows())
         return ColumnOf<[String]>.values(hits.map { passages.highlights(of: $0) }).column

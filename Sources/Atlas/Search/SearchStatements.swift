@@ -2,13 +2,14 @@ import AtlasAPI
 import AtlasKernel
 import Postgres
 
-/// The statements of search. What has nothing to look for, such as stop words alone, or would have to look at everything,
-/// such as `-cache` alone, finds nothing.
+/// The statements of search. What has nothing to look for, such as stop words alone, or would have to look at
+/// everything, such as `-cache` alone, finds nothing.
 enum SearchStatements {
   /// A page of results, best first. Each type's branch uses its own index and answers no more than the page needs.
   ///
-  /// A place is the negative score, so that all keys of the keyset run upwards. The score is cover density with regard to
-  /// length, scaled to 0...1: comparable across types.
+  /// A place is the negative score, so that all keys of the keyset run upwards. The score is cover density with regard
+  /// to length, scaled to 0...1: comparable across types. It is computed for so many rows of a type at most as fit into
+  /// the time of a search: words that more of them have say little about any of them.
   static func page(_ search: SearchQuery, _ page: PageArguments) -> Query {
     var found: Query = ""
     for branch in SearchBranch.branches(search.types) {
@@ -18,8 +19,9 @@ enum SearchStatements {
             select f.place, f.kind, f.id
             from (
               select -ts_rank_cd(x.search, q.words, 33)::float8 as place, \(unsafeRawSQL: branch.number) as kind, x.id
-              from question q join \(unsafeRawSQL: branch.table) x on x.search @@ q.words
-              where \(unsafeRawSQL: branch.isVisible)
+              from question q
+              cross join lateral (\(fragment: candidates(branch))) c
+              join \(unsafeRawSQL: branch.table) x on x.id = c.id
             ) f
             where true\(fragment: order.between(page))
             order by \(fragment: order.query)
@@ -39,6 +41,26 @@ enum SearchStatements {
       limit \(page.limit)
       """)
   }
+
+  /// The rows of a type that are looked at: those with the words in their titles, whose score is the highest, and any.
+  private static func candidates(_ branch: SearchBranch) -> Query {
+    let any: Query = """
+      select x.id from \(unsafeRawSQL: branch.table) x
+                where x.search @@ q.words and \(unsafeRawSQL: branch.isVisible) limit \(candidateLimit)
+      """
+    guard let titleWords = branch.titleWords else { return any }
+    return """
+      (
+                  select x.id from \(unsafeRawSQL: branch.table) x
+                  where \(unsafeRawSQL: titleWords) @@ q.words and \(unsafeRawSQL: branch.isVisible)
+                  limit \(candidateLimit)
+                ) union (
+                  \(fragment: any)
+                )
+      """
+  }
+
+  private static let candidateLimit = 2000
 
   /// How many results of each type there are: `kind` and `total`.
   static func counts(_ search: SearchQuery) -> Query {
@@ -61,8 +83,8 @@ enum SearchStatements {
       """)
   }
 
-  /// Passages of results with the words in them, three at most: `kind`, `id` and `passages`, in which marks stand for the
-  /// ends of words and passages. Any of the words will do. Only the beginning of a text is looked at.
+  /// Passages of results with the words in them, three at most: `kind`, `id` and `passages`, in which marks stand for
+  /// the ends of words and passages. Any of the words will do. Only the beginning of a text is looked at.
   ///
   /// - Parameter keys: the kinds and ids of the results.
   static func passages(_ search: SearchQuery, kinds: [Int64], ids: [Int64]) -> Query {
