@@ -12,7 +12,7 @@ struct GoldenTests {
     "an operation answers as recorded, with the statements that were recorded",
     arguments: [
       "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
-      "completeDiagram", "askQuestion", "idempotentStudyGroup",
+      "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search",
     ])
   func operation(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0) }
@@ -28,6 +28,11 @@ struct GoldenTests {
       #expect(asked["errors"] == nil, "\(asked)")
       try await check(GoldenOperation(name: "conversation"), instance)
     }
+  }
+
+  @Test("an author's operation answers as recorded", arguments: ["createLab", "editLab", "deleteLab"])
+  func authoring(name: String) async throws {
+    try await withInstance { try await check(GoldenOperation(name: name), $0, as: .creator) }
   }
 
   @Test("a list of diagrams costs the same statements for 1, 10 and 100 of them")
@@ -80,10 +85,12 @@ struct GoldenTests {
         """))
   }
 
-  private func check(_ golden: GoldenOperation, _ instance: TestInstance) async throws {
+  private func check(
+    _ golden: GoldenOperation, _ instance: TestInstance, as account: DemoAccount = .learner
+  ) async throws {
     let text = try #require(golden.text("graphql"), "Golden/\(golden.name).graphql is missing")
     let variables = try golden.variables()
-    let token = try await instance.signIn(.learner)
+    let token = try await instance.signIn(account)
     let log = StatementLog()
     let response = try await StatementLog.$current.withValue(log) {
       try await instance.query(text, variables, token: token)
