@@ -26,6 +26,8 @@ final class Responses: Sendable {
   private static let causes: [String: [String]] = [
     "PROGRESS_UPDATED": ["completeDiagram", "completeLab"],
     "LAB_STATUS_CHANGED": ["completeLab"],
+    "DIAGRAM_CREATED": ["createDiagram"], "DIAGRAM_UPDATED": ["updateDiagram"], "DIAGRAM_DELETED": ["deleteDiagram"],
+    "INCIDENT_CREATED": ["createIncident"], "INCIDENT_UPDATED": ["updateIncident"],
     "GROUP_UPDATED": ["joinStudyGroup"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup"],
     "JOB_UPDATED": [],

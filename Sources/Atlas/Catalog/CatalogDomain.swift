@@ -36,7 +36,8 @@ public struct CatalogDomain: Sendable {
     map.add(entity: API.Incident.typeName, IncidentRow.loader)
     map.add(entity: API.Skill.typeName, SkillRow.loader)
     labWork.register(in: &map)
-    registerPendingDiagrams(in: &map)
+    registerDiagrams(in: &map)
+    registerIncidents(in: &map)
     registerLabAuthoring(in: &map)
     registerPendingRuns(in: &map)
   }

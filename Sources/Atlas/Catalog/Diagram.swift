@@ -17,6 +17,8 @@ struct DiagramRow: RowRecord {
   static let difficulty = RowColumn<API.Difficulty>("difficulty")
   static let estimatedTime = RowColumn<ISODuration?>("estimated_time")
   static let mermaidSource = RowColumn<String>("mermaid_source")
+  static let audioURL = RowColumn<String?>("audio_url")
+  static let imageURL = RowColumn<String?>("image_url")
   static let status = RowColumn<API.PublishStatus>("status")
   static let authorID = RowColumn<Int64?>("author_id")
 

@@ -19,18 +19,18 @@ extension DiagramRow {
     difficulty: .column(difficulty),
     estimatedTime: .column(estimatedTime),
     mermaidSource: .column(mermaidSource),
-    audioUrl: .pending,
-    imageUrl: .pending,
+    audioUrl: .column(audioURL),
+    imageUrl: .column(imageURL),
     status: .column(status),
     author: .reference(authorID),
     skills: .rows(of: SkillRow.self, key: id) { ids, _, _ in SkillStatements.ofDiagrams(ids) },
     labs: .pages(of: LabRow.ofDiagrams, key: id),
     incidents: .pages(of: IncidentRow.ofDiagrams, key: id),
     atoms: .pending,
-    related: .pending,
+    related: related,
     viewerCompletedAt: viewerCompletedAt,
     completionCount: .count(key: id) { DiagramStatements.completionCounts($0) },
-    revisions: .pending)
+    revisions: DiagramRevisionRow.ofDiagrams)
 
   private static var viewerCompletedAt: FieldResolver<DiagramRow, NoArguments, DateTime?> {
     .query(reads: .part(id.name)) { diagrams, _, _, context in
@@ -51,13 +51,15 @@ extension DiagramRow {
 extension DiagramRow {
   static let ofLabs = Relation<DiagramRow>(
     "labDiagrams", keyset: .integer(id),
-    pages: { DiagramStatements.ofLabs($0, $1) }, total: { DiagramStatements.countOfLabs($0) })
+    pages: { DiagramStatements.ofLabs($0, $1) }, total: { DiagramStatements.countOfLabs($0) },
+    facets: { DiagramFacetStatements.ofLabs($0) })
   static let ofIncidents = Relation<DiagramRow>(
     "incidentDiagrams", keyset: .integer(id),
-    pages: { DiagramStatements.ofIncidents($0, $1) }, total: { DiagramStatements.countOfIncidents($0) })
+    pages: { DiagramStatements.ofIncidents($0, $1) }, total: { DiagramStatements.countOfIncidents($0) },
+    facets: { DiagramFacetStatements.ofIncidents($0) })
 
   static let connectionFields = API.DiagramConnection.Fields<Page<DiagramRow>>(
-    edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(), totalCount: .totalCount(), facets: .pending)
+    edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(), totalCount: .totalCount(), facets: .facets())
   static let edgeFields = API.DiagramEdge.Fields<Edge<DiagramRow>>(cursor: .cursor(), node: .node())
 }
 

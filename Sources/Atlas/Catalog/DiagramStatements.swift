@@ -6,9 +6,10 @@ import Postgres
 
 /// Every statement that answers diagrams or something about them.
 enum DiagramStatements {
-  private static let columns = ColumnList(
+  static let columns = ColumnList(
     "d.id", "d.created_at", "d.updated_at", "d.version", "d.slug", "d.title", "d.description", "d.category", "d.tags",
-    "d.difficulty", "d.estimated_time", "d.mermaid_source", "d.status", "d.author_id", required: ["id"])
+    "d.difficulty", "d.estimated_time", "d.mermaid_source", "d.audio_url", "d.image_url", "d.status", "d.author_id",
+    required: ["id"])
 
   /// Drafts and archived diagrams are there for their author and for admins only.
   static func byID(_ ids: [Int64], _ selected: Selected, viewer: Viewer?) -> Query {
@@ -32,16 +33,52 @@ enum DiagramStatements {
       """
       select \(columns, selected)
       from diagrams d
-      where d.status = 'PUBLISHED'\(fragment: filter.map { conditions($0, viewer) } ?? "")
+      where d.status = 'PUBLISHED'\(fragment: conditions(filter, viewer))
       order by d.title, d.id
       limit \(limit) offset \(filter?.offset ?? 0)
       """)
   }
 
+  /// One page of published diagrams.
+  static func page(
+    _ filter: API.DiagramFilter?, _ order: DiagramListOrder, _ page: PageArguments, viewer: Viewer?
+  ) -> Query {
+    Query(
+      "catalog.diagramsPage",
+      """
+      select 0::bigint as parent_id, p.order_key, \(columns, .all)
+      from (
+        select p.id, p.order_key
+        from (
+          select d.id, \(fragment: order.expression) as order_key
+          from diagrams d
+          where d.status = 'PUBLISHED'\(fragment: conditions(filter, viewer))
+        ) p
+        where true\(fragment: order.keyset.between(page))
+        order by \(fragment: order.keyset.reading(page))
+        limit \(page.limit)
+      ) p
+      join diagrams d on d.id = p.id
+      order by \(fragment: order.keyset.query)
+      """)
+  }
+
+  /// How many published diagrams there are on all pages.
+  static func count(_ filter: API.DiagramFilter?, viewer: Viewer?) -> Query {
+    Query(
+      "catalog.diagramCount",
+      """
+      select 0::bigint as parent_id, count(*)::int as total
+      from diagrams d
+      where d.status = 'PUBLISHED'\(fragment: conditions(filter, viewer))
+      """)
+  }
+
   /// Reads diagram_completions of the progress domain. For a visitor its user is null, which nobody has: nothing is
   /// completed.
-  private static func conditions(_ filter: API.DiagramFilter, _ viewer: Viewer?) -> Query {
+  static func conditions(_ filter: API.DiagramFilter?, _ viewer: Viewer?) -> Query {
     var conditions: Query = ""
+    guard let filter else { return conditions }
     if let ids = filter.ids { conditions += " and d.id = any(\(ids.compactMap { $0.key(.diagram) }))" }
     if let category = filter.category { conditions += " and d.category = \(category)" }
     if let categories = filter.categories { conditions += " and d.category = any(\(categories))" }

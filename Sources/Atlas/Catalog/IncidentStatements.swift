@@ -3,7 +3,7 @@ import Postgres
 
 /// Every statement that answers incidents.
 enum IncidentStatements {
-  private static let columns: Query = """
+  static let columns: Query = """
     i.id, i.created_at, i.updated_at, i.version, i.company, i.title, i.description, i.occurred_on, i.severity,
       i.root_cause, i.lessons, i.source_url, i.tags
     """
