@@ -12,7 +12,8 @@ struct GoldenTests {
     "an operation answers as recorded, with the statements that were recorded",
     arguments: [
       "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
-      "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search",
+      "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search", "diagramsConnection",
+      "incidents",
     ])
   func operation(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0) }
@@ -30,7 +31,9 @@ struct GoldenTests {
     }
   }
 
-  @Test("an author's operation answers as recorded", arguments: ["createLab", "editLab", "deleteLab"])
+  @Test(
+    "an author's operation answers as recorded",
+    arguments: ["createLab", "editLab", "deleteLab", "createDiagram", "editDiagram", "createIncident"])
   func authoring(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0, as: .creator) }
   }

@@ -93,13 +93,14 @@ extension API {
       public let incidents: FieldResolver<Source, IncidentsArguments, API.IncidentConnection>
       /// Published atoms that belong to it, in the author's order.
       public let atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>
-      /// The most alike by skills, tags, category and words, best first.
+      /// The most alike among the published ones, best first: 3 points for each skill in common, 2 for each tag, 1 for the same
+      /// category, and up to 4 for words of title, tags and category that they share. Equal ones follow by age.
       public let related: FieldResolver<Source, RelatedArguments, [API.Diagram]?>
       /// When the caller completed it; null if not yet.
       public let viewerCompletedAt: FieldResolver<Source, NoArguments, DateTime?>
       /// How many learners have completed it.
       public let completionCount: FieldResolver<Source, NoArguments, Int>
-      /// What was edited, latest first: one for each version but the present one.
+      /// What was edited, latest first: one for each version but the present one. Only to those who may edit it.
       public let revisions: FieldResolver<Source, RevisionsArguments, API.DiagramRevisionConnection>
 
       public init(
@@ -196,7 +197,15 @@ extension API {
       /// The version that it was.
       public let version: FieldResolver<Source, NoArguments, Int>
       public let title: FieldResolver<Source, NoArguments, String>
+      public let description: FieldResolver<Source, NoArguments, String?>
+      public let category: FieldResolver<Source, NoArguments, String>
+      public let tags: FieldResolver<Source, NoArguments, [String]>
+      public let difficulty: FieldResolver<Source, NoArguments, API.Difficulty>
+      public let estimatedTime: FieldResolver<Source, NoArguments, ISODuration?>
       public let mermaidSource: FieldResolver<Source, NoArguments, String>
+      public let audioUrl: FieldResolver<Source, NoArguments, String?>
+      public let imageUrl: FieldResolver<Source, NoArguments, String?>
+      public let status: FieldResolver<Source, NoArguments, API.PublishStatus>
       /// Who wrote this version; null when the account is gone or it came with the server.
       public let editedBy: FieldResolver<Source, NoArguments, API.User?>
       /// When this version was written.
@@ -206,14 +215,30 @@ extension API {
         id: FieldResolver<Source, NoArguments, ID>,
         version: FieldResolver<Source, NoArguments, Int>,
         title: FieldResolver<Source, NoArguments, String>,
+        description: FieldResolver<Source, NoArguments, String?>,
+        category: FieldResolver<Source, NoArguments, String>,
+        tags: FieldResolver<Source, NoArguments, [String]>,
+        difficulty: FieldResolver<Source, NoArguments, API.Difficulty>,
+        estimatedTime: FieldResolver<Source, NoArguments, ISODuration?>,
         mermaidSource: FieldResolver<Source, NoArguments, String>,
+        audioUrl: FieldResolver<Source, NoArguments, String?>,
+        imageUrl: FieldResolver<Source, NoArguments, String?>,
+        status: FieldResolver<Source, NoArguments, API.PublishStatus>,
         editedBy: FieldResolver<Source, NoArguments, API.User?>,
         editedAt: FieldResolver<Source, NoArguments, DateTime>
       ) {
         self.id = id
         self.version = version
         self.title = title
+        self.description = description
+        self.category = category
+        self.tags = tags
+        self.difficulty = difficulty
+        self.estimatedTime = estimatedTime
         self.mermaidSource = mermaidSource
+        self.audioUrl = audioUrl
+        self.imageUrl = imageUrl
+        self.status = status
         self.editedBy = editedBy
         self.editedAt = editedAt
       }
@@ -223,7 +248,15 @@ extension API {
         list.append(("id", AnyFieldResolver(id)))
         list.append(("version", AnyFieldResolver(version)))
         list.append(("title", AnyFieldResolver(title)))
+        list.append(("description", AnyFieldResolver(description)))
+        list.append(("category", AnyFieldResolver(category)))
+        list.append(("tags", AnyFieldResolver(tags)))
+        list.append(("difficulty", AnyFieldResolver(difficulty)))
+        list.append(("estimatedTime", AnyFieldResolver(estimatedTime)))
         list.append(("mermaidSource", AnyFieldResolver(mermaidSource)))
+        list.append(("audioUrl", AnyFieldResolver(audioUrl)))
+        list.append(("imageUrl", AnyFieldResolver(imageUrl)))
+        list.append(("status", AnyFieldResolver(status)))
         list.append(("editedBy", AnyFieldResolver(editedBy)))
         list.append(("editedAt", AnyFieldResolver(editedAt)))
         return list
@@ -254,8 +287,9 @@ extension API {
     /// Words, "phrases", or, -not; over title, tags, category and description.
     public let search: String?
     public let updatedAfter: DateTime?
-    /// Most rows to answer; at most 1000.
+    /// Most rows to answer; at most 1000. Not for connections, whose pages are cut by first and last.
     public let limit: Int?
+    /// Rows to leave out. Not for connections.
     public let offset: Int?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject
@@ -277,7 +311,7 @@ extension API {
     }
   }
 
-  /// The order of a list of diagrams; equal ones follow by age.
+  /// The order of a list of diagrams; equal ones follow by age, in the same direction.
   public struct DiagramOrder: InputDecodable {
     public let field: API.DiagramOrderField
     public let direction: API.OrderDirection
@@ -479,6 +513,8 @@ extension API {
     public let skillIds: [ID]?
     public let incidentIds: [ID]?
     public let atomIds: [ID]?
+    public let audioUrl: String?
+    public let imageUrl: String?
     /// DRAFT if not given.
     public let status: API.PublishStatus?
     /// What the client gave, which tells an absent field from null.
@@ -496,6 +532,8 @@ extension API {
       skillIds = try object.decode("skillIds")
       incidentIds = try object.decode("incidentIds")
       atomIds = try object.decode("atomIds")
+      audioUrl = try object.decode("audioUrl")
+      imageUrl = try object.decode("imageUrl")
       status = try object.decode("status")
       given = object
     }
@@ -542,6 +580,9 @@ extension API {
     public let skillIds: [ID]?
     public let incidentIds: [ID]?
     public let atomIds: [ID]?
+    public let audioUrl: String?
+    public let imageUrl: String?
+    /// What learners have worked with does not become a draft again: STATE.
     public let status: API.PublishStatus?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject
@@ -560,6 +601,8 @@ extension API {
       skillIds = try object.decode("skillIds")
       incidentIds = try object.decode("incidentIds")
       atomIds = try object.decode("atomIds")
+      audioUrl = try object.decode("audioUrl")
+      imageUrl = try object.decode("imageUrl")
       status = try object.decode("status")
       given = object
     }

@@ -308,12 +308,12 @@ extension API {
       public let node: FieldResolver<Source, NodeArguments, API.Node?>
       /// The objects with these global ids, in this order, with null where there is none.
       public let nodes: FieldResolver<Source, NodesArguments, [API.Node?]>
-      /// Published diagrams, page by page.
+      /// Published diagrams, page by page: by the given order, else best match first if there is a search, else by title.
       public let diagramsConnection: FieldResolver<Source, DiagramsConnectionArguments, API.DiagramConnection>
       /// Published labs, page by page.
       public let labsConnection: FieldResolver<Source, LabsConnectionArguments, API.LabConnection>
       public let incident: FieldResolver<Source, IncidentArguments, API.Incident?>
-      /// Incidents, latest first.
+      /// Incidents, latest first, those without a day behind the others.
       public let incidents: FieldResolver<Source, IncidentsArguments, API.IncidentConnection>
       public let content: FieldResolver<Source, ContentArguments, API.Content?>
       /// Contents that the caller may see, latest first.
@@ -1254,7 +1254,7 @@ extension API {
       public let jobUpdated: FieldResolver<Source, JobUpdatedArguments, API.Job>
       /// A content, each time it or its atoms change.
       public let contentUpdated: FieldResolver<Source, ContentUpdatedArguments, API.Content>
-      /// A diagram, each time it is edited.
+      /// A diagram, each time it is edited; NOT_FOUND errors when it is deleted or no longer for the caller.
       public let diagramUpdated: FieldResolver<Source, DiagramUpdatedArguments, API.Diagram>
 
       public init(

@@ -848,13 +848,16 @@ type Diagram implements Node & Timestamped & Versioned @cacheControl(maxAge: 360
       sizedFields: ["edges", "nodes"]
       requireOneSlicingArgument: false
     )
-  "The most alike by skills, tags, category and words, best first."
+  """
+  The most alike among the published ones, best first: 3 points for each skill in common, 2 for each tag, 1 for the same
+  category, and up to 4 for words of title, tags and category that they share. Equal ones follow by age.
+  """
   related(first: Int = 5): [Diagram!] @cost(weight: "5") @listSize(slicingArguments: ["first"], assumedSize: 20)
   "When the caller completed it; null if not yet."
   viewerCompletedAt: DateTime @auth(scopes: [["progress:read"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
   "How many learners have completed it."
   completionCount: Int! @cost(weight: "2")
-  "What was edited, latest first: one for each version but the present one."
+  "What was edited, latest first: one for each version but the present one. Only to those who may edit it."
   revisions(first: Int, after: String): DiagramRevisionConnection!
     @auth(requires: CREATOR, scopes: [["catalog:write"]])
     @cacheControl(maxAge: 0, scope: PRIVATE)
@@ -873,7 +876,15 @@ type DiagramRevision implements Node {
   "The version that it was."
   version: Int!
   title: String!
+  description: Markdown
+  category: String!
+  tags: [String!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  difficulty: Difficulty!
+  estimatedTime: Duration
   mermaidSource: String!
+  audioUrl: URL
+  imageUrl: URL
+  status: PublishStatus!
   "Who wrote this version; null when the account is gone or it came with the server."
   editedBy: User
   "When this version was written."
@@ -903,12 +914,13 @@ input DiagramFilter {
   "Words, \"phrases\", or, -not; over title, tags, category and description."
   search: String @constraint(maxLength: 256)
   updatedAfter: DateTime
-  "Most rows to answer; at most 1000."
+  "Most rows to answer; at most 1000. Not for connections, whose pages are cut by first and last."
   limit: Int @constraint(min: 1, max: 1000)
+  "Rows to leave out. Not for connections."
   offset: Int @constraint(min: 0)
 }
 
-"The order of a list of diagrams; equal ones follow by age."
+"The order of a list of diagrams; equal ones follow by age, in the same direction."
 input DiagramOrder {
   field: DiagramOrderField! = TITLE
   direction: OrderDirection! = ASC
@@ -978,6 +990,8 @@ input CreateDiagramInput {
   skillIds: [ID!] @constraint(maxItems: 10)
   incidentIds: [ID!] @constraint(maxItems: 50)
   atomIds: [ID!] @constraint(maxItems: 50)
+  audioUrl: URL
+  imageUrl: URL
   "DRAFT if not given."
   status: PublishStatus
 }
@@ -1002,6 +1016,9 @@ input UpdateDiagramInput {
   skillIds: [ID!] @constraint(maxItems: 10)
   incidentIds: [ID!] @constraint(maxItems: 50)
   atomIds: [ID!] @constraint(maxItems: 50)
+  audioUrl: URL
+  imageUrl: URL
+  "What learners have worked with does not become a draft again: STATE."
   status: PublishStatus
 }
 
@@ -2125,7 +2142,7 @@ type Query {
     @listSize(assumedSize: 100, requireOneSlicingArgument: false)
 
   # Content
-  "Published diagrams, page by page."
+  "Published diagrams, page by page: by the given order, else best match first if there is a search, else by title."
   diagramsConnection(
     filter: DiagramFilter
     orderBy: DiagramOrder
@@ -2162,7 +2179,7 @@ type Query {
       requireOneSlicingArgument: false
     )
   incident(id: ID!): Incident @public @cacheControl(maxAge: 3600)
-  "Incidents, latest first."
+  "Incidents, latest first, those without a day behind the others."
   incidents(filter: IncidentFilter, first: Int, after: String, last: Int, before: String): IncidentConnection!
     @public
     @cacheControl(maxAge: 3600)
@@ -2301,13 +2318,13 @@ type Mutation {
   # Diagrams, labs, incidents
   createDiagram(input: CreateDiagramInput!): CreateDiagramPayload!
     @auth(requires: CREATOR, scopes: [["catalog:write"]])
-    @invalidates(types: ["Diagram", "Progress", "SkillHeatmap"])
+    @invalidates(types: ["Diagram", "Incident.labs", "Progress", "SkillHeatmap"])
   updateDiagram(input: UpdateDiagramInput!): UpdateDiagramPayload!
     @auth(requires: CREATOR, scopes: [["catalog:write"]])
-    @invalidates(types: ["Diagram", "Progress", "SkillHeatmap"])
+    @invalidates(types: ["Diagram", "Incident.labs", "Progress", "SkillHeatmap"])
   deleteDiagram(input: DeleteDiagramInput!): DeleteDiagramPayload!
     @auth(requires: CREATOR, scopes: [["catalog:write"]])
-    @invalidates(types: ["Diagram", "Progress", "SkillHeatmap"])
+    @invalidates(types: ["Diagram", "Incident.labs", "Progress", "SkillHeatmap"])
   createLab(input: CreateLabInput!): CreateLabPayload!
     @auth(requires: CREATOR, scopes: [["catalog:write"]])
     @invalidates(types: ["Lab", "Progress", "SkillHeatmap"])
@@ -2319,10 +2336,10 @@ type Mutation {
     @invalidates(types: ["Lab", "Progress", "SkillHeatmap"])
   createIncident(input: CreateIncidentInput!): CreateIncidentPayload!
     @auth(requires: CREATOR, scopes: [["catalog:write"]])
-    @invalidates(types: ["Incident"])
+    @invalidates(types: ["Incident", "DiagramFilter.incidentId"])
   updateIncident(input: UpdateIncidentInput!): UpdateIncidentPayload!
     @auth(requires: CREATOR, scopes: [["catalog:write"]])
-    @invalidates(types: ["Incident"])
+    @invalidates(types: ["Incident", "DiagramFilter.incidentId"])
 
   # Labs at work
   "Takes an environment for a limited time; a second time answers the one that runs."
@@ -2485,7 +2502,7 @@ type Subscription {
     @auth(rule: OWNER, scopes: [["catalog:write"], ["progress:write"], ["analytics:read"]])
   "A content, each time it or its atoms change."
   contentUpdated(contentId: ID!): Content! @auth(scopes: [["catalog:read"]])
-  "A diagram, each time it is edited."
+  "A diagram, each time it is edited; NOT_FOUND errors when it is deleted or no longer for the caller."
   diagramUpdated(diagramId: ID!): Diagram! @public
 }
 """#

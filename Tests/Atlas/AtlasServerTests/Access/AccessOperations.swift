@@ -19,6 +19,9 @@ enum AccessOperations {
     "job": "job(id: \"<JOB>\") { id }",
     "rateLimit": "rateLimit { requestedCost }",
     "auditLog": "auditLog(first: 1) { nodes { id } }",
+    "diagramsConnection": "diagramsConnection(first: 1) { nodes { id } }",
+    "incident": "incident(id: \"incident_1\") { id }",
+    "incidents": "incidents(first: 1) { nodes { id } }",
   ]
 
   static let mutation: [String: String] = [
@@ -64,6 +67,15 @@ enum AccessOperations {
     "revokeRole": "revokeRole(input: {userId: \"user_999999\", role: CREATOR}) { userErrors { code } }",
     "cancelJob": "cancelJob(input: {jobId: \"<JOB>\"}) { userErrors { code } }",
     "exportMyData": "exportMyData { userErrors { code } }",
+    "createDiagram": """
+    createDiagram(input: {title: "    ", category: "x", mermaidSource: "x"}) { userErrors { code } }
+    """,
+    "updateDiagram": "updateDiagram(input: {id: \"diagram_999999\"}) { userErrors { code } }",
+    "deleteDiagram": "deleteDiagram(input: {id: \"diagram_999999\"}) { userErrors { code } }",
+    "createIncident": """
+    createIncident(input: {company: "x", title: "    ", description: "x"}) { userErrors { code } }
+    """,
+    "updateIncident": "updateIncident(input: {id: \"incident_999999\"}) { userErrors { code } }",
     "deleteMyAccount": "deleteMyAccount(input: {confirm: false}) { userErrors { code } }",
   ]
 
@@ -71,6 +83,7 @@ enum AccessOperations {
     "progressUpdated": "progressUpdated(userId: \"<USER>\") { id }",
     "groupMessageReceived": "groupMessageReceived(groupId: \"<GROUP>\") { id }",
     "jobUpdated": "jobUpdated(jobId: \"<JOB>\") { id }",
+    "diagramUpdated": "diagramUpdated(diagramId: \"diagram_1\") { id }",
     "labStatusChanged": "labStatusChanged(labId: \"lab_1\") { state }",
   ]
 
@@ -85,6 +98,7 @@ enum AccessOperations {
     "User.apiKeys": ("<USER>", "apiKeys { id }"),
     "User.mfaEnabled": ("<USER>", "mfaEnabled"),
     "Diagram.viewerCompletedAt": ("diagram_1", "viewerCompletedAt"),
+    "Diagram.revisions": ("diagram_1", "revisions(first: 1) { nodes { id } }"),
     "Lab.viewerStatus": ("lab_1", "viewerStatus { state }"),
     "Lab.viewerAttempts": ("lab_1", "viewerAttempts(first: 1) { nodes { id } }"),
     "Lab.passRate": ("lab_1", "passRate"),
