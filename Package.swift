@@ -262,6 +262,7 @@ let testTargets: [Target] = [
     dependencies: domainDependencies + [
       "AtlasServer", "AtlasCodegen", "Atomizer", "Files", "Identity", "Jobs", "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
+      "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
     ],

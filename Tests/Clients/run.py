@@ -22,6 +22,7 @@ TESTS = [
     "test_cross_origin",
     "test_event_stream",
     "test_event_stream_single",
+    "test_files",
     "test_gql_http",
     "test_gql_websocket",
     "test_http",

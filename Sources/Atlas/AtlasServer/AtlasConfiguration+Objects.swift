@@ -11,8 +11,11 @@ extension AtlasConfiguration {
     public var store: String?
     /// Where the service is; nil for Amazon's own of the region.
     public var endpoint: String?
+    /// The bucket's region; nil for `us-east-1`.
     public var region: String?
+    /// Who we are there.
     public var accessKey: String?
+    /// What shows it.
     public var secretKey: String?
     /// For keys that are good for a while only.
     public var sessionToken: String?
@@ -72,7 +75,8 @@ extension AtlasConfiguration {
     private func checkedEndpoint() throws(ConfigurationError) -> OutboundURL? {
       guard let endpoint else { return nil }
       let rest = endpoint.split(separator: "://", maxSplits: 1).last ?? ""
-      guard let url = OutboundURL(endpoint), !rest.dropLast(rest.hasSuffix("/") ? 1 : 0).contains(where: { "/?".contains($0) })
+      guard let url = OutboundURL(endpoint),
+        !rest.dropLast(rest.hasSuffix("/") ? 1 : 0).contains(where: { "/?".contains($0) })
       else {
         throw ConfigurationError(
           "ATLAS_S3_ENDPOINT must be https:// and a host, without a path; http:// only reaches this machine.")

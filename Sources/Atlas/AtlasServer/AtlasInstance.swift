@@ -25,7 +25,8 @@ public final class AtlasInstance: Sendable {
   public static func start(_ application: AtlasApplication) async throws -> AtlasInstance {
     let health = HealthState()
     let router = HTTPRouter(
-      endpoint: application.endpoint, pages: StaticPages(EmbeddedPlayground.files), files: application.fileRoutes, health: health,
+      endpoint: application.endpoint, pages: StaticPages(EmbeddedPlayground.files), files: application.fileRoutes,
+      health: health,
       schemaSource: Array(API.sdl.map(\.text).joined(separator: "\n").utf8))
     let configuration = application.configuration
     var settings = HTTPServer.Settings()

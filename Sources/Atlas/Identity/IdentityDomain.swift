@@ -47,7 +47,8 @@ public struct IdentityDomain: Sendable {
   ///   - clock: tells the time; nil for the system's clock.
   public init(
     tokens: AccessTokens, passwords: PasswordHasher, secret: ServerSecret, mails: AccountMails,
-    oauth: OAuthSettings = OAuthSettings(), fetcher: any HTTPFetcher, files: FilesDomain, refreshLifetimeSeconds: Int = 7 * 86_400,
+    oauth: OAuthSettings = OAuthSettings(), fetcher: any HTTPFetcher, files: FilesDomain,
+    refreshLifetimeSeconds: Int = 7 * 86_400,
     personalData: [PersonalData] = [], clock: (@Sendable () -> DateTime)? = nil
   ) {
     let clock = clock ?? currentTime

@@ -13,7 +13,7 @@ struct GoldenTests {
     arguments: [
       "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
       "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search", "diagramsConnection",
-      "incidents",
+      "incidents", "createUpload",
     ])
   func operation(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0) }

@@ -10,7 +10,7 @@ import Testing
 struct PrivateRowTests {
   /// Tables with rows of users that are not private: others see them, wholly or in part.
   private static let openTables: Set<String> = [
-    "audit_events", "diagram_completions", "diagrams", "group_members", "idempotent_outcomes", "lab_results", "labs",
+    "audit_events", "diagram_completions", "diagrams", "files", "group_members", "idempotent_outcomes", "lab_results", "labs",
     "learner_progress", "progress_events", "study_groups",
   ]
 

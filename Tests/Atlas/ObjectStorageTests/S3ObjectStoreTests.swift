@@ -8,7 +8,7 @@ import Testing
 struct S3ObjectStoreTests {
   private let key = ObjectKey.random()
 
-  private func store(_ answers: [Result<OutboundResponse, OutboundError>]) -> (S3ObjectStore, ScriptedFetcher) {
+  private func scripted(_ answers: [Result<OutboundResponse, OutboundError>]) -> (S3ObjectStore, ScriptedFetcher) {
     let fetcher = ScriptedFetcher(answers)
     let settings = S3Settings(
       bucket: "files", region: "us-east-1", credentials: AWSCredentials(accessKey: "a", secretKey: "top secret"),
@@ -19,19 +19,19 @@ struct S3ObjectStoreTests {
   @Test("trouble of the service is waited out a few times, a refusal is not")
   func retries() async throws {
     let slow = OutboundResponse(status: 503, body: Array("<Error><Code>SlowDown</Code></Error>".utf8))
-    let (patient, asked) = store([
+    let (patient, asked) = scripted([
       .success(slow), .failure(.timeout), .success(OutboundResponse(status: 200, body: [])),
     ])
     try await patient.put([1], as: key)
     #expect(asked.requests.count == 3)
     #expect(asked.requests.allSatisfy { $0.method == .put && $0.body == [1] })
     let denied = OutboundResponse(status: 403, body: Array("<Error><Code>AccessDenied</Code></Error>".utf8))
-    let (refused, once) = store([.success(denied)])
+    let (refused, once) = scripted([.success(denied)])
     let error = await #expect(throws: ObjectStoreError.self) { try await refused.put([1], as: key) }
     #expect(error?.code == .refused)
     #expect(error?.description == "S3 answered 403 AccessDenied.")
     #expect(once.requests.count == 1)
-    let (hopeless, often) = store(Array(repeating: .success(slow), count: 4))
+    let (hopeless, often) = scripted(Array(repeating: .success(slow), count: 4))
     let last = await #expect(throws: ObjectStoreError.self) { try await hopeless.put([1], as: key) }
     #expect(last?.code == .unavailable)
     #expect(often.requests.count == 4)
@@ -40,7 +40,7 @@ struct S3ObjectStoreTests {
   @Test("what is not there is no object, and deleting it is no mistake")
   func missing() async throws {
     let nothing = Result<OutboundResponse, OutboundError>.success(OutboundResponse(status: 404, body: []))
-    let (store, _) = store([nothing, nothing])
+    let (store, _) = scripted([nothing, nothing])
     #expect(try await store.facts(of: key) == nil)
     try await store.delete(key)
   }
@@ -48,7 +48,7 @@ struct S3ObjectStoreTests {
   @Test("the size of an object and the checksum that the service computed are read from its fields")
   func facts() async throws {
     let sum = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="
-    let (store, _) = store([
+    let (store, _) = scripted([
       .success(
         OutboundResponse(status: 200, body: [], fields: [("Content-Length", "3"), ("x-amz-checksum-sha256", sum)])),
       .success(
@@ -63,7 +63,7 @@ struct S3ObjectStoreTests {
 
   @Test("an upload's address takes one object of the announced size, type and checksum, and never another after it")
   func upload() throws {
-    let (store, _) = store([])
+    let (store, _) = scripted([])
     let sum = [UInt8](repeating: 7, count: 32)
     let signed = store.upload(key, AnnouncedObject(mediaType: "image/png", size: 12, sha256: sum), seconds: 900)
     #expect(signed.url.hasPrefix("https://s3.example/files/\(key.text)?X-Amz-Algorithm=AWS4-HMAC-SHA256&"))

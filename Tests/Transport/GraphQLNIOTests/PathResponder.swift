@@ -17,6 +17,12 @@ struct PathResponder: HTTPResponder {
         try await writer.write([])
         try await writer.write(Array("two".utf8))
       }
+    // The length is what is behind the last slash.
+    case let path where path.hasPrefix("/stream/"):
+      return .stream(HTTPResponseHead(status: 200, fields: ["Content-Length": String(path.dropFirst(8))])) { writer in
+        try await writer.write(Array("one".utf8))
+        try await writer.write(Array("two".utf8))
+      }
     case "/gate":
       await gate.pass()
       return .complete(text("passed"))

@@ -3,6 +3,24 @@ import GraphQLNIO
 import Testing
 
 @Suite struct RequestTests {
+  @Test("a stream whose length is known says it, and its connection stays open")
+  func streamLength() async throws {
+    try await withServer { _, client in
+      try await client.send(get("/stream/6") + get("/a"))
+      #expect(
+        await client.read(through: "GET /a ") == "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nonetwo"
+          + answer("GET /a "))
+    }
+  }
+
+  @Test("a stream that brings less or more than it said ends its connection", arguments: ["7", "5"])
+  func otherStreamLength(length: String) async throws {
+    try await withServer { _, client in
+      try await client.send(get("/stream/\(length)"))
+      #expect(await client.readAll().utf8.count < "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n1234567".utf8.count)
+    }
+  }
+
   @Test("a connection serves one request after another, with bodies in any pieces")
   func keepAlive() async throws {
     try await withServer { _, client in

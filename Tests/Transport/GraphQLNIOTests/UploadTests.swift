@@ -90,6 +90,18 @@ import Testing
     }
   }
 
+  @Test("[HTTP 408] a body that drips is given up, too")
+  func drip() async throws {
+    let responder = PathResponder()
+    try await withServer(
+      responder, configure: { ($0.bodyRateWindow, $0.bodyRate) = (.milliseconds(100), 1 << 40) }
+    ) { _, client in
+      try await client.send(head("/upload", "Content-Length: 1048576"))
+      while await !responder.journal.contains("body refused") { try? await client.send("x") }
+      #expect(await client.readAll().hasPrefix("HTTP/1.1 408 "))
+    }
+  }
+
   @Test("[HTTP 408] a client whose body is not asked for is not too slow")
   func notAsked() async throws {
     let responder = PathResponder()

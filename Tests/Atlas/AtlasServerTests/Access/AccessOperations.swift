@@ -62,6 +62,8 @@ enum AccessOperations {
     "createApiKey": "createApiKey(input: {name: \"x\", scopes: [\"none:none\"]}) { userErrors { code } }",
     "revokeApiKey": "revokeApiKey(input: {apiKeyId: \"key_999999\"}) { userErrors { code } }",
     "updateProfile": "updateProfile(input: {displayName: null}) { userErrors { code } }",
+    "createUpload":
+      "createUpload(input: {filename: \"/\", mimeType: \"none\", size: 0}) { userErrors { code } }",
     "updatePreferences": "updatePreferences(input: {detailLevel: null}) { userErrors { code } }",
     "grantRole": "grantRole(input: {userId: \"user_999999\", role: CREATOR}) { userErrors { code } }",
     "revokeRole": "revokeRole(input: {userId: \"user_999999\", role: CREATOR}) { userErrors { code } }",

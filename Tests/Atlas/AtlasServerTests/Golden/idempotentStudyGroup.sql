@@ -67,7 +67,7 @@ order by p.n, c.id;
 
 -- identity.usersByID
 select u.id, u.created_at, u.updated_at, u.version, u.email, u.email_verified, u.roles, u.first_name, u.last_name,
-  u.display_name, u.avatar_url, u.bio, u.language, u.time_zone, u.last_login_at
+  u.display_name, u.avatar_file_id, u.bio, u.language, u.time_zone, u.last_login_at
 from users u
 where u.id = any($1);
 

@@ -48,7 +48,7 @@ order by p.n, c.sequence;
 
 -- identity.usersByID
 select u.id, u.created_at, u.updated_at, u.version, u.email, u.email_verified, u.roles, u.first_name, u.last_name,
-  u.display_name, u.avatar_url, u.bio, u.language, u.time_zone, u.last_login_at
+  u.display_name, u.avatar_file_id, u.bio, u.language, u.time_zone, u.last_login_at
 from users u
 where u.id = any($1);
 
@@ -57,6 +57,6 @@ select g.id as parent_id, g.member_count as total from study_groups g where g.id
 
 -- identity.usersByID
 select u.id, u.created_at, u.updated_at, u.version, u.email, u.email_verified, u.roles, u.first_name, u.last_name,
-  u.display_name, u.avatar_url, u.bio, u.language, u.time_zone, u.last_login_at
+  u.display_name, u.avatar_file_id, u.bio, u.language, u.time_zone, u.last_login_at
 from users u
 where u.id = any($1);
