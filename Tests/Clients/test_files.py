@@ -1,4 +1,4 @@
-"""Files in a bucket of S3: a server that speaks its protocol (moto), and clients that bring and fetch bytes themselves."""
+"""Files in a bucket of S3, at a server that speaks its protocol (moto): clients bring and fetch bytes themselves."""
 import base64
 import contextlib
 import hashlib
@@ -89,8 +89,9 @@ class Bucket:
         address = urllib.parse.urlsplit(url)
         query = dict(urllib.parse.parse_qsl(address.query, keep_blank_values=True, strict_parsing=True))
         query.pop("X-Amz-Signature")
+        encoded = urllib.parse.urlencode(query, quote_via=urllib.parse.quote, safe="")
         request = botocore.awsrequest.AWSRequest(
-            method, f"{address.scheme}://{address.netloc}{address.path}?{urllib.parse.urlencode(query)}",
+            method, f"{address.scheme}://{address.netloc}{address.path}?{encoded}",
             headers={**headers, "Host": address.netloc})
         request.context["timestamp"] = query["X-Amz-Date"]
         signer = botocore.auth.S3SigV4QueryAuth(

@@ -23,6 +23,8 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
     }
     configuration.redirectConfiguration = .disallow
     configuration.decompression = .disabled
+    // Else a server that is away looks like one that is slow.
+    configuration.connectionPool.retryConnectionEstablishment = false
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     self.timeout = timeout
     self.bodyLimit = bodyLimit

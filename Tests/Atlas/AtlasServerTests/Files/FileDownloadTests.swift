@@ -20,7 +20,8 @@ struct FileDownloadTests {
     let rows = try await files.database.write("with \(fragment: made.storing(forDays: 1)) select id from stored_file")
     let fileID = try #require(rows.int(0, 0))
     let response = try await files.memory.query(
-      "{ node(id: \"file_\(fileID)\") { ... on FileAsset { url filename mimeType size checksumSha256 } } }", token: token)
+      "{ node(id: \"file_\(fileID)\") { ... on FileAsset { url filename mimeType size checksumSha256 } } }",
+      token: token)
     #expect(response.text("data.node.filename") == name, "\(response)")
     #expect(response.integer("data.node.size") == bytes.count)
     let stranger = try await files.memory.register("eve")
