@@ -15,7 +15,7 @@ struct FileDownloadTests {
     let user = try await files.memory.query("{ currentUser { id } }", token: token)
     let id = try #require(user.text("data.currentUser.id"))
     let userID = try #require(Int64(id.dropFirst(5)))
-    let made = try await files.server.application.files.store(
+    let made = try await files.server.application.fileRoutes.files.store(
       bytes, named: name, mediaType: type, for: userID, files.database)
     let rows = try await files.database.write("with \(fragment: made.storing(forDays: 1)) select id from stored_file")
     let fileID = try #require(rows.int(0, 0))

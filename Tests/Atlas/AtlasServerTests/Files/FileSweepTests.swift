@@ -32,7 +32,7 @@ struct FileSweepTests {
   func madeForAWhile() async throws {
     try await withFileServer { files in
       let userID: Int64 = 1
-      let domain = files.server.application.files
+      let domain = files.server.application.fileRoutes.files
       let made = try await domain.store(
         [1, 2], named: "a.json", mediaType: "application/json", for: userID, files.database)
       try await files.database.write("with \(fragment: made.storing(forDays: 1)) select id from stored_file")
@@ -51,7 +51,7 @@ struct FileSweepTests {
   @Test("several instances delete each object once")
   func together() async throws {
     try await withFileServer { files in
-      let domain = files.server.application.files
+      let domain = files.server.application.fileRoutes.files
       for _ in 0..<60 {
         _ = try await domain.store([1], named: "a", mediaType: "text/plain", for: 1, files.database)
       }
