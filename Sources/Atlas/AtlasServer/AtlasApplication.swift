@@ -4,6 +4,7 @@
 
 import AtlasAPI
 import AtlasKernel
+import Catalog
 import GraphQLCaching
 import Files
 public import GraphQLEngine
@@ -33,6 +34,7 @@ public final class AtlasApplication: Sendable {
   /// The sockets that are open to this application.
   let sockets = SocketCensus()
   let housekeeping: Housekeeping
+  let caretaker: LabCaretaker
   private let limits: RequestLimits?
   private let embedded: EmbeddedServer?
   private let domains: Domains
@@ -56,6 +58,7 @@ public final class AtlasApplication: Sendable {
     housekeeping = Housekeeping(
       database: database, sweeps: domains.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep],
       eraseNext: identity.eraseNext, deleteObjects: { try await domains.files.deleteObjects($0) }, logger: logger)
+    caretaker = LabCaretaker(database: database, upkeep: domains.catalog.labUpkeep, logger: logger)
     courier = try configuration.makeCourier(of: parts.outbox, database, logger)
     let jobs = JobRunner(
       database: database, handlers: domains.jobHandlers, logger: logger,
@@ -103,6 +106,7 @@ public final class AtlasApplication: Sendable {
       do {
         try await database.start()
         try await parts.domains.identity.revocations.load(from: database)
+        await parts.prepareLabs()
         return try AtlasApplication(parts, database: database, embedded: embedded)
       } catch {
         await database.close()
@@ -147,14 +151,15 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events, does jobs, sends mails, looks after the limits and keeps house until the task is cancelled.
+  /// Relays events, does jobs, sends mails, looks after labs and limits and keeps house until the task is cancelled.
   public func run() async {
-    await withDiscardingTaskGroup { [events, courier, jobs, housekeeping, domains, database, limits] group in
+    await withDiscardingTaskGroup { [events, courier, jobs, housekeeping, caretaker, domains, database, limits] group in
       group.addTask { await events.run() }
       group.addTask { await courier.run() }
       group.addTask { await jobs.run() }
       group.addTask { await domains.identity.revocations.follow(database) }
       group.addTask { await housekeeping.run() }
+      group.addTask { await caretaker.run() }
       if let limits { group.addTask { await limits.run() } }
     }
   }

@@ -43,6 +43,8 @@ public struct AtlasConfiguration: Sendable {
   public var http = HTTP()
   /// The services that people can sign in with.
   public var oauth = OAuthSettings()
+  /// What labs run in.
+  public var labs = Labs()
   /// How much those who send requests may ask for.
   public var limits = Limits()
   /// How many jobs this instance does at once; 0: others do them.
@@ -93,6 +95,7 @@ public struct AtlasConfiguration: Sendable {
     configuration.objects = try Objects(variable)
     configuration.http = try HTTP(variable)
     configuration.oauth = try oauth(variable)
+    configuration.labs = try Labs(variable)
     configuration.limits = try Limits(variable)
     configuration.sockets = try sockets(variable)
     configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }

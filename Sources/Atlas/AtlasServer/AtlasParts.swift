@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import Catalog
 import Files
 import GraphQLConstraints
 import GraphQLCost
@@ -9,6 +10,7 @@ import GraphQLServing
 import GraphQLSyntax
 import GraphQLValidation
 import Identity
+import LabEnvironments
 import Logging
 import Mail
 import OutboundHTTP
@@ -21,6 +23,7 @@ struct AtlasParts {
   /// What every key of the server is derived from.
   let secret: [UInt8]
   let outbox: MailOutbox
+  private let labDatabases: EmbeddedLabProvisioner?
   let domains: Domains
   let engine: Engine
   let settings: EndpointSettings
@@ -39,8 +42,11 @@ struct AtlasParts {
     secret = try configuration.serverSecret()
     outbox = MailOutbox(secret: secret)
     let files = try configuration.makeFiles(secret: secret, fetcher, logger)
+    labDatabases = configuration.makeLabDatabases(connection, logger)
     domains = Domains(
-      identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files)
+      identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files,
+      catalog: CatalogDomain(
+        hosting: configuration.labs.hosting ?? LabHosting(databases: labDatabases, containers: nil)))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(
       try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),
@@ -50,6 +56,15 @@ struct AtlasParts {
     settings = configuration.endpointSettings(
       bodyBytes: HTTPServer.Settings().bodyBytes, trusted: try folder?.load(for: engine) ?? TrustedDocuments(),
       spool: try configuration.makeUploadSpool())
+  }
+
+  /// Closes the database to those whose SQL will run beside it. Where that fails, SQL labs will too; nothing else does.
+  func prepareLabs() async {
+    do {
+      try await labDatabases?.prepare()
+    } catch {
+      logger.error("SQL labs cannot run", metadata: ["error": "\(error.message)"])
+    }
   }
 
   private static func makeIdentity(

@@ -17,7 +17,7 @@ import Tutor
 struct Domains: Sendable {
   let identity: IdentityDomain
   let files: FilesDomain
-  let catalog = CatalogDomain()
+  let catalog: CatalogDomain
   let contentLibrary = ContentLibraryDomain()
   let progress = ProgressDomain()
   let analytics = AnalyticsDomain()
@@ -26,13 +26,13 @@ struct Domains: Sendable {
   let tutor = TutorDomain()
 
   /// What does jobs, of all domains.
-  var jobHandlers: JobHandlers { JobHandlers(identity.jobHandlers) }
+  var jobHandlers: JobHandlers { JobHandlers(identity.jobHandlers + catalog.jobHandlers) }
 
   private var jobs: JobsDomain { JobsDomain(handlers: jobHandlers) }
 
   /// What the domains other than Identity keep about people.
   static let personalData = [
-    CatalogDomain().personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
+    CatalogDomain.personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
     TutorDomain().personalData, FilesDomain.personalData, JobsDomain.personalData,
   ]
 

@@ -10,12 +10,17 @@ public import GraphQLExecution
 
 /// The catalogue: what there is to learn, and learners' work at labs.
 public struct CatalogDomain: Sendable {
-  private let labWork = LabWork()
+  let hosting: LabHosting
+  private let labWork: LabWork
 
-  public init() {}
+  /// The catalogue, with labs that run where they are told to.
+  public init(hosting: LabHosting) {
+    self.hosting = hosting
+    labWork = LabWork(hosting: hosting)
+  }
 
   /// What this domain keeps about a person.
-  public var personalData: PersonalData { LabPersonalData.part }
+  public static let personalData = LabPersonalData.part
 
   /// Adds the fields and entity loaders of the catalogue's types.
   public func register(in map: inout ResolverMap) {
@@ -39,7 +44,6 @@ public struct CatalogDomain: Sendable {
     registerDiagrams(in: &map)
     registerIncidents(in: &map)
     registerLabAuthoring(in: &map)
-    registerPendingRuns(in: &map)
   }
 
   /// `Query.diagram`

@@ -4,6 +4,7 @@ import GraphQLExecution
 import GraphQLJSON
 import GraphQLPostgres
 import GraphQLSyntax
+import LabEnvironments
 import Postgres
 
 /// A solution that a learner hands in, on its way to a result.
@@ -27,47 +28,54 @@ struct LabAttempt: Sendable {
     self.userID = userID
   }
 
-  /// The checks of the lab with their rules.
+  /// Grades and stores; answers the id of the result. A run of the lab is in GRADING meanwhile, and no connection and no
+  /// transaction is held.
   ///
-  /// - Throws: `NOT_FOUND` where there is no published lab.
-  func checks(_ context: ExecutionContext) async throws -> [LabGrader.Check] {
-    let rows = try await context.read(LabAttemptStatements.rules(lab: labID))
-    guard rows.count > 0 else { throw GraphQLError.notFound("lab") }
-    return (0..<rows.count).map { LabRuleRow(row: Row(rows: rows, index: $0)) }.compactMap(\.check)
+  /// - Throws: `CONFLICT` where the lab must be started before, is not ready, or another solution is being graded.
+  func complete(_ grading: LabGrading, _ context: ExecutionContext) async throws -> Int64 {
+    let task = try await begin(context)
+    do {
+      let grade = try await grading.grade(solution, by: task.checks, setup: task.setup, place: .fresh)
+      return try await store(grade.reduced(by: task.penalty), task.gradedRunID, context)
+    } catch {
+      // Where this is lost too, the upkeep gives the run back.
+      if let run = task.gradedRunID {
+        _ = try? await context.write(LabAttemptStatements.release(run, userID: userID))
+      }
+      throw error
+    }
   }
 
-  /// Stores the result, the steps of progress and the events, all in one statement; answers the id of the result.
+  private func begin(_ context: ExecutionContext) async throws -> LabTask {
+    let rows = try await context.write(LabAttemptStatements.begin(self))
+    guard rows.count > 0 else { throw GraphQLError.notFound("lab") }
+    let task = LabTask(rows)
+    if task.gradedRunID != nil { return task }
+    switch task.run?.state {
+    case nil where !task.needsEnvironment: return task
+    case nil: throw GraphQLError.conflict("The lab does not run. Start it first.")
+    case API.LabState.grading.rawValue: throw Self.busy
+    default: throw GraphQLError.conflict("The lab is still being prepared. Try again when it is ready.")
+    }
+  }
+
+  /// Stores the result, the steps of progress, the state of the run and the events, all in one statement.
   ///
   /// Another solution of the same learner may take the number of the attempt at the same moment; then nothing was
   /// written, and the statement is sent again.
-  func store(_ grade: LabGrade, _ context: ExecutionContext) async throws -> Int64 {
+  private func store(_ grade: LabGrade, _ run: Int64?, _ context: ExecutionContext) async throws -> Int64 {
     for _ in 0..<3 {
-      let rows = try await context.write(LabAttemptStatements.store(self, grade))
+      let rows = try await context.write(LabAttemptStatements.store(self, grade, run: run))
       guard rows.count == 1 else { break }
       let row = Row(rows: rows, index: 0)
       guard row[RowColumn<Bool>("found")] else { throw GraphQLError.notFound("lab") }
       if let id = row[RowColumn<Int64?>("result_id")] { return id }
     }
-    throw GraphQLError.conflict("Other solutions of yours are being graded at this moment. Try again.")
+    throw Self.busy
   }
-}
 
-/// A check with its rule, for the grader alone. A lab without checks answers one row of nulls.
-struct LabRuleRow: RowBacked {
-  static let key = RowColumn<String?>("key")
-  static let title = RowColumn<String>("title")
-  static let weight = RowColumn<Double>("weight")
-  static let rule = RowColumn<String>("rule")
-
-  let row: Row
-
-  init(row: Row) { self.row = row }
-
-  var check: LabGrader.Check? {
-    row[Self.key].map {
-      LabGrader.Check(key: $0, title: row[Self.title], weight: row[Self.weight], rule: row[Self.rule])
-    }
-  }
+  private static let busy = GraphQLError.conflict(
+    "Other solutions of yours are being graded at this moment. Try again.")
 }
 
 extension LabGrade {

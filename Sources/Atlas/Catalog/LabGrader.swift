@@ -57,8 +57,17 @@ struct LabGrade: Sendable {
   }
 
   let checks: [Check]
+  /// Points that revealed hints take off the score.
+  private(set) var penalty = 0.0
 
   init(_ checks: [Check]) { self.checks = checks }
+
+  /// The same for a learner who has paid for hints. Whether the solution passes does not depend on that.
+  func reduced(by penalty: Double) -> LabGrade {
+    var grade = self
+    grade.penalty = penalty
+    return grade
+  }
 
   var isPassed: Bool { checks.allSatisfy(\.isPassed) }
 
@@ -66,7 +75,9 @@ struct LabGrade: Sendable {
   var isBroken: Bool { checks.contains { $0.outcome == .broken } }
 
   /// 0 to 100, rounded to two decimals.
-  var score: Double {
+  var score: Double { max(0, ((weightedScore - penalty) * 100).rounded() / 100) }
+
+  private var weightedScore: Double {
     if isPassed { return 100 }
     let total = checks.reduce(0) { $0 + $1.check.weight }
     guard total > 0, total.isFinite else { return 0 }
@@ -76,6 +87,12 @@ struct LabGrade: Sendable {
 
   /// What the learner reads, as Markdown: every check that did not pass, with its message.
   var feedback: String {
+    if penalty == 0 { return findings }
+    let points = Int(exactly: penalty).map { String($0) } ?? String(penalty)
+    return "\(findings)\n\nHints took \(points) points off the score."
+  }
+
+  private var findings: String {
     let failed = checks.filter { !$0.isPassed }
     guard !failed.isEmpty else {
       if checks.isEmpty { return "This lab has no checks; your solution is recorded." }

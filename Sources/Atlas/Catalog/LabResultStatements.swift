@@ -31,6 +31,18 @@ enum LabResultStatements {
       """)
   }
 
+  /// What checks found that counted as no attempt, in the form of those that are kept.
+  static func found(_ grade: LabGrade) -> Query {
+    Query(
+      "catalog.labCheckFindings",
+      """
+      select c.value ->> 'key' as key, c.value ->> 'title' as title, (c.value ->> 'weight')::double precision as weight,
+        (c.value ->> 'passed')::boolean as passed, c.value ->> 'message' as message
+      from jsonb_array_elements(\(grade.json)::jsonb) with ordinality as c(value, n)
+      order by c.n
+      """)
+  }
+
   /// A learner's attempts at each lab, latest first.
   ///
   /// - Parameter after: the attempt that the page follows.

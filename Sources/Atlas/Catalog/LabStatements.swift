@@ -84,7 +84,7 @@ enum LabStatements {
     if let category = filter.category { conditions += " and l.category = \(category)" }
     if let tags = filter.tags { conditions += " and l.tags @> \(tags)" }
     if let state = filter.state {
-      conditions += " and \(fragment: viewerState(viewer)) = \(state.rawValue)"
+      conditions += " and \(fragment: LabStatusStatements.viewerState(viewer)) = \(state.rawValue)"
     }
     if let diagram = filter.diagramId {
       conditions += " and l.id in (select j.lab_id from diagram_labs j where j.diagram_id = \(diagram.key(.diagram)))"
@@ -93,18 +93,6 @@ enum LabStatements {
       conditions += " and l.search @@ websearch_to_tsquery('english', \(words))"
     }
     return conditions
-  }
-
-  /// The viewer's state in a lab: once passed, always passed. For a visitor the user is null, which nobody is: every
-  /// lab is NOT_STARTED.
-  private static func viewerState(_ viewer: Viewer?) -> Query {
-    """
-    coalesce((
-        select case when bool_or(r.passed) then 'PASSED' else (array_agg(r.state order by r.attempt desc))[1] end
-        from lab_results r
-        where r.lab_id = l.id and r.user_id = \(viewer?.userID)
-      ), 'NOT_STARTED')
-    """
   }
 }
 
