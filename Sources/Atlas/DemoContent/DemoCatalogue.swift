@@ -9,7 +9,7 @@ public enum DemoCatalogue {
   /// All labs, by subject.
   public static let labs: [DemoLab] = joined([
     replicationLabs, consensusLabs, resilienceLabs, capacityLabs,
-    messagingLabs, storageLabs, observabilityLabs, operationsLabs,
+    messagingLabs, storageLabs, observabilityLabs, operationsLabs, sqlLabs,
   ])
 
   /// All incidents.

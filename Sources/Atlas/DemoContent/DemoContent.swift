@@ -123,7 +123,7 @@ public struct DemoCheck: Sendable {
   }
 }
 
-/// An exercise whose solution is one text, graded by rules.
+/// An exercise whose solution is one text, graded by rules, or SQL that is run.
 public struct DemoLab: Sendable {
   /// The unique key of the lab.
   public let slug: String
@@ -151,12 +151,15 @@ public struct DemoLab: Sendable {
   public let sampleSolution: String
   /// A believable solution that fails at least one check.
   public let wrongSolution: String
+  /// The SQL that the database of each run begins with; nil where solutions are texts.
+  public let sqlSetup: String?
 
   /// Makes a lab from its parts.
   public init(
     slug: String, title: String, summary: String, difficulty: DemoDifficulty, category: String, tags: [String],
     instructions: String, estimatedMinutes: Int, hints: [DemoHint], checks: [DemoCheck], skills: [String],
-    sampleSolution: String, wrongSolution: String
+    sampleSolution: String, wrongSolution: String,
+    sqlSetup: String? = nil
   ) {
     self.slug = slug
     self.title = title
@@ -171,6 +174,7 @@ public struct DemoLab: Sendable {
     self.skills = skills
     self.sampleSolution = sampleSolution
     self.wrongSolution = wrongSolution
+    self.sqlSetup = sqlSetup
   }
 }
 

@@ -10,23 +10,25 @@ enum LabStatements {
       "seeding.upsertLabs",
       """
       insert into labs as t (created_at, updated_at, slug, title, summary, difficulty, category, tags, instructions,
-        estimated_time, status, author_id)
+        estimated_time, environment_kind, environment_spec, status, author_id)
       select now() - interval '60 days' + s.n * interval '1 hour', now() - interval '60 days' + s.n * interval '1 hour',
         s.slug, s.title, s.summary, s.difficulty, s.category, string_to_array(s.tags, ','), s.instructions,
-        make_interval(mins => s.minutes::int), 'PUBLISHED', (select u.id from users u where u.email = \(author))
+        make_interval(mins => s.minutes::int), case when s.setup is not null then 'SQL' end, s.setup, 'PUBLISHED', (select u.id from users u where u.email = \(author))
       from unnest(
         \(labs.map(\.slug)), \(labs.map(\.title)), \(labs.map(\.summary)),
         \(labs.map { $0.difficulty.rawValue.uppercased() }), \(labs.map(\.category)),
-        \(labs.map { $0.tags.joined(separator: ",") }), \(labs.map(\.instructions)), \(labs.map(\.estimatedMinutes))
-      ) with ordinality as s(slug, title, summary, difficulty, category, tags, instructions, minutes, n)
+        \(labs.map { $0.tags.joined(separator: ",") }), \(labs.map(\.instructions)), \(labs.map(\.estimatedMinutes)),
+        \(labs.map(\.sqlSetup))
+      ) with ordinality as s(slug, title, summary, difficulty, category, tags, instructions, minutes, setup, n)
       order by s.n
       on conflict (slug) do update set title = excluded.title, summary = excluded.summary,
         difficulty = excluded.difficulty, category = excluded.category, tags = excluded.tags,
         instructions = excluded.instructions, estimated_time = excluded.estimated_time,
+        environment_kind = excluded.environment_kind, environment_spec = excluded.environment_spec,
         version = t.version + 1, updated_at = now()
-      where (t.title, t.summary, t.difficulty, t.category, t.tags, t.instructions, t.estimated_time)
+      where (t.title, t.summary, t.difficulty, t.category, t.tags, t.instructions, t.estimated_time, t.environment_spec)
         is distinct from (excluded.title, excluded.summary, excluded.difficulty, excluded.category, excluded.tags,
-          excluded.instructions, excluded.estimated_time)
+          excluded.instructions, excluded.estimated_time, excluded.environment_spec)
       """)
   }
 
