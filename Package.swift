@@ -260,7 +260,7 @@ let testTargets: [Target] = [
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
-      "AtlasServer", "AtlasCodegen", "Atomizer", "Files", "Identity", "Jobs", "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
+      "AtlasServer", "AtlasCodegen", "Atomizer", "Catalog", "Files", "Identity", "Jobs", "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),

@@ -54,6 +54,7 @@ enum TestServer {
   private static func configuration(_ connectionString: String) -> AtlasConfiguration {
     var configuration = AtlasConfiguration()
     configuration.port = 0
+    configuration.labs.mode = .off
     configuration.databaseURL = connectionString
     configuration.home = home
     configuration.tokens.secret = "a secret of the tests, long enough to sign with"

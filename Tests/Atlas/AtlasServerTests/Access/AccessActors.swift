@@ -31,7 +31,9 @@ struct AccessWorld {
   private let serviceSecret: String
 
   /// What the key of the service may do.
-  static let serviceScopes = ["catalog:read", "groups:read", "groups:write", "progress:read", "tutor:ask"]
+  static let serviceScopes = [
+    "catalog:read", "labs:report", "groups:read", "groups:write", "progress:read", "tutor:ask",
+  ]
 
   init(_ instance: TestInstance) async throws {
     self.instance = instance
@@ -54,9 +56,12 @@ struct AccessWorld {
       insert into jobs (user_id, kind, subject)
       select id, 'EXPORT_DATA', 'user_' || id from users where email = 'learner@atlas.example' returning id
       """ as Query).onBehalf(of: .system))
+    let environment = try await Self.text(
+      instance, "mutation { startLab(input: {labId: \"lab_3\"}) { status { environment { id } } } }",
+      "startLab.status.environment.id", learner)
     things = [
       "USER": user, "GROUP": group, "CONVERSATION": conversation, "SESSION": session, "KEY": key,
-      "JOB": "job_\(try #require(job.int(0, 0)))",
+      "ENVIRONMENT": environment, "JOB": "job_\(try #require(job.int(0, 0)))",
     ]
     serviceSecret = try await Self.makeService(instance)
   }

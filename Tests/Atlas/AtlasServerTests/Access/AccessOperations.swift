@@ -29,6 +29,14 @@ enum AccessOperations {
     "register":
       "register(input: {email: \"<FRESH>@people.example\", password: \"a long enough password\"}) { tokenType }",
     "completeDiagram": "completeDiagram(diagramId: \"diagram_1\") { id }",
+    "startLab": "startLab(input: {labId: \"lab_999999\"}) { userErrors { code } }",
+    "extendLab": "extendLab(input: {labId: \"lab_999999\", by: \"PT1M\"}) { userErrors { code } }",
+    "resetLab": "resetLab(input: {labId: \"lab_999999\"}) { userErrors { code } }",
+    "stopLab": "stopLab(input: {labId: \"lab_999999\"}) { userErrors { code } }",
+    "checkLab": "checkLab(input: {labId: \"lab_1\", solution: \"none\"}) { userErrors { code } }",
+    "revealLabHint": "revealLabHint(input: {labId: \"lab_1\", index: 9}) { userErrors { code } }",
+    "reportLabStatus":
+      "reportLabStatus(input: {labId: \"lab_999999\", userId: \"<USER>\", state: READY}) { userErrors { code } }",
     "completeLab": "completeLab(labId: \"lab_1\", solution: \"none\") { passed }",
     "askQuestion": "askQuestion(question: \"What is a quorum?\", context: {}) { state }",
     "createStudyGroup": "createStudyGroup(input: {name: \"Matrix too\"}) { id }",
@@ -103,6 +111,7 @@ enum AccessOperations {
     "Diagram.revisions": ("diagram_1", "revisions(first: 1) { nodes { id } }"),
     "Lab.viewerStatus": ("lab_1", "viewerStatus { state }"),
     "Lab.viewerAttempts": ("lab_1", "viewerAttempts(first: 1) { nodes { id } }"),
+    "LabEnvironment.terminalUrl": ("<ENVIRONMENT>", "terminalUrl"),
     "Lab.passRate": ("lab_1", "passRate"),
     "StudyGroup.messages": ("<GROUP>", "messages(first: 1) { nodes { id } }"),
     "StudyGroup.viewerMembership": ("<GROUP>", "viewerMembership { role }"),
@@ -111,5 +120,6 @@ enum AccessOperations {
   /// Objects that only the learner finds by their ids.
   static let ownObjects: [(typeName: String, id: String)] = [
     ("Conversation", "<CONVERSATION>"), ("Session", "<SESSION>"), ("ApiKey", "<KEY>"), ("Job", "<JOB>"),
+    ("LabEnvironment", "<ENVIRONMENT>"),
   ]
 }
