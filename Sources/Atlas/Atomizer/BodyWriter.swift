@@ -38,7 +38,9 @@ struct BodyWriter {
   /// An empty line between blocks, none between the items of a list.
   private mutating func separate(_ block: Block) {
     guard let previous else { return }
-    let isTight = previous.isItem && block.isItem && previous.isQuoted == block.isQuoted
+    let isTight =
+      previous.isItem && block.isItem && previous.isQuoted == block.isQuoted
+      && (previous.depth != block.depth || previous.isNumbered == block.isNumbered)
     let isHeldByEmptyItem = previous.isItem && previous.markdown.isEmpty && block.depth > previous.depth
     if isTight || isHeldByEmptyItem {
       out += "\n"
@@ -59,5 +61,7 @@ struct BodyWriter {
 }
 
 extension Block {
+  fileprivate var isNumbered: Bool { if case .item(.some) = kind { true } else { false } }
+
   var headingLevel: Int? { if case .heading(let level) = kind { level } else { nil } }
 }

@@ -107,7 +107,8 @@ extension HTMLReader {
   private mutating func openList(_ tag: HTMLOpenTag) {
     makeLayout()
     breakBlock()
-    if itemIsOpen { holdItem() }
+    // An item without words of its own needs no line.
+    pendingItem = nil
     let start = tag.attributes["start"].flatMap { Int($0) } ?? 1
     // Deeper lists are shown at the deepest level; their count must stay true.
     lists.append(List(isOrdered: tag.name == "ol", number: max(0, min(start, 1_000_000))))

@@ -45,7 +45,9 @@ struct Objectives {
     let concepts = leadingConcepts(topic)
     let title = commonTitle(topic)
     let kind = TopicKind(title: title, blocks: topic.flatMap { drafts[$0].blocks.map { outline.blocks[$0] } })
-    let subject = title.isEmpty || Headline.isGeneric(title) ? Headline.joined(Array(concepts.prefix(2))) : title
+    let isTelling = !title.isEmpty && (!Headline.isGeneric(title) || concepts.isEmpty)
+    let subject =
+      isTelling ? title : concepts.isEmpty ? outline.sections[0].title : Headline.joined(Array(concepts.prefix(2)))
     return Objective(text: Headline.shortened(kind.sentence(subject, concepts), to: 190), level: kind.rawValue)
   }
 

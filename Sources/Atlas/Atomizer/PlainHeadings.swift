@@ -81,7 +81,8 @@ struct PlainHeadings {
 
   /// "Configuring zlib:" alone over prose.
   private func isAnnouncement(_ line: PlainLine, _ next: ArraySlice<PlainLine>?) -> Bool {
-    guard line.text.last == UInt8(ascii: ":"), line.words <= 4, let next, let first = next.first else { return false }
+    guard line.text.last == UInt8(ascii: ":"), line.words <= 4, endsAsTitle(line.text), let next, let first = next.first
+    else { return false }
     let word = line.text.prefix { $0.isLetter }.text.lowercased()
     return !["example", "examples", "for", "note", "warning", "e"].contains(word) && first.marker == nil
       && first.indent == line.indent && next.reduce(0) { $0 + $1.text.count } >= 150 && PlainShape.isProse(next)
@@ -89,13 +90,19 @@ struct PlainHeadings {
 
   private func looksLikeTitle(_ line: PlainLine) -> Bool {
     guard line.text.count <= 64, line.words <= 8, !PlainShape.isCode(line) else { return false }
-    let lastWord = line.text.reversed().prefix { $0.isLetter }.reversed()
-    return !line.text.contains(UInt8(ascii: "_")) && !StopWords.endsNoTitle.contains(Array(lastWord).text.lowercased())
+    return !line.text.contains(UInt8(ascii: "_")) && endsAsTitle(line.text)
+  }
+
+  /// Whether the last word may stand at the end of a title.
+  private func endsAsTitle(_ text: ArraySlice<UInt8>) -> Bool {
+    let word = text.reversed().drop { !$0.isLetter }.prefix { $0.isLetter }.reversed()
+    return !StopWords.endsNoTitle.contains(Array(word).text.lowercased())
   }
 
   /// Whether real text follows; a row of short lines is a list, a poem or an address.
   private func introduces(_ next: ArraySlice<PlainLine>?) -> Bool {
     guard let next, let first = next.first else { return false }
-    return next.reduce(0) { $0 + $1.text.count } >= 100 || first.marker != nil || first.indent > bodyIndent + 1
+    return next.reduce(0) { $0 + $1.text.count } >= 100 || first.marker != nil
+      || (first.indent > bodyIndent + 1 && PlainShape.isProse(next))
   }
 }

@@ -59,6 +59,8 @@ enum PlainPages {
     let shapes = beside.map { shape(lines[$0]) }
     for shape in shapes { counts[shape, default: 0] += 1 }
     for (index, shape) in zip(beside, shapes) where (counts[shape] ?? 0) >= 3 { found.insert(index) }
+    // The head of the first page has no page before it.
+    for index in lines.indices.prefix(6) where (counts[shape(lines[index])] ?? 0) >= 3 { found.insert(index) }
     return found
   }
 

@@ -44,7 +44,8 @@ struct PlainTextReader {
       if let heading = headings.heading(in: rest, next: rest.count == 1 ? next : rest.dropFirst()) {
         items = []
         announced = false
-        blocks.append(Block(.heading(level: heading.level), InlineText(Headline.withoutAnchor(heading.title))))
+        let title = Headline.withoutAnchor(PlainInlines.read([Array(heading.title.utf8)[...]]).plain)
+        blocks.append(Block(.heading(level: heading.level), InlineText(title)))
         rest = rest.dropFirst(heading.lines)
       } else if first.isOrnament || first.rule != nil || first.hasDotLeader {
         rest = rest.dropFirst()
@@ -121,10 +122,11 @@ struct PlainTextReader {
     let hang = second.indent - first.indent
     guard hang >= 2, hang <= 24, lines.dropFirst().allSatisfy({ $0.indent >= first.indent + 2 }) else { return nil }
     if first.text.count > hang, let gap = gap(in: first.text, at: hang) { return gap }
-    guard first.text.count <= 60, first.words <= 8,
+    guard first.text.count <= 75, first.words <= 12,
       !Sentences.endsSentence(first.text) || first.text.last == UInt8(ascii: ")")
     else { return nil }
-    return hang >= 3 && PlainShape.isProse(lines.dropFirst()) ? first.text.count : nil
+    let isOption = first.text.first == UInt8(ascii: "-")
+    return hang >= 3 && (isOption || PlainShape.isProse(lines.dropFirst())) ? first.text.count : nil
   }
 
   /// Where a term ends whose definition begins in the column of the lines below.

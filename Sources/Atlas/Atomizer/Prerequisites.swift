@@ -7,7 +7,7 @@ struct Prerequisites {
   private static let commonShare = 0.3
   /// An edge needs this much of the strongest one's strength.
   private static let nearness = 0.35
-  private static let least = 3.0
+  private static let least = 0.9
   /// How many atoms are visited to find that an edge is implied.
   private static let reach = 1000
 
@@ -54,6 +54,7 @@ struct Prerequisites {
 
   private func needs(of atom: Int, _ own: [KeyConcepts.Concept]) -> [Int] {
     let ownPhrases = Set(own.map(\.phrase))
+    let rarest = Mathematics.logarithm(1 + Double(phrases.uses.count))
     var strengths: [Int: Double] = [:]
     for use in phrases.uses[atom] {
       guard let definer = definers[use.phrase], definer < atom, !isCommon(use.phrase) else { continue }
@@ -61,10 +62,10 @@ struct Prerequisites {
       guard isOwn || use.weight >= 2 else { continue }
       let length = Double(phrases.table[use.phrase].length)
       strengths[definer, default: 0] +=
-        min(4, use.weight) * chooser.rarity(use.phrase) * (isOwn ? 1.5 : 0.7) * length.squareRoot()
+        min(4, use.weight) * chooser.rarity(use.phrase) / rarest * (isOwn ? 1.5 : 0.7) * length.squareRoot()
     }
     // The pieces of one section follow each other.
-    if let part = drafts[atom].part, part > 0 { strengths[atom - 1, default: 0] += Self.least + 1 }
+    if let part = drafts[atom].part, part > 0 { strengths[atom - 1, default: 0] += Self.least + 0.5 }
     let ranked = strengths.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
     let threshold = max(Self.least, (ranked.first?.value ?? 0) * Self.nearness)
     let chosen = ranked.prefix(Self.most).filter { $0.value >= threshold }.map(\.key)
@@ -73,7 +74,7 @@ struct Prerequisites {
 
   private func isCommon(_ phrase: Int32) -> Bool {
     let atoms = Double(phrases.uses.count)
-    return atoms >= 8 && Double(phrases.table[phrase].atoms) > max(4, atoms * Self.commonShare)
+    return Double(phrases.table[phrase].atoms) > max(2, atoms * Self.commonShare)
   }
 
   /// Without those that another one needs anyway.

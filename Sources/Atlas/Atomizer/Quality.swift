@@ -12,7 +12,7 @@ enum Quality {
     if pointsBack { score -= 0.1 }
     score -= 0.3 * (1 - proseShare(body))
     score -= 0.35 * linkShare(body)
-    if Boilerplate.unimportant.contains(lastPart(of: title)) { score -= 0.4 }
+    if isUnimportant(lastPart(of: title), body) { score -= 0.4 }
     return Mathematics.rounded(score)
   }
 
@@ -50,6 +50,14 @@ enum Quality {
     let all = blocks.reduce(0) { $0 + $1.prose.utf8.count }
     let linked = blocks.reduce(0) { $0 + $1.linkedBytes }
     return Mathematics.clamped(2 * Double(linked) / Double(max(1, all)) - 0.6)
+  }
+
+  /// A section of thanks or sources; "references" may also be what a language calls its pointers.
+  private static func isUnimportant(_ title: String, _ blocks: [Block]) -> Bool {
+    guard Boilerplate.unimportant.contains(title) else { return false }
+    let items = blocks.reduce(0) { $0 + ($1.isItem ? $1.words : 0) }
+    let all = blocks.reduce(0) { $0 + $1.words }
+    return title != "references" || linkShare(blocks) > 0.2 || items * 10 > all * 6
   }
 
   private static func lastPart(of title: String) -> String {

@@ -7,7 +7,7 @@ enum StopWords {
   static let endsNoTitle: Set<String> = [
     "a", "an", "the", "is", "are", "as", "with", "use", "by", "of", "to", "and", "or", "for", "like", "be", "from",
     "that",
-    "this", "than", "looks", "do", "does", "has", "have", "e", "g",
+    "this", "than", "looks", "do", "just", "follows", "below", "does", "has", "have", "e", "g",
   ]
 
   private static let all: Set<String> = Set(
