@@ -20,7 +20,7 @@ join labs l on l.id = c.lab_id
 order by p.n, c.position, c.lab_id;
 
 -- catalog.diagramsOfLabs
-select p.parent_id, d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty, d.estimated_time, d.mermaid_source, d.status, d.author_id
+select p.parent_id, d.id, d.created_at, d.updated_at, d.version, d.slug, d.title, d.description, d.category, d.tags, d.difficulty, d.estimated_time, d.mermaid_source, d.audio_url, d.image_url, d.status, d.author_id
 from unnest($1) with ordinality as p(parent_id, n)
 cross join lateral (
   select j.diagram_id
