@@ -39,6 +39,7 @@ public final class AtlasApplication: Sendable {
   private let embedded: EmbeddedServer?
   private let domains: Domains
   private let fetcher: AsyncHTTPFetcher
+  private let clusterFetcher: AsyncHTTPFetcher?
 
   private init(_ parts: AtlasParts, database: Database, embedded: EmbeddedServer?) throws {
     let (configuration, logger, domains) = (parts.configuration, parts.logger, parts.domains)
@@ -49,6 +50,7 @@ public final class AtlasApplication: Sendable {
     self.domains = domains
     engine = parts.engine
     fetcher = parts.fetcher
+    clusterFetcher = parts.clusterFetcher
     let identity = domains.identity
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
     self.responses = responses
@@ -95,11 +97,12 @@ public final class AtlasApplication: Sendable {
   /// - Throws: what is wrong with configuration, database or schema.
   public static func start(_ configuration: AtlasConfiguration, logger: Logger) async throws -> AtlasApplication {
     let (embedded, connection) = try await database(configuration, logger)
-    let fetcher = AsyncHTTPFetcher()
+    let (fetcher, clusterFetcher) = (AsyncHTTPFetcher(), configuration.makeClusterFetcher())
     do {
       let report = try await Migrator(connectionString: connection, migrations: migrations).migrate()
       for migration in report.applied { logger.info("migrated", metadata: ["migration": "\(migration.name)"]) }
-      let parts = try AtlasParts(configuration, connection: connection, fetcher: fetcher, logger: logger)
+      let parts = try AtlasParts(
+        configuration, connection: connection, fetcher: fetcher, clusterFetcher: clusterFetcher, logger: logger)
       var access = databaseConfiguration(configuration, connection)
       access.rowSecurity = try await .ofPrivateRows(connection, logger)
       let database = Database(configuration: access)
@@ -114,6 +117,7 @@ public final class AtlasApplication: Sendable {
       }
     } catch {
       await fetcher.shutdown()
+      await clusterFetcher?.shutdown()
       await embedded?.stop()
       throw error
     }
@@ -172,6 +176,7 @@ public final class AtlasApplication: Sendable {
   /// Closes the database, and stops it if it is ours.
   public func stop() async {
     await fetcher.shutdown()
+    await clusterFetcher?.shutdown()
     await database.close()
     await embedded?.stop()
   }

@@ -20,6 +20,8 @@ struct AtlasParts {
   let configuration: AtlasConfiguration
   let logger: Logger
   let fetcher: AsyncHTTPFetcher
+  /// Asks the cluster that labs run in; nil where there is none.
+  let clusterFetcher: AsyncHTTPFetcher?
   /// What every key of the server is derived from.
   let secret: [UInt8]
   let outbox: MailOutbox
@@ -31,7 +33,8 @@ struct AtlasParts {
   /// - Parameter connection: where the database is, for what connects on its own.
   /// - Throws: what is wrong with configuration or schema.
   init(
-    _ configuration: AtlasConfiguration, connection: String, fetcher: AsyncHTTPFetcher, logger: Logger
+    _ configuration: AtlasConfiguration, connection: String, fetcher: AsyncHTTPFetcher,
+    clusterFetcher: AsyncHTTPFetcher?, logger: Logger
   ) throws {
     if configuration.environment == .production, !configuration.limits.countsFields {
       logger.warning("ATLAS_FIELD_LIMITS is off: passwords and codes can be tried without a limit")
@@ -39,6 +42,7 @@ struct AtlasParts {
     self.configuration = configuration
     self.logger = logger
     self.fetcher = fetcher
+    self.clusterFetcher = clusterFetcher
     secret = try configuration.serverSecret()
     outbox = MailOutbox(secret: secret)
     let files = try configuration.makeFiles(secret: secret, fetcher, logger)
@@ -46,7 +50,8 @@ struct AtlasParts {
     domains = Domains(
       identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files,
       catalog: CatalogDomain(
-        hosting: configuration.labs.hosting ?? LabHosting(databases: labDatabases, containers: nil)))
+        hosting: try configuration.labs.hosting
+          ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher))))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(
       try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),
