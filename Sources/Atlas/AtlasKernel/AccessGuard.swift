@@ -13,10 +13,12 @@ public protocol GroupOwned {
   var ownerGroupID: Int64 { get }
 }
 
-/// What the rule GROUP_MEMBER asks; the study groups answer it.
+/// What the rules GROUP_MEMBER and SELF_OR_INSTRUCTOR ask; the study groups answer it.
 public protocol GroupMembership: Sendable {
   /// The groups among these to which the viewer belongs, by one statement. The keys are distinct.
   func groups(of viewer: Viewer, among groups: [Int64], _ context: ExecutionContext) async throws -> Set<Int64>
+  /// The users among these whom the viewer, an instructor, teaches: see `LearnerAudience`. One statement, distinct keys.
+  func learners(of viewer: Viewer, among users: [Int64], _ context: ExecutionContext) async throws -> Set<Int64>
 }
 
 /// Turns `@auth` and `@public` into guards: evaluated with the whole batch, before the resolver.
@@ -56,13 +58,15 @@ private func decide(
 ) async throws -> FieldGuard.Decision {
   switch rule {
   case .anyone: return .allow
-  case .self: return decideOwnership(viewer, parents, arguments, mayRead: { _ in false })
+  case .self: return try await decideOwnership(viewer, parents, arguments)
   case .selfOrInstructor:
-    return decideOwnership(viewer, parents, arguments, mayRead: { $0.satisfies(.instructor) })
+    if viewer.satisfies(.admin) { return .allow }
+    return try await decideOwnership(viewer, parents, arguments) { users in
+      viewer.satisfies(.instructor) ? try await membership.learners(of: viewer, among: users, context) : []
+    }
   case .owner:
     // At the root the object is not known yet: its loader reads only what belongs to the viewer.
-    return parents is Batch<Root> || parents is Batch<EventRoot>
-      ? .allow : decideOwnership(viewer, parents, arguments, mayRead: { _ in false })
+    return isRoot(parents) ? .allow : try await decideOwnership(viewer, parents, arguments)
   case .groupMember: return try await decideMembership(viewer, parents, arguments, context, membership)
   }
 }
@@ -87,21 +91,31 @@ private func decideMembership(
   return denied.isEmpty ? .allow : .denyPositions(denied)
 }
 
-/// SELF: the user named by the argument `userId`, else the parent's own user.
+/// SELF: the user named by the argument `userId`, else each parent's own user. A root field whose `userId` was left out
+/// is about the viewer.
+///
+/// - Parameter readable: the users among these that the viewer may read about besides; asked for others only.
 private func decideOwnership(
-  _ viewer: Viewer, _ parents: any AnyBatch, _ arguments: InputArguments, mayRead: (Viewer) -> Bool
-) -> FieldGuard.Decision {
-  if mayRead(viewer) { return .allow }
+  _ viewer: Viewer, _ parents: any AnyBatch, _ arguments: InputArguments,
+  readable: ([Int64]) async throws -> Set<Int64> = { _ in [] }
+) async throws -> FieldGuard.Decision {
   if case .string(let id)? = arguments["userId"] {
-    return ID(id).key(.user) == viewer.userID ? .allow : .deny(.forbidden())
+    guard let user = ID(id).key(.user) else { return .deny(.forbidden()) }
+    if user == viewer.userID { return .allow }
+    return try await readable([user]).contains(user) ? .allow : .deny(.forbidden())
   }
-  guard let owners = parents as? any OwnedBatch else { return .deny(.forbidden()) }
+  if isRoot(parents) { return .allow }
+  guard let owners = (parents as? any OwnedBatch)?.ownerUserIDs else { return .deny(.forbidden()) }
+  let others = Set(owners).subtracting([viewer.userID])
+  let allowed = others.isEmpty ? [] : try await readable(others.sorted())
   var denied: [Int: GraphQLError] = [:]
-  for (position, owner) in owners.ownerUserIDs.enumerated() where owner != viewer.userID {
+  for (position, owner) in owners.enumerated() where others.contains(owner) && !allowed.contains(owner) {
     denied[position] = .forbidden()
   }
   return denied.isEmpty ? .allow : .denyPositions(denied)
 }
+
+private func isRoot(_ parents: any AnyBatch) -> Bool { parents is Batch<Root> || parents is Batch<EventRoot> }
 
 /// A batch whose sources belong to users.
 private protocol OwnedBatch {

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Postgres
 
 /// The statements about memberships.
@@ -30,6 +31,17 @@ enum GroupMemberStatements {
         limit \(limit)
       ) c
       order by p.n, c.id
+      """)
+  }
+
+  /// The users whom a viewer may read about.
+  static func learners(of viewer: Viewer, _ users: [Int64]) -> Query {
+    Query(
+      "studyGroups.learners",
+      """
+      select u.id
+      from unnest(\(users)) as u(id)
+      where \(fragment: LearnerAudience(viewer).sees("u.id"))
       """)
   }
 

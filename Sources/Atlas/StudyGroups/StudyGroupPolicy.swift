@@ -41,10 +41,15 @@ struct StudyGroupAudience: Sendable {
   }
 }
 
-/// The rule GROUP_MEMBER. Answers are not kept: a membership may end while a subscription goes on.
+/// The rules GROUP_MEMBER and SELF_OR_INSTRUCTOR. Answers are not kept: a membership may end while a subscription goes on.
 struct StudyGroupMembership: GroupMembership {
   func groups(of viewer: Viewer, among groups: [Int64], _ context: ExecutionContext) async throws -> Set<Int64> {
     let rows = try await context.read(GroupMemberStatements.ofViewer(viewer.userID, groups))
     return Set(RowStorage<GroupMemberRow>(rows).values(GroupMemberRow.groupID))
+  }
+
+  func learners(of viewer: Viewer, among users: [Int64], _ context: ExecutionContext) async throws -> Set<Int64> {
+    let rows = try await context.read(GroupMemberStatements.learners(of: viewer, users))
+    return Set((0..<rows.count).compactMap { rows.int($0, 0) })
   }
 }
