@@ -139,10 +139,7 @@ enum LabAttemptStatements {
         from result r
         where r.attempt = 1
         union all
-        select r.user_id, 'LAB_COMPLETED', r.lab_id, r.submitted_at, 100.0 / (
-            (select count(*) from diagrams where status = 'PUBLISHED')
-            + (select count(*) from labs where status = 'PUBLISHED')
-          ), 2
+        select r.user_id, 'LAB_COMPLETED', r.lab_id, r.submitted_at, \(fragment: TallyStatements.pointsPerItem), 2
         from result r cross join previous v
         where r.passed and not v.passed
         order by n

@@ -30,6 +30,12 @@ struct ProgressRow: RowRecord {
       completed: row[RowColumn("labs_completed")], inProgress: row[RowColumn("labs_in_progress")],
       total: row[RowColumn("labs_total")], percent: row[RowColumn("labs_percent")])
   }
+
+  var atoms: ProgressTally {
+    ProgressTally(
+      completed: row[RowColumn("atoms_completed")], inProgress: row[RowColumn("atoms_in_progress")],
+      total: row[RowColumn("atoms_total")], percent: row[RowColumn("atoms_percent")])
+  }
 }
 
 /// Counts of one kind of item.

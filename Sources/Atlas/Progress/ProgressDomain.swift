@@ -1,7 +1,8 @@
 // Progress: how far learners have come, and the steps they took.
 //
-// Neighbours: Catalog owns diagrams and labs and stores lab results; Identity owns users. Both are reached by key.
-// Invariant: a learner's standing is seen by the learner and by instructors, whichever way it is asked for.
+// Neighbours: Catalog owns diagrams and labs and stores lab results, ContentLibrary owns atoms and stores their
+// completions, Identity owns users. All are reached by key.
+// Invariant: a learner's standing is seen by the learner and by those who teach them, whichever way it is asked for.
 
 public import AtlasAPI
 public import AtlasKernel

@@ -9,6 +9,7 @@ struct ProgressEventRow: RowRecord {
   static let kind = RowColumn<API.ProgressEventKind>("kind")
   static let diagramID = RowColumn<Int64?>("diagram_id")
   static let labID = RowColumn<Int64?>("lab_id")
+  static let atomID = RowColumn<Int64?>("atom_id")
   static let at = RowColumn<DateTime>("at")
   static let delta = RowColumn<Double?>("delta")
 
@@ -16,9 +17,10 @@ struct ProgressEventRow: RowRecord {
 
   init(row: Row) { self.row = row }
 
-  /// What the step was about: the type and the row key of a diagram or lab.
+  /// What the step was about: the type and the row key of a diagram, lab or atom.
   var subject: (typeName: String, key: Int64)? {
     if let diagram = row[Self.diagramID] { return (API.Diagram.typeName, diagram) }
-    return row[Self.labID].map { (API.Lab.typeName, $0) }
+    if let lab = row[Self.labID] { return (API.Lab.typeName, lab) }
+    return row[Self.atomID].map { (API.Atom.typeName, $0) }
   }
 }

@@ -11,7 +11,7 @@ extension ProgressRow {
     overallPercent: .column(overallPercent),
     diagrams: .batch { learners, _, _ in .objects(learners.map(\.diagrams)) },
     labs: .batch { learners, _, _ in .objects(learners.map(\.labs)) },
-    atoms: .pending,
+    atoms: .batch { learners, _, _ in .objects(learners.map(\.atoms)) },
     currentStreakDays: .column(currentStreakDays),
     timeSpent: .column(timeSpent),
     lastActivityAt: .column(lastActivityAt),
@@ -30,19 +30,23 @@ extension ProgressRow {
   private static let events = FieldResolver<ProgressRow, API.Progress.EventsArguments, API.ProgressEventConnection>
     .query { learners, arguments, context in
       let page = try eventsPage(arguments, context)
+      try arguments.range?.checkOrder()
       return ProgressEventStatements.page(
-        users: learners.distinctKeys(userID), after: page.after?.first, limit: page.limit)
+        users: learners.distinctKeys(userID), arguments.range, after: page.after?.first, limit: page.limit)
     } _: { rows, learners, arguments, context in
       .objects(
         Page<ProgressEventRow>.pages(
           rows, parents: learners.storage.values(userID), parentColumn: ProgressEventRow.userID,
-          arguments: try eventsPage(arguments, context)))
+          arguments: try eventsPage(arguments, context),
+          total: { ProgressEventStatements.counts(users: $0, arguments.range) }))
     }
 
   private static func eventsPage(
     _ arguments: API.Progress.EventsArguments, _ context: ExecutionContext
   ) throws -> PageArguments {
-    try PageArguments(first: arguments.first, after: arguments.after, cursor: ProgressEventRow.cursorKind, context)
+    try PageArguments(
+      first: arguments.first, after: arguments.after, cursor: ProgressEventRow.cursorKind,
+      narrowing: [arguments.range?.given], context)
   }
 }
 
@@ -65,8 +69,7 @@ extension ProgressEventRow {
   static let edges = API.ProgressEventEdge.Fields<Edge<ProgressEventRow>>(cursor: .cursor(), node: .node())
 
   static let connection = API.ProgressEventConnection.Fields<Page<ProgressEventRow>>(
-    edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(),
-    totalCount: .totalCount { ProgressEventStatements.counts(users: $0) })
+    edges: .edges(), nodes: .nodes(), pageInfo: .pageInfo(), totalCount: .totalCount())
 
   static let cursorKind = CursorKind("steps", .integer(id))
 }

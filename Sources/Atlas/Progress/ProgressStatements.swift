@@ -4,72 +4,49 @@ import Postgres
 
 /// The statements about learners' standing.
 enum ProgressStatements {
-  /// The standing of learners, with their last event: the viewer's own, or everyone's for an instructor. A learner
-  /// without a row stands at version 1. It joins users, diagrams and labs, whose published counts are the totals.
+  /// The standing of learners whom the viewer may read about, with their last event. A learner without a row stands at
+  /// version 1. It joins users, and what the tallies count.
   static func byUser(_ users: [Int64], viewer: Viewer?) -> Query {
-    Query("progress.byUser", standing + learners(users, viewer))
+    Query(
+      "progress.byUser",
+      """
+      with totals as (
+        \(fragment: TallyStatements.published)
+      )
+      select \(fragment: columns),
+        e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.at, e.delta
+      from users u
+      cross join totals t
+      left join learner_progress p on p.user_id = u.id
+      \(fragment: TallyStatements.completed)
+      \(fragment: TallyStatements.begun)
+      left join lateral (
+        select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.at, v.delta
+        from progress_events v
+        where v.user_id = u.id
+        order by v.id desc
+        limit 1
+      ) e on true
+      where u.id = any(\(users)) and \(fragment: LearnerAudience(viewer).sees("u.id"))
+      """)
   }
 
-  private static let standing: Query = """
-    with totals as (
-      select (select count(*) from diagrams where status = 'PUBLISHED') as diagrams,
-        (select count(*) from labs where status = 'PUBLISHED') as labs
-    )
-    select u.id as user_id, coalesce(p.version, 1) as version,
-      d.completed as diagrams_completed, dp.in_progress as diagrams_in_progress, t.diagrams as diagrams_total,
-      l.completed as labs_completed, l.in_progress as labs_in_progress, t.labs as labs_total,
-      coalesce(100.0 * d.completed / nullif(t.diagrams, 0), 0)::double precision as diagrams_percent,
-      coalesce(100.0 * l.completed / nullif(t.labs, 0), 0)::double precision as labs_percent,
-      coalesce(100.0 * (d.completed + l.completed) / nullif(t.diagrams + t.labs, 0), 0)::double precision
-        as overall_percent,
-      case when p.last_active_on >= (now() at time zone 'UTC')::date - 1 then p.current_streak_days else 0 end
-        as current_streak_days,
-      coalesce(p.time_spent, interval '0') as time_spent, p.last_activity_at,
-      coalesce(p.updated_at, u.created_at) as updated_at,
-      e.id, e.kind, e.diagram_id, e.lab_id, e.at, e.delta
-    from users u
-    cross join totals t
-    left join learner_progress p on p.user_id = u.id
-
+  private static let columns: Query = """
+    u.id as user_id, coalesce(p.version, 1) as version,
+        d.completed as diagrams_completed, dp.in_progress as diagrams_in_progress, t.diagrams as diagrams_total,
+        l.completed as labs_completed, l.in_progress as labs_in_progress, t.labs as labs_total,
+        a.completed as atoms_completed, ap.in_progress as atoms_in_progress, t.atoms as atoms_total,
+        coalesce(100.0 * d.completed / nullif(t.diagrams, 0), 0)::double precision as diagrams_percent,
+        coalesce(100.0 * l.completed / nullif(t.labs, 0), 0)::double precision as labs_percent,
+        coalesce(100.0 * a.completed / nullif(t.atoms, 0), 0)::double precision as atoms_percent,
+        coalesce(
+          100.0 * (d.completed + l.completed + a.completed) / nullif(t.diagrams + t.labs + t.atoms, 0), 0
+        )::double precision as overall_percent,
+        case when p.last_active_on >= (now() at time zone 'UTC')::date - 1 then p.current_streak_days else 0 end
+          as current_streak_days,
+        coalesce(p.time_spent, interval '0') as time_spent, p.last_activity_at,
+        coalesce(p.updated_at, u.created_at) as updated_at
     """
-
-  private static func learners(_ users: [Int64], _ viewer: Viewer?) -> Query {
-    """
-    cross join lateral (
-      select count(*)::int as completed
-      from diagram_completions c
-      join diagrams x on x.id = c.diagram_id and x.status = 'PUBLISHED'
-      where c.user_id = u.id
-    ) d
-    cross join lateral (
-      select count(distinct j.diagram_id)::int as in_progress
-      from lab_results r
-      join diagram_labs j on j.lab_id = r.lab_id
-      join diagrams x on x.id = j.diagram_id and x.status = 'PUBLISHED'
-      where r.user_id = u.id
-        and not exists (select from diagram_completions c where c.user_id = u.id and c.diagram_id = j.diagram_id)
-    ) dp
-    cross join lateral (
-      select (count(*) filter (where y.passed))::int as completed,
-        (count(*) filter (where not y.passed))::int as in_progress
-      from (
-        select bool_or(r.passed) as passed
-        from lab_results r
-        join labs x on x.id = r.lab_id and x.status = 'PUBLISHED'
-        where r.user_id = u.id
-        group by r.lab_id
-      ) y
-    ) l
-    left join lateral (
-      select v.id, v.kind, v.diagram_id, v.lab_id, v.at, v.delta
-      from progress_events v
-      where v.user_id = u.id
-      order by v.id desc
-      limit 1
-    ) e on true
-    where u.id = any(\(users)) and (u.id = \(viewer?.userID) or \(viewer?.satisfies(.instructor) ?? false))
-    """
-  }
 
   /// A row when there is such a user.
   static func userExists(_ user: Int64) -> Query {
@@ -102,10 +79,7 @@ enum ProgressStatements {
   private static let consequences: Query = """
      step as (
       insert into progress_events (user_id, kind, diagram_id, at, delta)
-      select c.user_id, 'DIAGRAM_COMPLETED', c.diagram_id, c.completed_at, 100.0 / (
-          (select count(*) from diagrams where status = 'PUBLISHED')
-          + (select count(*) from labs where status = 'PUBLISHED')
-        )
+      select c.user_id, 'DIAGRAM_COMPLETED', c.diagram_id, c.completed_at, \(fragment: TallyStatements.pointsPerItem)
       from completion c
       returning id, user_id, at
     ), standing as (
