@@ -8,7 +8,7 @@ import Postgres
 extension MetricsRow {
   static let fields = API.Metrics.Fields<MetricsRow>(
     user: .reference(userID),
-    range: .value { _ in "P30D" },
+    range: .column(range),
     values: .batch { metrics, _, _ in
       var rows = RowStorage<MetricRow>()
       let lists = metrics.map(\.values)
@@ -26,28 +26,31 @@ extension MetricsRow {
       return .objects(Batch<MetricRow>(rows), rows: found)
     },
     series: series,
-    predictions: .pending,
+    predictions: predictions,
     calculatedAt: .column(calculatedAt))
 
-  /// Metrics stand only under a root field, so there is one parent and one statement.
-  private static let series = FieldResolver<MetricsRow, API.Metrics.SeriesArguments, [API.MetricPoint]> {
-    metrics, arguments, context in
-    if let from = arguments.range?.from, let to = arguments.range?.to, from > to {
-      throw GraphQLError.validation("range.from must not be later than range.to.")
+  private static let series = FieldResolver<MetricsRow, API.Metrics.SeriesArguments, [API.MetricPoint]>
+    .query { metrics, arguments, _ in
+      try arguments.range?.checkOrder()
+      return MetricsStatements.series(users: metrics.distinctKeys(userID), arguments)
+    } _: { rows, metrics, _, _ in
+      let points = RowSet.grouped(
+        rows, parents: metrics.storage.values(userID), parentColumn: MetricPointRow.userID)
+      return .lists(Batch<MetricPointRow>(RowStorage(points.rows)), offsets: points.offsets)
     }
-    let pending = metrics.map { context.submit(MetricsStatements.series(user: $0.userID, arguments)) }
-    return .pending {
-      var points = RowStorage<MetricPointRow>()
-      var lengths: [Int] = []
-      for pending in pending {
-        let rows = try await pending.rows()
-        points.append(contentsOf: RowStorage(rows))
-        lengths.append(rows.count)
-      }
-      typealias Points = ColumnOf<[API.MetricPoint]>
-      return Points.lists(Batch<MetricPointRow>(points), offsets: Points.offsets(lengths)).column
+
+  /// Null for a learner of whom nothing can be predicted.
+  private static let predictions = FieldResolver<MetricsRow, NoArguments, [API.Prediction]?>
+    .query { metrics, _, _ in
+      PredictionStatements.predictions(users: metrics.distinctKeys(userID))
+    } _: { rows, metrics, _, _ in
+      let found = RowSet.grouped(
+        rows, parents: metrics.storage.values(userID), parentColumn: PredictionRow.userID)
+      let none = (0..<metrics.count).filter { found.offsets[$0] == found.offsets[$0 + 1] }
+      let predictions = Column(.objects(ObjectColumn(Batch<PredictionRow>(RowStorage(found.rows)))))
+      return ColumnOf(
+        unchecked: Column(.list(ListColumn(offsets: found.offsets, nulls: Set(none), inner: predictions))))
     }
-  }
 }
 
 extension MetricRow {

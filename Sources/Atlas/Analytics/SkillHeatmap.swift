@@ -23,6 +23,7 @@ struct SkillCellRow: RowRecord {
   static let skillID = RowColumn<Int64>("skill_id")
   static let difficulty = RowColumn<API.Difficulty>("difficulty")
   static let mastery = RowColumn<Double>("mastery")
+  static let retrievability = RowColumn<Double?>("retrievability")
   static let samples = RowColumn<Int>("samples")
   static let lastPracticedAt = RowColumn<DateTime?>("last_practiced_at")
 

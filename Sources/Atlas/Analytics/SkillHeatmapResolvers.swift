@@ -29,7 +29,7 @@ extension SkillCellRow {
     skill: .reference(skillID),
     difficulty: .column(difficulty),
     mastery: .column(mastery),
-    retrievability: .pending,
+    retrievability: .column(retrievability),
     samples: .column(samples),
     lastPracticedAt: .column(lastPracticedAt))
 }

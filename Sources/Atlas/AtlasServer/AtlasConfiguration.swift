@@ -49,6 +49,8 @@ public struct AtlasConfiguration: Sendable {
   public var limits = Limits()
   /// How many jobs this instance does at once; 0: others do them.
   public var jobWorkers = 2
+  /// How many months what clients told (`trackEvents`) is kept, after the one in which it happened.
+  public var trackedEventsMonths = 13
   /// How sockets are looked after.
   public var sockets = SocketSettings()
   /// How long a request may take.
@@ -99,6 +101,9 @@ public struct AtlasConfiguration: Sendable {
     configuration.limits = try Limits(variable)
     configuration.sockets = try sockets(variable)
     configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }
+    configuration.trackedEventsMonths =
+      try count("ATLAS_TRACKED_EVENTS_MONTHS", variable("ATLAS_TRACKED_EVENTS_MONTHS"), in: 1...1_200)
+      ?? configuration.trackedEventsMonths
     let seconds = try count("ATLAS_REQUEST_TIMEOUT", variable("ATLAS_REQUEST_TIMEOUT"), in: 1...3_600)
     configuration.requestTimeout = seconds.map { .seconds($0) } ?? configuration.requestTimeout
     try configuration.check()

@@ -1,3 +1,4 @@
+import Analytics
 import AtlasAPI
 import AtlasKernel
 import Catalog
@@ -51,7 +52,8 @@ struct AtlasParts {
       identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files,
       catalog: CatalogDomain(
         hosting: try configuration.labs.hosting
-          ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher))))
+          ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher))),
+      analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(
       try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),

@@ -20,24 +20,24 @@ struct Domains: Sendable {
   let catalog: CatalogDomain
   let contentLibrary = ContentLibraryDomain()
   let progress = ProgressDomain()
-  let analytics = AnalyticsDomain()
+  let analytics: AnalyticsDomain
   let search = SearchDomain()
   let studyGroups = StudyGroupsDomain()
   let tutor = TutorDomain()
 
   /// What does jobs, of all domains.
-  var jobHandlers: JobHandlers { JobHandlers(identity.jobHandlers + catalog.jobHandlers) }
+  var jobHandlers: JobHandlers { JobHandlers(identity.jobHandlers + catalog.jobHandlers + analytics.jobHandlers) }
 
   private var jobs: JobsDomain { JobsDomain(handlers: jobHandlers) }
 
   /// What the domains other than Identity keep about people.
   static let personalData = [
     CatalogDomain.personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
-    TutorDomain().personalData, FilesDomain.personalData, JobsDomain.personalData,
+    TutorDomain().personalData, FilesDomain.personalData, JobsDomain.personalData, AnalyticsDomain.personalData,
   ]
 
   /// What the domains delete when its time is over.
-  var sweeps: [Sweep] { identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps }
+  var sweeps: [Sweep] { identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps + analytics.sweeps }
 
   /// Binds the domains' resolvers to the schema. Their initialisers prove at compile time that no field is missing.
   func makeExecutable(_ schema: Schema) throws -> ExecutableSchema {

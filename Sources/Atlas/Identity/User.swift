@@ -46,6 +46,7 @@ struct UserStatsRow: RowRecord {
   static let userID = RowColumn<Int64>("user_id")
   static let diagramsCompleted = RowColumn<Int>("diagrams_completed")
   static let labsCompleted = RowColumn<Int>("labs_completed")
+  static let atomsCompleted = RowColumn<Int>("atoms_completed")
   static let questionsAsked = RowColumn<Int>("questions_asked")
   static let currentStreakDays = RowColumn<Int>("current_streak_days")
   static let longestStreakDays = RowColumn<Int>("longest_streak_days")

@@ -22,9 +22,15 @@ extension UserRow {
     masteryScore: .column(UserStatsRow.masteryScore, of: UserStatsRow.self, API.UserStats.typeName, by: id),
     stats: .reference(id),
     progress: .reference(progressID),
+    metrics: metrics,
     sessions: SessionRow.ofUsers,
     apiKeys: ApiKeyRow.ofUsers,
     mfaEnabled: mfaEnabled)
+
+  private static let metrics = FieldResolver<UserRow, API.User.MetricsArguments, API.Metrics?> { users, arguments, _ in
+    let keys = try users.storage.values(id).map { Optional(try MetricsKey(userID: $0, range: arguments.range)) }
+    return .loading(LoadRequest(API.Metrics.typeName, keys: keys))
+  }
 
   /// The resolvers of `UserProfile`: the same row, seen from another side.
   static func profileFields(_ files: FilesDomain) -> API.UserProfile.Fields<UserRow> {
@@ -46,6 +52,7 @@ extension UserStatsRow {
   static let fields = API.UserStats.Fields<UserStatsRow>(
     diagramsCompleted: .column(diagramsCompleted),
     labsCompleted: .column(labsCompleted),
+    atomsCompleted: .column(atomsCompleted),
     questionsAsked: .column(questionsAsked),
     currentStreakDays: .column(currentStreakDays),
     longestStreakDays: .column(longestStreakDays),

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Postgres
 
 /// The reads of `users`, and the totals that are counted for them.
@@ -24,30 +25,17 @@ enum UserStatements {
       """)
   }
 
-  /// Totals, mastery score and skill level of users. Reads tables of Catalog, Progress and Tutor; of the private answers
-  /// of others it tells how many there are.
-  ///
-  /// Each published item weighs 1 to 4 by its difficulty; a completed diagram is mastered wholly, a lab by its best
-  /// score. Levels begin at 0, 25, 50 and 75 percent.
+  /// Totals, mastery score and skill level of users. Reads tables of Catalog, ContentLibrary, Progress and Tutor; of the
+  /// private answers of others it tells how many there are.
   static func stats(_ userIDs: [Int64]) -> Query {
     Query(
       "identity.userStats",
       """
       with weights as (
-        select (
-            select coalesce(sum(
-              array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-            ), 0)
-            from diagrams x where x.status = 'PUBLISHED'
-          ) + (
-            select coalesce(sum(
-              array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-            ), 0)
-            from labs x where x.status = 'PUBLISHED'
-          ) as total
+        select \(fragment: MasteryStatements.total) as total
       ), measured as (
         select u.id as user_id, d.completed as diagrams_completed, l.completed as labs_completed,
-          a.asked as questions_asked,
+          n.completed as atoms_completed, a.asked as questions_asked,
           case when p.last_active_on >= (now() at time zone 'UTC')::date - 1 then p.current_streak_days else 0 end
             as current_streak_days,
           coalesce(p.longest_streak_days, 0) as longest_streak_days, coalesce(p.time_spent, interval '0') as time_spent,
@@ -55,33 +43,14 @@ enum UserStatements {
         from users u
         cross join weights w
         left join learner_progress p on p.user_id = u.id
-        cross join lateral (
-          select count(*)::int as completed, coalesce(sum(
-            array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-          ) filter (where x.status = 'PUBLISHED'), 0) as mastered
-          from diagram_completions c
-          join diagrams x on x.id = c.diagram_id
-          where c.user_id = u.id
-        ) d
-        cross join lateral (
-          select (count(*) filter (where y.passed))::int as completed, coalesce(sum(
-            y.best / 100 * array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-          ) filter (where x.status = 'PUBLISHED'), 0) as mastered
-          from (
-            select r.lab_id, bool_or(r.passed) as passed, max(r.score) as best
-            from lab_results r
-            where r.user_id = u.id
-            group by r.lab_id
-          ) y
-          join labs x on x.id = y.lab_id
-        ) l
+        \(fragment: MasteryStatements.ofLearner)
+        cross join lateral (select count(*)::int as completed from atom_completions c where c.user_id = u.id) n
         cross join lateral (select count(*)::int as asked from answers q where q.user_id = u.id) a
         where u.id = any(\(userIDs))
       )
-      select m.user_id, m.diagrams_completed, m.labs_completed, m.questions_asked, m.current_streak_days,
-        m.longest_streak_days, m.time_spent, coalesce(m.mastery_score, 0) as mastery_score,
-        case when m.mastery_score >= 75 then 'EXPERT' when m.mastery_score >= 50 then 'ADVANCED'
-          when m.mastery_score >= 25 then 'INTERMEDIATE' else 'BEGINNER' end as skill_level
+      select m.user_id, m.diagrams_completed, m.labs_completed, m.atoms_completed, m.questions_asked,
+        m.current_streak_days, m.longest_streak_days, m.time_spent, coalesce(m.mastery_score, 0) as mastery_score,
+        \(fragment: MasteryStatements.level(of: "m.mastery_score")) as skill_level
       from measured m
       """
     ).onBehalf(of: .system)
