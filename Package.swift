@@ -245,6 +245,7 @@ let testTargets: [Target] = [
     "Atlas", "Mail",
     ["Postgres", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
   tests("Atlas", "Catalog", domainDependencies + ["DemoContent"]),
+  tests("Atlas", "Analytics", ["GraphQLJSON"]),
   tests("Atlas", "Atomizer"),
   tests(
     "Atlas", "ObjectStorage",
@@ -260,7 +261,7 @@ let testTargets: [Target] = [
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
-      "AtlasServer", "AtlasCodegen", "Atomizer", "Catalog", "Files", "Identity", "Jobs", "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
+      "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "Files", "Identity", "Jobs", "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),

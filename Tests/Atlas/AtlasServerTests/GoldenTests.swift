@@ -1,3 +1,4 @@
+import AtlasAPI
 import DemoContent
 import GraphQLJSON
 import GraphQLPostgres
@@ -13,7 +14,7 @@ struct GoldenTests {
     arguments: [
       "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
       "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search", "diagramsConnection",
-      "incidents", "createUpload",
+      "incidents", "createUpload", "dashboard", "metricsRange",
     ])
   func operation(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0) }
@@ -47,6 +48,21 @@ struct GoldenTests {
       }
       try await check(GoldenOperation(name: "reportLabStatus"), instance, token: service)
       try await check(GoldenOperation(name: "stopLab"), instance)
+    }
+  }
+
+  @Test("what clients tell is stored as recorded")
+  func trackEvents() async throws {
+    let now = DateTime(microsecondsSince1970: PostgresTimestamp.now.microsecondsSince1970).text
+    try await withInstance { try await check(GoldenOperation(name: "trackEvents"), $0, given: ["at": .string(now)]) }
+  }
+
+  @Test("a report is asked for, computed and read as recorded")
+  func report() async throws {
+    try await withInstance { instance in
+      try await check(GoldenOperation(name: "requestReport"), instance, as: .instructor)
+      try await instance.application.jobs.runDue()
+      try await check(GoldenOperation(name: "report"), instance, as: .instructor)
     }
   }
 
@@ -100,12 +116,14 @@ struct GoldenTests {
         """))
   }
 
-  /// Runs an operation of a demo account, or of whoever has the token.
+  /// Runs an operation of a demo account, or of whoever has the token, with other variables than its file's where some
+  /// are given.
   private func check(
-    _ golden: GoldenOperation, _ instance: TestInstance, as account: DemoAccount = .learner, token other: String? = nil
+    _ golden: GoldenOperation, _ instance: TestInstance, as account: DemoAccount = .learner, token other: String? = nil,
+    given: JSONObject = [:]
   ) async throws {
     let text = try #require(golden.text("graphql"), "Golden/\(golden.name).graphql is missing")
-    let variables = try golden.variables()
+    let variables = given.isEmpty ? try golden.variables() : given
     let own = try await instance.signIn(account)
     let token = other ?? own
     let log = StatementLog()

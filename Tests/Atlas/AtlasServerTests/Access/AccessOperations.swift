@@ -10,6 +10,8 @@ enum AccessOperations {
     "labs": "labs(filter: {limit: 1}) { id }",
     "userMetrics": "userMetrics(userId: \"<USER>\") { __typename }",
     "skillHeatmap": "skillHeatmap(userId: \"<USER>\") { __typename }",
+    "dashboard": "dashboard(userId: \"<USER>\") { __typename }",
+    "report": "report(id: \"report_999999\") { id }",
     "conversation": "conversation(conversationId: \"<CONVERSATION>\") { id }",
     "node": "node(id: \"diagram_1\") { id }",
     "nodes": "nodes(ids: [\"diagram_1\"]) { id }",
@@ -45,6 +47,10 @@ enum AccessOperations {
       "createLab(input: {title: \"   \", difficulty: BEGINNER, instructions: \"x\"}) { userErrors { code } }",
     "updateLab": "updateLab(input: {id: \"lab_999999\"}) { userErrors { code } }",
     "deleteLab": "deleteLab(input: {id: \"lab_999999\"}) { userErrors { code } }",
+    "trackEvents":
+      "trackEvents(input: {events: [{name: \"x\", at: \"2000-01-01T00:00:00Z\"}]}) { userErrors { code } }",
+    "requestReport":
+      "requestReport(input: {kind: ENGAGEMENT, groupId: \"group_999999\"}) { userErrors { code } }",
     "refreshToken": "refreshToken(input: {refreshToken: \"none\"}) { userErrors { code } }",
     "logout": "logout { revokedSessions }",
     "revokeSession": "revokeSession(input: {sessionId: \"session_999999\"}) { userErrors { code } }",
@@ -104,6 +110,7 @@ enum AccessOperations {
     "User.lastLoginAt": ("<USER>", "lastLoginAt"),
     "User.preferences": ("<USER>", "preferences { version }"),
     "User.progress": ("<USER>", "progress { id }"),
+    "User.metrics": ("<USER>", "metrics { range }"),
     "User.sessions": ("<USER>", "sessions { id }"),
     "User.apiKeys": ("<USER>", "apiKeys { id }"),
     "User.mfaEnabled": ("<USER>", "mfaEnabled"),
