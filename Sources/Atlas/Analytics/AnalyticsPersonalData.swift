@@ -1,4 +1,5 @@
 import AtlasKernel
+import Files
 import Postgres
 
 enum AnalyticsPersonalData {
@@ -40,6 +41,14 @@ enum AnalyticsPersonalData {
 
   @Sendable
   private static func eraseReports(_ userID: Int64) -> Query {
-    Query("analytics.eraseReports", "delete from reports where user_id = \(userID)").onBehalf(of: .system)
+    Query(
+      "analytics.eraseReports",
+      """
+      with gone as (
+        delete from reports where user_id = \(userID) returning file_id
+      ), \(fragment: FileRemoval.removing("select g.file_id from gone g"))
+      select count(*) from gone
+      """
+    ).onBehalf(of: .system)
   }
 }

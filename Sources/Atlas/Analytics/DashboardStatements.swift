@@ -10,7 +10,7 @@ enum DashboardStatements {
     Query(
       "analytics.dashboard",
       """
-      with learner as (
+      with learner as materialized (
         select u.id,
           array_position(
             array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'],

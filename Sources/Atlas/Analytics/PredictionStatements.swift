@@ -16,7 +16,7 @@ enum PredictionStatements {
     Query(
       "analytics.predictions",
       """
-      with totals as (
+      with totals as materialized (
         \(fragment: TallyStatements.published)
       )
       select u.id as user_id, v.name, v.value, v.confidence, v.method,

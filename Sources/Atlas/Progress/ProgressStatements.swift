@@ -10,7 +10,7 @@ enum ProgressStatements {
     Query(
       "progress.byUser",
       """
-      with totals as (
+      with totals as materialized (
         \(fragment: TallyStatements.published)
       )
       select \(fragment: columns),

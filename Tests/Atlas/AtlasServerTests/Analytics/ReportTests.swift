@@ -37,11 +37,18 @@ struct ReportTests {
     try await instance.application.jobs.runDue()
     let done = try await instance.query(
       """
-      { report(id: "\(id)") { id rows expiresAt job { state result { ... on Report { id } } } } }
+      { report(id: "\(id)") { id rows downloadUrl expiresAt job { state result { ... on Report { id } } } } }
       """, token: token)
     #expect(done.text("data.report.job.state") == "SUCCEEDED", "\(done)")
     #expect(done.text("data.report.job.result.id") == id)
     #expect(done.text("data.report.expiresAt") != nil)
+    #expect(done.text("data.report.downloadUrl")?.contains("/files/") == true, "\(done)")
+    #expect(
+      try await instance.number(
+        """
+        select count(*) from reports r join files f on f.id = r.file_id
+        where 'report_' || r.id = \(id) and f.mime_type = 'text/csv' and f.expires_at >= r.expires_at - interval '1 second'
+        """) == 1)
     return done["data.report.rows"]?.arrayValue ?? []
   }
 
@@ -175,7 +182,8 @@ struct ReportTests {
     try await withInstance { instance in
       let token = try await instance.signIn(.instructor)
       _ = try await rows("ENGAGEMENT", instance, token)
-      let user = try #require(try await instance.number("select id from users where email = 'instructor@atlas.example'"))
+      let user = try #require(
+        try await instance.number("select id from users where email = 'instructor@atlas.example'"))
       try await instance.change("insert into tracked_events (user_id, at, name) values (\(user), now(), 'x')")
       let database = instance.application.database
       let export = try await database.read(AnalyticsDomain.personalData.export(user))

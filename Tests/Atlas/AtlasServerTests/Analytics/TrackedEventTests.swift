@@ -40,7 +40,8 @@ struct TrackedEventTests {
       #expect(answer.integer("data.trackEvents.accepted") == 2, "\(answer)")
       #expect(log.entries.filter { $0.name.hasPrefix("analytics.") }.count == 1)
       #expect(try await instance.number("select count(*) from tracked_events where subject = 'diagram_1'") == 1)
-      #expect(try await instance.number("select count(*) from tracked_events where data::text = '{\"depth\":1e400}'") == 1)
+      let kept: Query = "select count(*) from tracked_events where data::text = '{\"depth\":1e400}'"
+      #expect(try await instance.number(kept) == 1)
     }
   }
 
@@ -91,7 +92,8 @@ struct TrackedEventTests {
       let token = try await instance.signIn(.learner)
       _ = try await track([event(seconds: 0)], instance, token)
       let database = instance.application.database
-      let learner = try #require(try await instance.number("select id from users where email = 'learner@atlas.example'"))
+      let learner = try #require(
+        try await instance.number("select id from users where email = 'learner@atlas.example'"))
       let all: Query = "select count(*) from tracked_events"
       #expect(try await database.read(all.onBehalf(of: .user(learner))).int(0, 0) == 1)
       #expect(try await database.read(all.onBehalf(of: .user(learner + 1))).int(0, 0) == 0)
