@@ -2,6 +2,7 @@ import AtlasAPI
 import DemoContent
 import GraphQLJSON
 import GraphQLPostgres
+import Jobs
 import Postgres
 import Testing
 

@@ -1,4 +1,5 @@
 import DemoContent
+import GraphQLHTTP
 import GraphQLJSON
 import Postgres
 import Testing

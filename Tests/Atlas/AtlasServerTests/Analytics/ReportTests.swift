@@ -1,4 +1,5 @@
 import Analytics
+import AtlasKernel
 import DemoContent
 import GraphQLJSON
 import Jobs
