@@ -89,6 +89,8 @@ struct DashboardTests {
   @Test("an instructor reads about members of groups that they own or moderate, by whatever way, and about nobody else")
   func ownLearners() async throws {
     try await withInstance { instance in
+      // Streams are opened behind the relay.
+      let relay = Task { await instance.application.run() }
       let learner = try await user(.learner, instance)
       _ = try await instance.register("teacher")
       try await instance.change(
@@ -132,6 +134,8 @@ struct DashboardTests {
           """)
         try await check(isTaught)
       }
+      relay.cancel()
+      await relay.value
     }
   }
 }

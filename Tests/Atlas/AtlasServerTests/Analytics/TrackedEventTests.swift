@@ -33,7 +33,7 @@ struct TrackedEventTests {
       let answer = try await StatementLog.$current.withValue(log) {
         try await track(
           [
-            event(seconds: 0, [("subjectId", .string("diagram_1")), ("data", .string("a \u{0} b"))]),
+            event(seconds: 0, [("subjectId", .string("diagram_1")), ("data", .string("a \u{1F600} b"))]),
             event(seconds: -6 * 86_400, [("data", .object(["depth": .number("1e400")]))]),
           ], instance, token)
       }

@@ -12,10 +12,9 @@ with input as (
   returning user_id, diagram_id, completed_at
 ), step as (
   insert into progress_events (user_id, kind, diagram_id, at, delta)
-  select c.user_id, 'DIAGRAM_COMPLETED', c.diagram_id, c.completed_at, 100.0 / (
-      (select count(*) from diagrams where status = 'PUBLISHED')
-      + (select count(*) from labs where status = 'PUBLISHED')
-    )
+  select c.user_id, 'DIAGRAM_COMPLETED', c.diagram_id, c.completed_at, (select 100.0 / (t.diagrams + t.labs + t.atoms) from (select (select count(*) from diagrams where status = 'PUBLISHED') as diagrams,
+    (select count(*) from labs where status = 'PUBLISHED') as labs,
+    (select count(*) from atoms where published) as atoms) t)
   from completion c
   returning id, user_id, at
 ), standing as (
@@ -49,22 +48,26 @@ select exists (select from target) as found, exists (select from completion) as 
   (select version from standing) as version, (select position from published) as position;
 
 -- progress.byUser
-with totals as (
+with totals as materialized (
   select (select count(*) from diagrams where status = 'PUBLISHED') as diagrams,
-    (select count(*) from labs where status = 'PUBLISHED') as labs
+    (select count(*) from labs where status = 'PUBLISHED') as labs,
+    (select count(*) from atoms where published) as atoms
 )
 select u.id as user_id, coalesce(p.version, 1) as version,
-  d.completed as diagrams_completed, dp.in_progress as diagrams_in_progress, t.diagrams as diagrams_total,
-  l.completed as labs_completed, l.in_progress as labs_in_progress, t.labs as labs_total,
-  coalesce(100.0 * d.completed / nullif(t.diagrams, 0), 0)::double precision as diagrams_percent,
-  coalesce(100.0 * l.completed / nullif(t.labs, 0), 0)::double precision as labs_percent,
-  coalesce(100.0 * (d.completed + l.completed) / nullif(t.diagrams + t.labs, 0), 0)::double precision
-    as overall_percent,
-  case when p.last_active_on >= (now() at time zone 'UTC')::date - 1 then p.current_streak_days else 0 end
-    as current_streak_days,
-  coalesce(p.time_spent, interval '0') as time_spent, p.last_activity_at,
-  coalesce(p.updated_at, u.created_at) as updated_at,
-  e.id, e.kind, e.diagram_id, e.lab_id, e.at, e.delta
+    d.completed as diagrams_completed, dp.in_progress as diagrams_in_progress, t.diagrams as diagrams_total,
+    l.completed as labs_completed, l.in_progress as labs_in_progress, t.labs as labs_total,
+    a.completed as atoms_completed, ap.in_progress as atoms_in_progress, t.atoms as atoms_total,
+    coalesce(100.0 * d.completed / nullif(t.diagrams, 0), 0)::double precision as diagrams_percent,
+    coalesce(100.0 * l.completed / nullif(t.labs, 0), 0)::double precision as labs_percent,
+    coalesce(100.0 * a.completed / nullif(t.atoms, 0), 0)::double precision as atoms_percent,
+    coalesce(
+      100.0 * (d.completed + l.completed + a.completed) / nullif(t.diagrams + t.labs + t.atoms, 0), 0
+    )::double precision as overall_percent,
+    case when p.last_active_on >= (now() at time zone 'UTC')::date - 1 then p.current_streak_days else 0 end
+      as current_streak_days,
+    coalesce(p.time_spent, interval '0') as time_spent, p.last_activity_at,
+    coalesce(p.updated_at, u.created_at) as updated_at,
+  e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.at, e.delta
 from users u
 cross join totals t
 left join learner_progress p on p.user_id = u.id
@@ -74,14 +77,6 @@ cross join lateral (
   join diagrams x on x.id = c.diagram_id and x.status = 'PUBLISHED'
   where c.user_id = u.id
 ) d
-cross join lateral (
-  select count(distinct j.diagram_id)::int as in_progress
-  from lab_results r
-  join diagram_labs j on j.lab_id = r.lab_id
-  join diagrams x on x.id = j.diagram_id and x.status = 'PUBLISHED'
-  where r.user_id = u.id
-    and not exists (select from diagram_completions c where c.user_id = u.id and c.diagram_id = j.diagram_id)
-) dp
 cross join lateral (
   select (count(*) filter (where y.passed))::int as completed,
     (count(*) filter (where not y.passed))::int as in_progress
@@ -93,14 +88,60 @@ cross join lateral (
     group by r.lab_id
   ) y
 ) l
+cross join lateral (
+  select count(*)::int as completed
+  from atom_completions c
+  join atoms x on x.id = c.atom_id and x.published
+  where c.user_id = u.id
+) a
+cross join lateral (
+  select count(distinct j.diagram_id)::int as in_progress
+  from lab_results r
+  join diagram_labs j on j.lab_id = r.lab_id
+  join diagrams x on x.id = j.diagram_id and x.status = 'PUBLISHED'
+  where r.user_id = u.id
+    and not exists (select from diagram_completions c where c.user_id = u.id and c.diagram_id = j.diagram_id)
+) dp
+cross join lateral (
+  select count(*)::int as in_progress
+  from (
+    select distinct y.content_id
+    from atom_completions c
+    join atoms y on y.id = c.atom_id
+    where c.user_id = u.id
+    offset 0
+  ) begun
+  cross join lateral (
+    select x.id
+    from atoms x
+    left join atom_completions c on c.user_id = u.id and c.atom_id = x.id
+    where x.content_id = begun.content_id and x.published and c.atom_id is null
+    offset 0
+  ) x
+  where (
+    select count(*)
+    from atom_links k
+    join atoms p on p.id = k.to_id and p.published
+    left join atom_completions c on c.user_id = u.id and c.atom_id = k.to_id
+    where k.from_id = x.id and k.kind = 'PREREQUISITE' and c.atom_id is null
+  ) = 0
+) ap
 left join lateral (
-  select v.id, v.kind, v.diagram_id, v.lab_id, v.at, v.delta
+  select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.at, v.delta
   from progress_events v
   where v.user_id = u.id
   order by v.id desc
   limit 1
 ) e on true
-where u.id = any($1) and (u.id = $2 or $3);
+where u.id = any($1) and (
+    u.id = $2 or $3
+    or $4 and exists (
+      select
+      from group_members own
+      join group_members theirs on theirs.group_id = own.group_id
+      where own.user_id = $5 and own.role in ('OWNER', 'MODERATOR') and theirs.user_id = u.id
+    )
+  );
 
 -- catalog.diagramsByID
 select d.id, d.title
@@ -122,19 +163,13 @@ where c.user_id = $1 and c.diagram_id = any($2);
 -- identity.userStats
 with weights as (
   select (
-      select coalesce(sum(
-        array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-      ), 0)
-      from diagrams x where x.status = 'PUBLISHED'
-    ) + (
-      select coalesce(sum(
-        array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-      ), 0)
-      from labs x where x.status = 'PUBLISHED'
-    ) as total
+  select coalesce(sum(array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)), 0) from diagrams x where x.status = 'PUBLISHED'
+) + (
+  select coalesce(sum(array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)), 0) from labs x where x.status = 'PUBLISHED'
+) as total
 ), measured as (
   select u.id as user_id, d.completed as diagrams_completed, l.completed as labs_completed,
-    a.asked as questions_asked,
+    n.completed as atoms_completed, a.asked as questions_asked,
     case when p.last_active_on >= (now() at time zone 'UTC')::date - 1 then p.current_streak_days else 0 end
       as current_streak_days,
     coalesce(p.longest_streak_days, 0) as longest_streak_days, coalesce(p.time_spent, interval '0') as time_spent,
@@ -143,30 +178,29 @@ with weights as (
   cross join weights w
   left join learner_progress p on p.user_id = u.id
   cross join lateral (
-    select count(*)::int as completed, coalesce(sum(
-      array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-    ) filter (where x.status = 'PUBLISHED'), 0) as mastered
-    from diagram_completions c
-    join diagrams x on x.id = c.diagram_id
-    where c.user_id = u.id
-  ) d
-  cross join lateral (
-    select (count(*) filter (where y.passed))::int as completed, coalesce(sum(
-      y.best / 100 * array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-    ) filter (where x.status = 'PUBLISHED'), 0) as mastered
-    from (
-      select r.lab_id, bool_or(r.passed) as passed, max(r.score) as best
-      from lab_results r
-      where r.user_id = u.id
-      group by r.lab_id
-    ) y
-    join labs x on x.id = y.lab_id
-  ) l
+  select count(*)::int as completed,
+    coalesce(sum(array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)) filter (where x.status = 'PUBLISHED'), 0) as mastered
+  from diagram_completions c
+  join diagrams x on x.id = c.diagram_id
+  where c.user_id = u.id
+) d
+cross join lateral (
+  select (count(*) filter (where y.passed))::int as completed,
+    coalesce(sum(y.best / 100 * array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)) filter (where x.status = 'PUBLISHED'), 0) as mastered
+  from (
+    select r.lab_id, bool_or(r.passed) as passed, max(r.score) as best
+    from lab_results r
+    where r.user_id = u.id
+    group by r.lab_id
+  ) y
+  join labs x on x.id = y.lab_id
+) l
+  cross join lateral (select count(*)::int as completed from atom_completions c where c.user_id = u.id) n
   cross join lateral (select count(*)::int as asked from answers q where q.user_id = u.id) a
   where u.id = any($1)
 )
-select m.user_id, m.diagrams_completed, m.labs_completed, m.questions_asked, m.current_streak_days,
-  m.longest_streak_days, m.time_spent, coalesce(m.mastery_score, 0) as mastery_score,
+select m.user_id, m.diagrams_completed, m.labs_completed, m.atoms_completed, m.questions_asked,
+  m.current_streak_days, m.longest_streak_days, m.time_spent, coalesce(m.mastery_score, 0) as mastery_score,
   case when m.mastery_score >= 75 then 'EXPERT' when m.mastery_score >= 50 then 'ADVANCED'
-    when m.mastery_score >= 25 then 'INTERMEDIATE' else 'BEGINNER' end as skill_level
+      when m.mastery_score >= 25 then 'INTERMEDIATE' else 'BEGINNER' end as skill_level
 from measured m;

@@ -59,4 +59,12 @@ cross join lateral (
 select r.lab_id, r.id, r.user_id, r.attempt, r.state, r.passed, r.score, r.feedback, r.submitted_at, r.graded_at,
   r.duration
 from lab_results r
-where r.id = any($1) and (r.user_id = $2 or $3);
+where r.id = any($1) and (
+    r.user_id = $2 or $3
+    or $4 and exists (
+      select
+      from group_members own
+      join group_members theirs on theirs.group_id = own.group_id
+      where own.user_id = $5 and own.role in ('OWNER', 'MODERATOR') and theirs.user_id = r.user_id
+    )
+  );
