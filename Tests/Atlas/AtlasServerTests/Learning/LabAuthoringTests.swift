@@ -87,7 +87,8 @@ struct LabAuthoringTests {
       #expect(again.text("\(lab).slug") == "count-the-votes-2")
       let other = try await instance.query(create, input(title: "数える"), token: token)
       #expect(other.text("\(lab).slug") == "lab")
-      #expect(try await count(instance, "select count(*) from labs where environment_kind = 'SQL'") == 1)
+      #expect(
+        try await count(instance, "select count(*) from labs where environment_kind = 'SQL' and status = 'DRAFT'") == 1)
       #expect(try await count(instance, "select count(*) from events where kind = 'LAB_UPDATED'") == 3)
     }
   }
@@ -129,7 +130,8 @@ struct LabAuthoringTests {
       #expect(emptied["\(path).tags"] == [])
       #expect(emptied["\(path).hints"] == [])
       #expect(emptied.texts("\(path).checks", "key") == ["two", "one"])
-      #expect(try await count(instance, "select count(*) from labs where environment_spec is not null") == 0)
+      #expect(
+        try await count(instance, "select count(*) from labs where environment_spec is not null and status = 'DRAFT'") == 0)
       let nothing = try await instance.query(update, change(id, ["title": .null, "status": .null]), token: token)
       #expect(nothing.texts("data.updateLab.userErrors", "code") == ["BLANK", "BLANK"])
     }
