@@ -28,7 +28,7 @@ create table contents (
   -- Where its text comes from: content_texts, a file, or an address that is fetched each time it is cut.
   source_kind text not null,
   source_url text,
-  file_id bigint,
+  file_id bigint references files,
   -- What cuts it or cut it last, which is forgotten after a while.
   job_id bigint references jobs on delete set null,
   -- How it was cut last, and the text that was cut then.
@@ -98,7 +98,7 @@ create table atoms (
   difficulty double precision not null,
   estimated_time interval not null,
   quality_score double precision,
-  media_file_id bigint,
+  media_file_id bigint references files,
   -- SHA-256 of the title and the body as they were cut, and of how many equal ones stand before it: what is cut again
   -- keeps its row, also where it was edited since. Null for what somebody wrote.
   fingerprint bytea,
