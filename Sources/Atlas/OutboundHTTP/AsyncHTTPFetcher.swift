@@ -14,8 +14,14 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
   ///   - timeout: for the whole exchange, from the name's look-up to the last byte, where the request names no other.
   ///   - bodyLimit: bytes of an answer's body.
   ///   - authorityFile: a PEM file with the certificates of the authorities that are trusted instead of the system's.
-  public init(timeout: Duration = .seconds(5), bodyLimit: Int = 64 << 10, authorityFile: String? = nil) {
+  ///   - addresses: where hosts are, by their names in addresses, instead of what a look-up would say. Names and
+  ///     certificates are those of the hosts all the same.
+  public init(
+    timeout: Duration = .seconds(5), bodyLimit: Int = 64 << 10, authorityFile: String? = nil,
+    addresses: [String: String] = [:]
+  ) {
     var configuration = HTTPClient.Configuration()
+    configuration.dnsOverride = addresses
     if let authorityFile {
       var tls = TLSConfiguration.makeClientConfiguration()
       tls.trustRoots = .file(authorityFile)

@@ -5,16 +5,28 @@
 public struct OutboundURL: Sendable, Hashable, CustomStringConvertible {
   /// As it was given.
   public let text: String
+  /// A name, or an address in numbers, without the port.
+  public let host: String
+  /// The port, also where it is the usual one.
+  public let port: Int
 
   /// Nil for any other address.
   public init?(_ text: String) {
+    self.init(web: text)
+    if !text.hasPrefix("https://"), !Self.isLoopback(host) { return nil }
+  }
+
+  /// An address that somebody else has named, also `http` of any host: who asks it must look where it leads.
+  public init?(web text: String) {
     guard text.utf8.count <= 2048, text.utf8.allSatisfy(Self.isPlain) else { return nil }
     let isSecure = text.hasPrefix("https://")
     guard isSecure || text.hasPrefix("http://") else { return nil }
     let rest = text.utf8.dropFirst(isSecure ? 8 : 7)
-    let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
-    guard let host = Self.host(of: String(Substring(authority))), isSecure || Self.isLoopback(host) else { return nil }
+    let authority = String(Substring(rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }))
+    guard let host = Self.host(of: authority) else { return nil }
     self.text = text
+    self.host = host
+    port = Int(authority.dropFirst(host.count + 1)) ?? (isSecure ? 443 : 80)
   }
 
   /// The address itself: it holds no secret.
