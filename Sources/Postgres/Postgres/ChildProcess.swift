@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// States: starting (exit: running, failed), running (exit: exited). The thread that started it lives as long as the
 /// child, because Linux ties the parent-death signal to that thread.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
   private enum State {
     case starting
     case running(pid_t)
@@ -15,19 +15,31 @@ final class ChildProcess: Sendable {
   }
 
   /// What to run, and how.
-  struct Launch: Sendable {
+  package struct Launch: Sendable {
     var program: String
     var arguments: [String]
     /// The file that gets the standard output and error, appended.
     var log: String
     /// Who to be, when we are root.
     var account: ServerAccount?
+
+    /// A program that runs as who we are.
+    package init(program: String, arguments: [String], log: String) {
+      self.init(program: program, arguments: arguments, log: log, account: nil)
+    }
+
+    init(program: String, arguments: [String], log: String, account: ServerAccount?) {
+      self.program = program
+      self.arguments = arguments
+      self.log = log
+      self.account = account
+    }
   }
 
   private let state = Mutex(State.starting)
 
   /// Starts a program; fails when it cannot be found or run.
-  init(_ launch: Launch) throws(PostgresError) {
+  package init(_ launch: Launch) throws(PostgresError) {
     let isStarted = DetachedThread.start { self.supervise(launch) }
     guard isStarted else { throw PostgresError(.embeddedServer, "the system has no thread left") }
     while case .starting = state.withLock({ $0 }) { usleep(500) }
@@ -44,7 +56,7 @@ final class ChildProcess: Sendable {
   }
 
   /// The exit status, as `wait` gives it, when it has ended.
-  var exitStatus: Int32? {
+  package var exitStatus: Int32? {
     state.withLock { state in
       if case .exited(let status) = state { status } else { nil }
     }
@@ -54,12 +66,15 @@ final class ChildProcess: Sendable {
   /// same lock.
   func send(_ signal: Int32) {
     state.withLock { state in
-      if case .running(let pid) = state { kill(pid, signal) }
+      if case .running(let pid) = state { Glibc.kill(pid, signal) }
     }
   }
 
+  /// Ends it, whatever it is at.
+  package func kill() { send(SIGKILL) }
+
   /// Blocks until it has ended, or the time is over; whether it has ended.
-  func waitForExit(atMost limit: Duration) -> Bool {
+  package func waitForExit(atMost limit: Duration) -> Bool {
     let end = ContinuousClock.now + limit
     while exitStatus == nil {
       if ContinuousClock.now >= end { return false }
