@@ -93,7 +93,11 @@ let domains: [Target] = [
       .product(name: "CryptoExtras", package: "swift-crypto"),
     ]),
   library("Atlas", "Catalog", domainDependencies + ["Files", "GraphQLConstraints", "Jobs", "LabEnvironments"]),
-  library("Atlas", "ContentLibrary", domainDependencies + ["Atomizer", "Files", "Jobs", "OutboundHTTP"]),
+  library(
+    "Atlas", "ContentLibrary",
+    domainDependencies + [
+      "Atomizer", "Files", "Jobs", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
+    ]),
   library("Atlas", "Progress", domainDependencies),
   library("Atlas", "Analytics", domainDependencies + ["Files", "Jobs"]),
   library("Atlas", "Search", domainDependencies),
@@ -247,6 +251,7 @@ let testTargets: [Target] = [
   tests("Atlas", "Catalog", domainDependencies + ["DemoContent"]),
   tests("Atlas", "Analytics", ["GraphQLJSON"]),
   tests("Atlas", "Atomizer"),
+  tests("Atlas", "ContentLibrary", ["AtlasKernel", "Jobs", "OutboundHTTP"]),
   tests(
     "Atlas", "ObjectStorage",
     ["OutboundHTTP", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
@@ -261,7 +266,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
-      "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "Files", "Identity", "Jobs", "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
+      "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "ContentLibrary", "Files", "Identity", "Jobs",
+      "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),

@@ -18,7 +18,6 @@ struct Domains: Sendable {
   let identity: IdentityDomain
   let files: FilesDomain
   let catalog: CatalogDomain
-  let contentLibrary = ContentLibraryDomain()
   let progress = ProgressDomain()
   let analytics: AnalyticsDomain
   let search = SearchDomain()
@@ -26,14 +25,19 @@ struct Domains: Sendable {
   let tutor = TutorDomain()
 
   /// What does jobs, of all domains.
-  var jobHandlers: JobHandlers { JobHandlers(identity.jobHandlers + catalog.jobHandlers + analytics.jobHandlers) }
+  var jobHandlers: JobHandlers {
+    JobHandlers(
+      identity.jobHandlers + catalog.jobHandlers + contentLibrary.jobHandlers + analytics.jobHandlers)
+  }
 
+  private var contentLibrary: ContentLibraryDomain { ContentLibraryDomain(files: files) }
   private var jobs: JobsDomain { JobsDomain(handlers: jobHandlers) }
 
   /// What the domains other than Identity keep about people.
   static let personalData = [
     CatalogDomain.personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
-    TutorDomain().personalData, FilesDomain.personalData, JobsDomain.personalData, AnalyticsDomain.personalData,
+    TutorDomain().personalData, ContentLibraryDomain.personalData, FilesDomain.personalData,
+    JobsDomain.personalData, AnalyticsDomain.personalData,
   ]
 
   /// What the domains delete when its time is over.

@@ -24,13 +24,15 @@ final class Responses: Sendable {
 
   /// Which mutations cause events of a kind: what these evict, the event evicts.
   private static let causes: [String: [String]] = [
-    "PROGRESS_UPDATED": ["completeDiagram", "completeLab"],
+    "PROGRESS_UPDATED": ["completeDiagram", "completeLab", "completeAtom"],
     // What a result changes besides comes with PROGRESS_UPDATED in the same transaction.
     "LAB_STATUS_CHANGED": [
       "startLab", "extendLab", "resetLab", "stopLab", "revealLabHint", "reportLabStatus",
     ],
     "DIAGRAM_CREATED": ["createDiagram"], "DIAGRAM_UPDATED": ["updateDiagram"], "DIAGRAM_DELETED": ["deleteDiagram"],
     "INCIDENT_CREATED": ["createIncident"], "INCIDENT_UPDATED": ["updateIncident"],
+    "CONTENT_UPDATED": ["createContent", "linkAtoms"], "CONTENT_DELETED": ["deleteContent"],
+    "ATOM_UPDATED": ["createAtom", "linkAtoms"],
     "GROUP_UPDATED": ["joinStudyGroup"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup"],
     "JOB_UPDATED": [],

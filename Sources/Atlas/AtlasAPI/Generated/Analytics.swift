@@ -37,13 +37,15 @@ extension API {
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "Metrics" }
       public let user: FieldResolver<Source, NoArguments, API.User>
-      /// The stretch that values cover, up to calculatedAt, as an ISO 8601 duration: P30D.
+      /// The stretch that values cover in ISO 8601: a duration up to calculatedAt (P30D) or, where a range was given, an interval
+      /// in which .. is an open end.
       public let range: FieldResolver<Source, NoArguments, String>
       /// All metrics of the range.
       public let values: FieldResolver<Source, NoArguments, [API.Metric]>
       /// One of values by name; null for an unknown name.
       public let metric: FieldResolver<Source, MetricArguments, API.Metric?>
-      /// One metric over time, oldest first, at most 400 points; empty for a name without a series. Default range: 30 days.
+      /// One metric over time, oldest first, at most 400 points; empty for a name without a series, which lab_pass_rate and
+      /// active_days are. Default range: 30 days.
       public let series: FieldResolver<Source, SeriesArguments, [API.MetricPoint]>
       /// What may be expected if the learner goes on as before; null where there is too little to go by. How each is computed
       /// stands in its method.
@@ -277,7 +279,9 @@ extension API {
       public let difficulty: FieldResolver<Source, NoArguments, API.Difficulty>
       /// 0 to 1.
       public let mastery: FieldResolver<Source, NoArguments, Double>
-      /// Chance of recalling it today, 0 to 1, by the forgetting curve of FSRS; null without practice.
+      /// Chance of recalling it today, 0 to 1, by the forgetting curve of FSRS-5: (1 + 19/81 t/S)^(-1/2), t days after the last
+      /// success. The stability S is estimated: 3.173 days after the first day with something completed or passed, and 2.5 times
+      /// as many after each further such day; 0.40255 days from the last try where nothing was passed yet. Null without practice.
       public let retrievability: FieldResolver<Source, NoArguments, Double?>
       /// How many items the learner completed or tried.
       public let samples: FieldResolver<Source, NoArguments, Int>
@@ -428,7 +432,8 @@ extension API {
 
   public struct RequestReportInput: InputDecodable {
     public let kind: API.ReportKind
-    /// Only the members of this group.
+    /// Only the members of this group, which the caller owns or moderates; admins may name any. Without it the members of all
+    /// such groups, for admins everybody.
     public let groupId: ID?
     /// The last 30 days if not given; at most a year.
     public let range: API.DateTimeRange?

@@ -25,6 +25,15 @@ extension API {
   public enum User: CompositeOutput {
     public static let typeName = "User"
 
+    /// The arguments of `metrics`.
+    public struct MetricsArguments: ArgumentSet {
+      public let range: API.DateTimeRange?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        range = try arguments.decode("range")
+      }
+    }
+
     /// One resolver per field of `User`.
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "User" }
@@ -47,6 +56,8 @@ extension API {
       public let masteryScore: FieldResolver<Source, NoArguments, Double>
       public let stats: FieldResolver<Source, NoArguments, API.UserStats>
       public let progress: FieldResolver<Source, NoArguments, API.Progress?>
+      /// Numbers about their activity: of the last 30 days, or of a range.
+      public let metrics: FieldResolver<Source, MetricsArguments, API.Metrics?>
       /// The open sessions, latest first.
       public let sessions: FieldResolver<Source, NoArguments, [API.Session]?>
       /// The API keys that are good, latest first, and those revoked within the last 30 days.
@@ -70,6 +81,7 @@ extension API {
         masteryScore: FieldResolver<Source, NoArguments, Double>,
         stats: FieldResolver<Source, NoArguments, API.UserStats>,
         progress: FieldResolver<Source, NoArguments, API.Progress?>,
+        metrics: FieldResolver<Source, MetricsArguments, API.Metrics?>,
         sessions: FieldResolver<Source, NoArguments, [API.Session]?>,
         apiKeys: FieldResolver<Source, NoArguments, [API.ApiKey]?>,
         mfaEnabled: FieldResolver<Source, NoArguments, Bool?>
@@ -89,6 +101,7 @@ extension API {
         self.masteryScore = masteryScore
         self.stats = stats
         self.progress = progress
+        self.metrics = metrics
         self.sessions = sessions
         self.apiKeys = apiKeys
         self.mfaEnabled = mfaEnabled
@@ -111,6 +124,7 @@ extension API {
         list.append(("masteryScore", AnyFieldResolver(masteryScore)))
         list.append(("stats", AnyFieldResolver(stats)))
         list.append(("progress", AnyFieldResolver(progress)))
+        list.append(("metrics", AnyFieldResolver(metrics)))
         list.append(("sessions", AnyFieldResolver(sessions)))
         list.append(("apiKeys", AnyFieldResolver(apiKeys)))
         list.append(("mfaEnabled", AnyFieldResolver(mfaEnabled)))
@@ -231,6 +245,7 @@ extension API {
       public static var typeName: String { "UserStats" }
       public let diagramsCompleted: FieldResolver<Source, NoArguments, Int>
       public let labsCompleted: FieldResolver<Source, NoArguments, Int>
+      public let atomsCompleted: FieldResolver<Source, NoArguments, Int>
       public let questionsAsked: FieldResolver<Source, NoArguments, Int>
       /// Days in a row with something completed or tried, up to today or yesterday (UTC).
       public let currentStreakDays: FieldResolver<Source, NoArguments, Int>
@@ -240,6 +255,7 @@ extension API {
       public init(
         diagramsCompleted: FieldResolver<Source, NoArguments, Int>,
         labsCompleted: FieldResolver<Source, NoArguments, Int>,
+        atomsCompleted: FieldResolver<Source, NoArguments, Int>,
         questionsAsked: FieldResolver<Source, NoArguments, Int>,
         currentStreakDays: FieldResolver<Source, NoArguments, Int>,
         longestStreakDays: FieldResolver<Source, NoArguments, Int>,
@@ -247,6 +263,7 @@ extension API {
       ) {
         self.diagramsCompleted = diagramsCompleted
         self.labsCompleted = labsCompleted
+        self.atomsCompleted = atomsCompleted
         self.questionsAsked = questionsAsked
         self.currentStreakDays = currentStreakDays
         self.longestStreakDays = longestStreakDays
@@ -257,6 +274,7 @@ extension API {
         var list: [(field: String, resolver: AnyFieldResolver)] = []
         list.append(("diagramsCompleted", AnyFieldResolver(diagramsCompleted)))
         list.append(("labsCompleted", AnyFieldResolver(labsCompleted)))
+        list.append(("atomsCompleted", AnyFieldResolver(atomsCompleted)))
         list.append(("questionsAsked", AnyFieldResolver(questionsAsked)))
         list.append(("currentStreakDays", AnyFieldResolver(currentStreakDays)))
         list.append(("longestStreakDays", AnyFieldResolver(longestStreakDays)))

@@ -271,13 +271,19 @@ type DeleteMyAccountPayload {
 "Numbers about one learner's activity."
 type Metrics {
   user: User!
-  "The stretch that values cover, up to calculatedAt, as an ISO 8601 duration: P30D."
+  """
+  The stretch that values cover in ISO 8601: a duration up to calculatedAt (P30D) or, where a range was given, an interval
+  in which .. is an open end.
+  """
   range: String!
   "All metrics of the range."
   values: [Metric!]! @listSize(assumedSize: 100, requireOneSlicingArgument: false)
   "One of values by name; null for an unknown name."
   metric(name: String!): Metric
-  "One metric over time, oldest first, at most 400 points; empty for a name without a series. Default range: 30 days."
+  """
+  One metric over time, oldest first, at most 400 points; empty for a name without a series, which lab_pass_rate and
+  active_days are. Default range: 30 days.
+  """
   series(name: String!, bucket: TimeBucket! = DAY, range: DateTimeRange): [MetricPoint!]!
     @cost(weight: "5")
     @listSize(assumedSize: 400, requireOneSlicingArgument: false)
@@ -350,7 +356,11 @@ type SkillCell {
   difficulty: Difficulty!
   "0 to 1."
   mastery: Float!
-  "Chance of recalling it today, 0 to 1, by the forgetting curve of FSRS; null without practice."
+  """
+  Chance of recalling it today, 0 to 1, by the forgetting curve of FSRS-5: (1 + 19/81 t/S)^(-1/2), t days after the last
+  success. The stability S is estimated: 3.173 days after the first day with something completed or passed, and 2.5 times
+  as many after each further such day; 0.40255 days from the last try where nothing was passed yet. Null without practice.
+  """
   retrievability: Float
   "How many items the learner completed or tried."
   samples: Int!
@@ -398,7 +408,10 @@ enum ReportKind {
 
 input RequestReportInput {
   kind: ReportKind!
-  "Only the members of this group."
+  """
+  Only the members of this group, which the caller owns or moderates; admins may name any. Without it the members of all
+  such groups, for admins everybody.
+  """
   groupId: ID
   "The last 30 days if not given; at most a year."
   range: DateTimeRange
@@ -1249,6 +1262,8 @@ type User implements Node & Timestamped & Versioned {
   masteryScore: Float!
   stats: UserStats! @cost(weight: "2")
   progress: Progress @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]])
+  "Numbers about their activity: of the last 30 days, or of a range."
+  metrics(range: DateTimeRange): Metrics @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
   "The open sessions, latest first."
   sessions: [Session!]
     @auth(rule: SELF)
@@ -1301,6 +1316,7 @@ enum LearningStyle {
 type UserStats {
   diagramsCompleted: Int!
   labsCompleted: Int!
+  atomsCompleted: Int!
   questionsAsked: Int!
   "Days in a row with something completed or tried, up to today or yesterday (UTC)."
   currentStreakDays: Int!

@@ -1,0 +1,33 @@
+import AtlasAPI
+import AtlasKernel
+import Postgres
+
+/// Who sees and changes what, as conditions of statements.
+enum ContentPolicy {
+  /// Whether the viewer sees the content `c`: everybody what is completed, the rest its owner and admins.
+  static func sees(_ viewer: Viewer?) -> Query {
+    "(c.status = 'COMPLETED' or \(fragment: edits(viewer)))"
+  }
+
+  /// Whether the viewer may change the content `c`, and its atoms: its owner and admins may.
+  static func edits(_ viewer: Viewer?) -> Query {
+    "(c.owner_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false))"
+  }
+}
+
+/// The same of atoms.
+enum AtomPolicy {
+  /// Whether the viewer sees the atom `a`. Learners find what they have completed when it is retired.
+  static func sees(_ viewer: Viewer?) -> Query {
+    guard viewer != nil else { return "(a.published or a.retired_at is not null)" }
+    return "(a.published or a.retired_at is not null or \(fragment: edits(viewer)))"
+  }
+
+  /// Whether the viewer may change the atom `a`: what belongs to a content as its owner may, the rest as its author.
+  static func edits(_ viewer: Viewer?) -> Query {
+    """
+    (\(viewer?.satisfies(.admin) ?? false) or case when a.content_id is null then a.author_id = \(viewer?.userID)
+        else exists (select from contents o where o.id = a.content_id and o.owner_id = \(viewer?.userID)) end)
+    """
+  }
+}
