@@ -49,6 +49,7 @@ private struct SeedingRun {
     try await skillsAndIncidents()
     try await labs()
     try await diagrams()
+    try await texts()
     try await groups()
     try await activity()
     if !report.isUnchanged { try await transaction.write(AnnouncementStatements.contentChanged) }
@@ -86,6 +87,18 @@ private struct SeedingRun {
       LinkStatements.deleteOtherIncidentsOfDiagrams(incidents), LinkStatements.incidentsOfDiagrams(incidents),
     ]
     for statement in statements { report.links += try await written(statement) }
+  }
+
+  /// Contents that are there go their own way.
+  private mutating func texts() async throws {
+    let author = DemoProfile.creator.email
+    let rows = try await transaction.write(AtomStatements.contents(DemoCatalogue.texts, owner: author))
+    let titles = (0..<rows.count).compactMap { rows.string($0, 0) }
+    let texts = DemoCatalogue.texts.filter { titles.contains($0.title) }
+    report.contents += texts.count
+    if texts.isEmpty { return }
+    report.atoms += try await written(AtomStatements.atoms(texts, author: author))
+    report.links += try await written(AtomStatements.links(texts, author: author))
   }
 
   /// Members and messages are for groups that are new; a group that was there goes its own way.

@@ -16,6 +16,10 @@ public struct SeedReport: Hashable, Sendable, CustomStringConvertible {
   public internal(set) var diagrams = 0
   /// Links between diagrams, labs, incidents and skills.
   public internal(set) var links = 0
+  /// Contents.
+  public internal(set) var contents = 0
+  /// Atoms of contents.
+  public internal(set) var atoms = 0
   /// Study groups.
   public internal(set) var groups = 0
   /// Members of study groups.
@@ -43,7 +47,8 @@ public struct SeedReport: Hashable, Sendable, CustomStringConvertible {
   private var counts: [(name: String, count: Int)] {
     [
       ("accounts", accounts), ("skills", skills), ("incidents", incidents), ("labs", labs), ("hints", hints),
-      ("checks", checks), ("diagrams", diagrams), ("links", links), ("groups", groups), ("members", members),
+      ("checks", checks), ("diagrams", diagrams), ("links", links), ("contents", contents), ("atoms", atoms),
+      ("groups", groups), ("members", members),
       ("messages", messages), ("completions", completions), ("results", results), ("steps", steps),
       ("standings", standings),
     ]
