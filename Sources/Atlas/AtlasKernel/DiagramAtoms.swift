@@ -13,8 +13,10 @@ public protocol DiagramAtoms: Sendable {
     key: RowColumn<Int64>
   ) -> FieldResolver<Source, API.Diagram.AtomsArguments, API.AtomConnection>
 
-  /// An expression of a statement: whether all of these atoms may be linked.
-  func areKnown(_ atoms: [Int64]) -> Query
+  /// An expression of a statement: whether an atom may be linked.
+  ///
+  /// - Parameter atom: an expression for its row key: `"k.key"`.
+  func isKnown(_ atom: Query) -> Query
 
   /// Two parts of a statement, `atoms_unlinked as (…), atoms_linked as (…)`, after which the diagrams of a relation have
   /// these atoms and no others, in this order. Unknown ones are left out.

@@ -1,6 +1,7 @@
 import Analytics
 import AtlasAPI
 import AtlasKernel
+import ContentLibrary
 import Catalog
 import Files
 import GraphQLConstraints
@@ -52,7 +53,8 @@ struct AtlasParts {
       identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files,
       catalog: CatalogDomain(
         hosting: try configuration.labs.hosting
-          ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher))),
+          ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher)),
+        atoms: ContentLibraryDomain.diagramAtoms),
       analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(

@@ -23,12 +23,12 @@ extension CatalogDomain {
 
   /// `Mutation.createDiagram`.
   public var createDiagram: FieldResolver<Root, API.Mutation.CreateDiagramArguments, API.CreateDiagramPayload> {
-    .payload { arguments, context in try await DiagramCreation(arguments.input).apply(context) }
+    .payload { [atoms] arguments, context in try await DiagramCreation(arguments.input).apply(context, atoms: atoms) }
   }
 
   /// `Mutation.updateDiagram`.
   public var updateDiagram: FieldResolver<Root, API.Mutation.UpdateDiagramArguments, API.UpdateDiagramPayload> {
-    .payload { arguments, context in try await DiagramChange(arguments.input).apply(context) }
+    .payload { [atoms] arguments, context in try await DiagramChange(arguments.input).apply(context, atoms: atoms) }
   }
 
   /// `Mutation.deleteDiagram`.

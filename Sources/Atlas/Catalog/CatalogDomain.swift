@@ -11,11 +11,15 @@ public import GraphQLExecution
 /// The catalogue: what there is to learn, and learners' work at labs.
 public struct CatalogDomain: Sendable {
   let hosting: LabHosting
+  let atoms: any DiagramAtoms
   private let labWork: LabWork
 
   /// The catalogue, with labs that run where they are told to.
-  public init(hosting: LabHosting) {
+  ///
+  /// - Parameter atoms: those of diagrams.
+  public init(hosting: LabHosting, atoms: any DiagramAtoms) {
     self.hosting = hosting
+    self.atoms = atoms
     labWork = LabWork(hosting: hosting)
   }
 
@@ -24,7 +28,7 @@ public struct CatalogDomain: Sendable {
 
   /// Adds the fields and entity loaders of the catalogue's types.
   public func register(in map: inout ResolverMap) {
-    map.add(DiagramRow.fields)
+    map.add(DiagramRow.fields(atoms))
     map.add(DiagramRow.connectionFields)
     map.add(DiagramRow.edgeFields)
     map.add(LabRow.fields)

@@ -28,11 +28,6 @@ struct ContentChecks {
     errors.append(.input(.blank, "\(member) cannot be removed.", "input", member))
   }
 
-  /// Links that cannot be made: silence about them would be wrong.
-  mutating func unavailable(_ ids: [ID]?, _ member: String) {
-    if ids != nil { errors.append(.input(.unavailable, "\(member) cannot be given at present.", "input", member)) }
-  }
-
   /// Short words.
   mutating func tags(_ tags: [String]?) {
     for (position, tag) in (tags ?? []).enumerated() {

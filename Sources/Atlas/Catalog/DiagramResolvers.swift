@@ -6,31 +6,33 @@ import GraphQLSyntax
 import Postgres
 
 extension DiagramRow {
-  static let fields = API.Diagram.Fields<DiagramRow>(
-    id: .globalID(.diagram, id),
-    createdAt: .column(createdAt),
-    updatedAt: .column(updatedAt),
-    version: .column(version),
-    slug: .column(slug),
-    title: .column(title),
-    description: .column(description),
-    category: .column(category),
-    tags: .column(tags),
-    difficulty: .column(difficulty),
-    estimatedTime: .column(estimatedTime),
-    mermaidSource: .column(mermaidSource),
-    audioUrl: .column(audioURL),
-    imageUrl: .column(imageURL),
-    status: .column(status),
-    author: .reference(authorID),
-    skills: .rows(of: SkillRow.self, key: id) { ids, _, _ in SkillStatements.ofDiagrams(ids) },
-    labs: .pages(of: LabRow.ofDiagrams, key: id),
-    incidents: .pages(of: IncidentRow.ofDiagrams, key: id),
-    atoms: .pending,
-    related: related,
-    viewerCompletedAt: viewerCompletedAt,
-    completionCount: .count(key: id) { DiagramStatements.completionCounts($0) },
-    revisions: DiagramRevisionRow.ofDiagrams)
+  static func fields(_ linkedAtoms: any DiagramAtoms) -> API.Diagram.Fields<DiagramRow> {
+    API.Diagram.Fields(
+      id: .globalID(.diagram, id),
+      createdAt: .column(createdAt),
+      updatedAt: .column(updatedAt),
+      version: .column(version),
+      slug: .column(slug),
+      title: .column(title),
+      description: .column(description),
+      category: .column(category),
+      tags: .column(tags),
+      difficulty: .column(difficulty),
+      estimatedTime: .column(estimatedTime),
+      mermaidSource: .column(mermaidSource),
+      audioUrl: .column(audioURL),
+      imageUrl: .column(imageURL),
+      status: .column(status),
+      author: .reference(authorID),
+      skills: .rows(of: SkillRow.self, key: id) { ids, _, _ in SkillStatements.ofDiagrams(ids) },
+      labs: .pages(of: LabRow.ofDiagrams, key: id),
+      incidents: .pages(of: IncidentRow.ofDiagrams, key: id),
+      atoms: linkedAtoms.resolver(key: id),
+      related: related,
+      viewerCompletedAt: viewerCompletedAt,
+      completionCount: .count(key: id) { DiagramStatements.completionCounts($0) },
+      revisions: DiagramRevisionRow.ofDiagrams)
+  }
 
   private static var viewerCompletedAt: FieldResolver<DiagramRow, NoArguments, DateTime?> {
     .query(reads: .part(id.name)) { diagrams, _, _, context in

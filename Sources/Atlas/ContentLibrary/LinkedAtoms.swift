@@ -14,13 +14,8 @@ struct LinkedAtoms: DiagramAtoms {
       total: { AtomStatements.countOfDiagrams($0) })
   }
 
-  func areKnown(_ atoms: [Int64]) -> Query {
-    """
-    not exists (
-        select from unnest(\(atoms)) w(id)
-        where not exists (select from atoms a where a.id = w.id and a.published)
-      )
-    """
+  func isKnown(_ atom: Query) -> Query {
+    "exists (select from atoms a where a.id = \(fragment: atom) and a.published)"
   }
 
   func linking(_ atoms: [Int64], diagram: Query, from source: Query) -> Query {

@@ -15,7 +15,7 @@ struct GoldenTests {
     arguments: [
       "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
       "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search", "diagramsConnection",
-      "incidents", "createUpload", "dashboard", "metricsRange",
+      "incidents", "createUpload", "dashboard", "metricsRange", "content", "contents", "atom", "atoms", "completeAtom",
     ])
   func operation(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0) }
@@ -35,7 +35,10 @@ struct GoldenTests {
 
   @Test(
     "an author's operation answers as recorded",
-    arguments: ["createLab", "editLab", "deleteLab", "createDiagram", "editDiagram", "createIncident"])
+    arguments: [
+      "createLab", "editLab", "deleteLab", "createDiagram", "editDiagram", "createIncident", "createContent",
+      "updateContent", "deleteContent", "atomizeContent", "createAtom", "updateAtom", "deleteAtom", "linkAtoms",
+    ])
   func authoring(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0, as: .creator) }
   }

@@ -35,11 +35,14 @@ extension API {
       /// What was uploaded; null where a text was given.
       public let originalFile: FieldResolver<Source, NoArguments, API.FileAsset?>
       public let metadata: FieldResolver<Source, NoArguments, API.ContentMetadata>
-      public let owner: FieldResolver<Source, NoArguments, API.User>
+      /// Null when the account is gone: what was completed stays.
+      public let owner: FieldResolver<Source, NoArguments, API.User?>
+      /// What cuts it, or cut it or failed to the last time; the caller's own, null for others.
+      public let job: FieldResolver<Source, NoArguments, API.Job?>
       /// How it was cut; null before that.
       public let atomization: FieldResolver<Source, NoArguments, API.Atomization?>
       public let objectives: FieldResolver<Source, NoArguments, [API.LearningObjective]>
-      /// In the order of the text.
+      /// In the order of the text; what somebody wrote stands behind what was cut.
       public let atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>
 
       public init(
@@ -53,7 +56,8 @@ extension API {
         status: FieldResolver<Source, NoArguments, API.ContentStatus>,
         originalFile: FieldResolver<Source, NoArguments, API.FileAsset?>,
         metadata: FieldResolver<Source, NoArguments, API.ContentMetadata>,
-        owner: FieldResolver<Source, NoArguments, API.User>,
+        owner: FieldResolver<Source, NoArguments, API.User?>,
+        job: FieldResolver<Source, NoArguments, API.Job?>,
         atomization: FieldResolver<Source, NoArguments, API.Atomization?>,
         objectives: FieldResolver<Source, NoArguments, [API.LearningObjective]>,
         atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>
@@ -69,6 +73,7 @@ extension API {
         self.originalFile = originalFile
         self.metadata = metadata
         self.owner = owner
+        self.job = job
         self.atomization = atomization
         self.objectives = objectives
         self.atoms = atoms
@@ -87,6 +92,7 @@ extension API {
         list.append(("originalFile", AnyFieldResolver(originalFile)))
         list.append(("metadata", AnyFieldResolver(metadata)))
         list.append(("owner", AnyFieldResolver(owner)))
+        list.append(("job", AnyFieldResolver(job)))
         list.append(("atomization", AnyFieldResolver(atomization)))
         list.append(("objectives", AnyFieldResolver(objectives)))
         list.append(("atoms", AnyFieldResolver(atoms)))
@@ -101,11 +107,16 @@ extension API {
     case audio = "AUDIO"
   }
 
-  /// Everybody sees what is COMPLETED; the rest its owner and admins.
+  /// Everybody sees what is COMPLETED; the rest its owner and admins. What is COMPLETED stays so: while it is cut anew, and where
+  /// that fails, its atoms are those that were there.
   public enum ContentStatus: String, EnumOutput, CaseIterable {
+    /// Not cut yet.
     case uploaded = "UPLOADED"
+    /// Being cut for the first time.
     case processing = "PROCESSING"
+    /// Cut, or a recording without its text, whose atoms people write.
     case completed = "COMPLETED"
+    /// It could not be cut; its job says why.
     case failed = "FAILED"
   }
 
@@ -249,7 +260,8 @@ extension API {
     }
   }
 
-  /// The smallest piece that is worth learning: one idea.
+  /// The smallest piece that is worth learning: one idea. Atoms of a COMPLETED content and those that stand alone are published;
+  /// others are seen by the content's owner and by admins.
   public enum Atom: CompositeOutput {
     public static let typeName = "Atom"
 
@@ -390,7 +402,7 @@ extension API {
     case related = "RELATED"
   }
 
-  /// Narrows a list of atoms: every member given must hold.
+  /// Narrows a list of atoms, which are published ones: every member given must hold.
   public struct AtomFilter: InputDecodable {
     public let contentId: ID?
     public let kind: API.AtomKind?
@@ -428,7 +440,7 @@ extension API {
     }
   }
 
-  /// The order of a list of atoms; equal ones follow by age.
+  /// The order of a list of atoms; equal ones follow by age, in the same direction.
   public struct AtomOrder: InputDecodable {
     public let field: API.AtomOrderField
     public let direction: API.OrderDirection
@@ -601,10 +613,11 @@ extension API {
 
   /// Where a content comes from: one of these.
   public struct ContentSourceInput: InputDecodable {
-    /// An upload of the caller.
+    /// An upload of the caller. Of documents, Markdown, HTML, plain text and, where the server can, PDF are cut.
     public let uploadId: ID?
-    /// Fetched by a job, from public addresses only.
+    /// Of documents: fetched by a job each time it cuts, from public addresses only, without following redirects.
     public let url: String?
+    /// Of recordings, what is said in them.
     public let text: String?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject
@@ -715,6 +728,7 @@ extension API {
     }
   }
 
+  /// Refused with STATE where learners have completed one of its atoms.
   public struct DeleteContentInput: InputDecodable {
     public let id: ID
     /// The version that was read: another one answers STALE_VERSION.
@@ -756,6 +770,8 @@ extension API {
     }
   }
 
+  /// Atoms whose text stays keep their ids, what was edited in them and their completions. Of those whose text is gone, the ones
+  /// that learners have completed retire: they are found by id only, and in nobody's way. The others go.
   public struct AtomizeContentInput: InputDecodable {
     public let contentId: ID
     /// Also where neither the text nor the algorithm has changed since the last time.
@@ -804,7 +820,7 @@ extension API {
 
   public struct CreateAtomInput: InputDecodable {
     public let contentId: ID?
-    /// The end of the content if not given.
+    /// The end of the content if not given; else those from there on move.
     public let sequence: Int?
     public let title: String
     public let body: String
@@ -919,6 +935,7 @@ extension API {
     }
   }
 
+  /// Refused with STATE where learners have completed it.
   public struct DeleteAtomInput: InputDecodable {
     public let id: ID
     /// The version that was read: another one answers STALE_VERSION.
@@ -960,7 +977,8 @@ extension API {
     }
   }
 
-  /// Links two atoms, or takes the link away; what would close a cycle is refused.
+  /// Links two atoms, or takes the link away; what would close a cycle is refused. The caller must be allowed to change the atom
+  /// that gets a prerequisite, or one of two that are related.
   public struct LinkAtomsInput: InputDecodable {
     public let fromId: ID
     public let toId: ID
@@ -1009,6 +1027,7 @@ extension API {
     }
   }
 
+  /// What is LOCKED may be completed, too: who knows it, knows it.
   public struct CompleteAtomInput: InputDecodable {
     public let atomId: ID
     /// At most a day.

@@ -463,11 +463,14 @@ type Content implements Node & Timestamped & Versioned {
   "What was uploaded; null where a text was given."
   originalFile: FileAsset
   metadata: ContentMetadata!
-  owner: User!
+  "Null when the account is gone: what was completed stays."
+  owner: User
+  "What cuts it, or cut it or failed to the last time; the caller's own, null for others."
+  job: Job
   "How it was cut; null before that."
   atomization: Atomization
   objectives: [LearningObjective!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
-  "In the order of the text."
+  "In the order of the text; what somebody wrote stands behind what was cut."
   atoms(first: Int, after: String): AtomConnection!
     @listSize(
       slicingArguments: ["first"]
@@ -484,11 +487,18 @@ enum ContentKind {
   AUDIO
 }
 
-"Everybody sees what is COMPLETED; the rest its owner and admins."
+"""
+Everybody sees what is COMPLETED; the rest its owner and admins. What is COMPLETED stays so: while it is cut anew, and where
+that fails, its atoms are those that were there.
+"""
 enum ContentStatus {
+  "Not cut yet."
   UPLOADED
+  "Being cut for the first time."
   PROCESSING
+  "Cut, or a recording without its text, whose atoms people write."
   COMPLETED
+  "It could not be cut; its job says why."
   FAILED
 }
 
@@ -532,7 +542,10 @@ input ContentFilter {
   search: String @constraint(maxLength: 256)
 }
 
-"The smallest piece that is worth learning: one idea."
+"""
+The smallest piece that is worth learning: one idea. Atoms of a COMPLETED content and those that stand alone are published;
+others are seen by the content's owner and by admins.
+"""
 type Atom implements Node & Timestamped & Versioned @cacheControl(maxAge: 3600) {
   id: ID!
   createdAt: DateTime!
@@ -591,7 +604,7 @@ enum AtomRelation {
   RELATED
 }
 
-"Narrows a list of atoms: every member given must hold."
+"Narrows a list of atoms, which are published ones: every member given must hold."
 input AtomFilter {
   contentId: ID
   kind: AtomKind
@@ -608,7 +621,7 @@ input FloatRange {
   max: Float
 }
 
-"The order of a list of atoms; equal ones follow by age."
+"The order of a list of atoms; equal ones follow by age, in the same direction."
 input AtomOrder {
   field: AtomOrderField! = SEQUENCE
   direction: OrderDirection! = ASC
@@ -664,10 +677,11 @@ input ContentMetadataInput {
 
 "Where a content comes from: one of these."
 input ContentSourceInput @oneOf {
-  "An upload of the caller."
+  "An upload of the caller. Of documents, Markdown, HTML, plain text and, where the server can, PDF are cut."
   uploadId: ID
-  "Fetched by a job, from public addresses only."
+  "Of documents: fetched by a job each time it cuts, from public addresses only, without following redirects."
   url: URL
+  "Of recordings, what is said in them."
   text: Markdown @constraint(minLength: 1, maxLength: 2000000)
 }
 
@@ -701,6 +715,7 @@ type UpdateContentPayload {
   userErrors: [UserError!]!
 }
 
+"Refused with STATE where learners have completed one of its atoms."
 input DeleteContentInput {
   id: ID!
   "The version that was read: another one answers STALE_VERSION."
@@ -712,6 +727,10 @@ type DeleteContentPayload {
   userErrors: [UserError!]!
 }
 
+"""
+Atoms whose text stays keep their ids, what was edited in them and their completions. Of those whose text is gone, the ones
+that learners have completed retire: they are found by id only, and in nobody's way. The others go.
+"""
 input AtomizeContentInput {
   contentId: ID!
   "Also where neither the text nor the algorithm has changed since the last time."
@@ -727,7 +746,7 @@ type AtomizeContentPayload {
 
 input CreateAtomInput {
   contentId: ID
-  "The end of the content if not given."
+  "The end of the content if not given; else those from there on move."
   sequence: Int @constraint(min: 1)
   title: String! @constraint(minLength: 1, maxLength: 200)
   body: Markdown! @constraint(minLength: 1, maxLength: 50000)
@@ -766,6 +785,7 @@ type UpdateAtomPayload {
   userErrors: [UserError!]!
 }
 
+"Refused with STATE where learners have completed it."
 input DeleteAtomInput {
   id: ID!
   "The version that was read: another one answers STALE_VERSION."
@@ -777,7 +797,10 @@ type DeleteAtomPayload {
   userErrors: [UserError!]!
 }
 
-"Links two atoms, or takes the link away; what would close a cycle is refused."
+"""
+Links two atoms, or takes the link away; what would close a cycle is refused. The caller must be allowed to change the atom
+that gets a prerequisite, or one of two that are related.
+"""
 input LinkAtomsInput {
   fromId: ID!
   toId: ID!
@@ -791,6 +814,7 @@ type LinkAtomsPayload {
   userErrors: [UserError!]!
 }
 
+"What is LOCKED may be completed, too: who knows it, knows it."
 input CompleteAtomInput {
   atomId: ID!
   "At most a day."

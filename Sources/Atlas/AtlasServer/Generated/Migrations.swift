@@ -1361,7 +1361,7 @@ create table contents (
   -- Where its text comes from: content_texts, a file, or an address that is fetched each time it is cut.
   source_kind text not null,
   source_url text,
-  file_id bigint,
+  file_id bigint references files,
   -- What cuts it or cut it last, which is forgotten after a while.
   job_id bigint references jobs on delete set null,
   -- How it was cut last, and the text that was cut then.
@@ -1431,7 +1431,7 @@ create table atoms (
   difficulty double precision not null,
   estimated_time interval not null,
   quality_score double precision,
-  media_file_id bigint,
+  media_file_id bigint references files,
   -- SHA-256 of the title and the body as they were cut, and of how many equal ones stand before it: what is cut again
   -- keeps its row, also where it was edited since. Null for what somebody wrote.
   fingerprint bytea,
@@ -1829,7 +1829,7 @@ create table lab_hint_reveals (
   user_id bigint not null references users on delete cascade,
   lab_id bigint not null references labs on delete restrict,
   position int not null,
-  penalty double precision not null,
+  penalty double precision not null default 0,
   revealed_at timestamptz(3) not null default now(),
   primary key (user_id, lab_id, position),
   constraint lab_hint_reveals_position_positive check (position >= 0),

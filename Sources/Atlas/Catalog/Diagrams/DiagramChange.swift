@@ -13,6 +13,7 @@ struct DiagramChange: Sendable {
 
   var skills: LinkedKeys { links[0] }
   var incidents: LinkedKeys { links[1] }
+  var atoms: LinkedKeys { links[2] }
 
   /// - Throws: `UserErrors` for what the schema's constraints cannot say.
   init(_ input: API.UpdateDiagramInput) throws(UserErrors) {
@@ -26,18 +27,18 @@ struct DiagramChange: Sendable {
     checks.value("difficulty")
     checks.value("status")
     checks.tags(input.tags)
-    checks.unavailable(input.atomIds, "atomIds")
     try checks.finish()
     links = [
       LinkedKeys(input.skillIds, .skill, member: "skillIds"),
       LinkedKeys(input.incidentIds, .incident, member: "incidentIds"),
+      LinkedKeys(input.atomIds, .atom, member: "atomIds"),
     ]
   }
 
   /// Changes the diagram; answers its key. In a transaction: who waited for another author sees the lists of links as
   /// that one left them.
-  func apply(_ context: ExecutionContext) async throws -> Int64 {
-    let statement = DiagramChangeStatements.update(self, by: Editor(context), Origin(context.request))
+  func apply(_ context: ExecutionContext, atoms: any DiagramAtoms) async throws -> Int64 {
+    let statement = DiagramChangeStatements.update(self, atoms, by: Editor(context), Origin(context.request))
     let rows: Rows
     do {
       rows = try await context.transaction { [key] transaction in

@@ -7,12 +7,14 @@ import Postgres
 /// where an administrator edits what is somebody else's.
 enum DiagramChangeStatements {
   /// Makes a diagram. Answers its key, or the places of links that name nothing; no row where its address is taken.
-  static func create(_ creation: DiagramCreation, by author: Int64, slugEnd: String) -> Query {
+  static func create(
+    _ creation: DiagramCreation, _ atoms: any DiagramAtoms, by author: Int64, slugEnd: String
+  ) -> Query {
     let input = creation.input
     return Query(
       "catalog.createDiagram",
       """
-      with \(fragment: links(creation.skills, creation.incidents)), slug as (
+      with \(fragment: links(creation.links, atoms)), slug as (
         \(fragment: SlugStatements.free(for: input.title, in: "diagrams", otherwise: "diagram"))
       ), made as (
         insert into diagrams (slug, title, description, category, tags, difficulty, estimated_time, mermaid_source,
@@ -31,7 +33,7 @@ enum DiagramChangeStatements {
       ), incidents_linked as (
         insert into diagram_incidents (diagram_id, incident_id, position)
         select m.id, k.key, k.position from made m cross join incident_links k
-      ), announced as (
+      ), \(fragment: atoms.linking(creation.atoms.keys, diagram: "m.id", from: "made m")), announced as (
         insert into events (topic, kind, entity)
         select 'diagram:' || m.id, 'DIAGRAM_CREATED', 'diagram_' || m.id from made m
       )
@@ -48,7 +50,9 @@ enum DiagramChangeStatements {
 
   /// Changes what was given of a diagram and keeps what was there as a revision, if the version is the expected one.
   /// Reads diagram_completions and progress_events of the progress domain: what learners know does not become a draft.
-  static func update(_ change: DiagramChange, by editor: Editor, _ origin: Origin) -> Query {
+  static func update(
+    _ change: DiagramChange, _ atoms: any DiagramAtoms, by editor: Editor, _ origin: Origin
+  ) -> Query {
     let input = change.input
     let given = input.given
     return Query(
@@ -57,7 +61,7 @@ enum DiagramChangeStatements {
       with before as (
         \(fragment: before(change.key, editor))
         for no key update of d
-      ), \(fragment: links(change.skills, change.incidents)), changed as (
+      ), \(fragment: links(change.links, atoms)), changed as (
         update diagrams d
         set version = b.version + 1, updated_at = now(), edited_by = \(editor.userID),
           title = coalesce(\(input.title)::text, b.title),
@@ -97,7 +101,8 @@ enum DiagramChangeStatements {
         insert into diagram_incidents (diagram_id, incident_id, position)
         select c.id, k.key, k.position from changed c cross join incident_links k
         on conflict (diagram_id, incident_id) do update set position = excluded.position
-      ), announced as (
+      ), \(fragment: atoms.linking(
+        change.atoms.keys, diagram: "c.id", from: "(select x.id from changed x where \(given.has("atomIds"))) c")), announced as (
         insert into events (topic, kind, entity, payload)
         select 'diagram:' || c.id, 'DIAGRAM_UPDATED', 'diagram_' || c.id,
           jsonb_build_object('version', c.version, 'status', c.status)
@@ -142,12 +147,16 @@ enum DiagramChangeStatements {
   }
 
   /// The links of an input, and the places of those that name nothing.
-  private static func links(_ skills: LinkedKeys, _ incidents: LinkedKeys) -> Query {
+  ///
+  /// - Parameter links: to skills, incidents and atoms, in this order.
+  private static func links(_ links: [LinkedKeys], _ atoms: any DiagramAtoms) -> Query {
     """
     skill_links as (
-        \(fragment: skills.relation)
+        \(fragment: links[0].relation)
       ), incident_links as (
-        \(fragment: incidents.relation)
+        \(fragment: links[1].relation)
+      ), atom_links as (
+        \(fragment: links[2].relation)
       ), missing as (
         select 0 as member, k.position
         from skill_links k
@@ -156,6 +165,10 @@ enum DiagramChangeStatements {
         select 1, k.position
         from incident_links k
         where not exists (select from incidents i where i.id = k.key)
+        union all
+        select 2, k.position
+        from atom_links k
+        where not \(fragment: atoms.isKnown("k.key"))
       )
     """
   }

@@ -12,6 +12,7 @@ struct DiagramCreation: Sendable {
 
   var skills: LinkedKeys { links[0] }
   var incidents: LinkedKeys { links[1] }
+  var atoms: LinkedKeys { links[2] }
 
   /// - Throws: `UserErrors` for what the schema's constraints cannot say.
   init(_ input: API.CreateDiagramInput) throws(UserErrors) {
@@ -21,20 +22,22 @@ struct DiagramCreation: Sendable {
     checks.text(input.category, "category")
     checks.text(input.mermaidSource, "mermaidSource")
     checks.tags(input.tags)
-    checks.unavailable(input.atomIds, "atomIds")
     try checks.finish()
     links = [
       LinkedKeys(input.skillIds, .skill, member: "skillIds"),
       LinkedKeys(input.incidentIds, .incident, member: "incidentIds"),
+      LinkedKeys(input.atomIds, .atom, member: "atomIds"),
     ]
   }
 
   /// Makes the diagram; answers its key.
-  func apply(_ context: ExecutionContext) async throws -> Int64 {
+  func apply(_ context: ExecutionContext, atoms: any DiagramAtoms) async throws -> Int64 {
     let author = try context.requireViewer().userID
     let rows: Rows
     do {
-      rows = try await NewSlug.insert(context) { DiagramChangeStatements.create(self, by: author, slugEnd: $0) }
+      rows = try await NewSlug.insert(context) {
+        DiagramChangeStatements.create(self, atoms, by: author, slugEnd: $0)
+      }
     } catch let error as PostgresError {
       throw ContentChecks.explain(error, durationConstraint: "diagrams_estimated_time_positive")
     }
