@@ -70,10 +70,9 @@ with input as (
     from result r
     where r.attempt = 1
     union all
-    select r.user_id, 'LAB_COMPLETED', r.lab_id, r.submitted_at, 100.0 / (
-        (select count(*) from diagrams where status = 'PUBLISHED')
-        + (select count(*) from labs where status = 'PUBLISHED')
-      ), 2
+    select r.user_id, 'LAB_COMPLETED', r.lab_id, r.submitted_at, (select 100.0 / (t.diagrams + t.labs + t.atoms) from (select (select count(*) from diagrams where status = 'PUBLISHED') as diagrams,
+    (select count(*) from labs where status = 'PUBLISHED') as labs,
+    (select count(*) from atoms where published) as atoms) t), 2
     from result r cross join previous v
     where r.passed and not v.passed
     order by n
@@ -122,7 +121,15 @@ left join result r on true;
 select r.lab_id, r.id, r.user_id, r.attempt, r.state, r.passed, r.score, r.feedback, r.submitted_at, r.graded_at,
   r.duration
 from lab_results r
-where r.id = any($1) and (r.user_id = $2 or $3);
+where r.id = any($1) and (
+    r.user_id = $2 or $3
+    or $4 and exists (
+      select
+      from group_members own
+      join group_members theirs on theirs.group_id = own.group_id
+      where own.user_id = $5 and own.role in ('OWNER', 'MODERATOR') and theirs.user_id = r.user_id
+    )
+  );
 
 -- catalog.labCheckResults
 select r.id as parent_id, c.value ->> 'key' as key, c.value ->> 'title' as title,

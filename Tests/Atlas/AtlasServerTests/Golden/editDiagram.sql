@@ -23,6 +23,10 @@ with before as (
     select u.key, (min(u.n) - 1)::int as position
     from unnest($7) with ordinality as u(key, n)
     group by u.key
+  ), atom_links as (
+    select u.key, (min(u.n) - 1)::int as position
+    from unnest($8) with ordinality as u(key, n)
+    group by u.key
   ), missing as (
     select 0 as member, k.position
     from skill_links k
@@ -31,24 +35,28 @@ with before as (
     select 1, k.position
     from incident_links k
     where not exists (select from incidents i where i.id = k.key)
+    union all
+    select 2, k.position
+    from atom_links k
+    where not exists (select from atoms a where a.id = k.key and a.published)
   ), changed as (
   update diagrams d
-  set version = b.version + 1, updated_at = now(), edited_by = $8,
-    title = coalesce($9::text, b.title),
-    description = case when $10 then $11::text else b.description end,
-    category = coalesce($12::text, b.category),
-    tags = case when $13 then $14 else b.tags end,
-    difficulty = coalesce($15::text, b.difficulty),
-    estimated_time = case when $16 then $17::interval
+  set version = b.version + 1, updated_at = now(), edited_by = $9,
+    title = coalesce($10::text, b.title),
+    description = case when $11 then $12::text else b.description end,
+    category = coalesce($13::text, b.category),
+    tags = case when $14 then $15 else b.tags end,
+    difficulty = coalesce($16::text, b.difficulty),
+    estimated_time = case when $17 then $18::interval
       else b.estimated_time end,
-    mermaid_source = coalesce($18::text, b.mermaid_source),
-    audio_url = case when $19 then $20::text else b.audio_url end,
-    image_url = case when $21 then $22::text else b.image_url end,
-    status = coalesce($23::text, b.status)
+    mermaid_source = coalesce($19::text, b.mermaid_source),
+    audio_url = case when $20 then $21::text else b.audio_url end,
+    image_url = case when $22 then $23::text else b.image_url end,
+    status = coalesce($24::text, b.status)
   from before b
-  where d.id = b.id and b.may_edit and b.version = coalesce($24::int, b.version)
+  where d.id = b.id and b.may_edit and b.version = coalesce($25::int, b.version)
     and not exists (select from missing)
-    and not (b.has_history and b.status <> 'DRAFT' and $25)
+    and not (b.has_history and b.status <> 'DRAFT' and $26)
   returning d.id, d.version, d.status
 ), kept as (
   insert into diagram_revisions (diagram_id, version, title, description, category, tags, difficulty,
@@ -59,18 +67,30 @@ with before as (
   join changed c on c.id = b.id
 ), skills_unlinked as (
   delete from diagram_skills j using changed c
-  where j.diagram_id = c.id and $26 and j.skill_id <> all($27)
+  where j.diagram_id = c.id and $27 and j.skill_id <> all($28)
 ), skills_linked as (
   insert into diagram_skills (diagram_id, skill_id, position)
   select c.id, k.key, k.position from changed c cross join skill_links k
   on conflict (diagram_id, skill_id) do update set position = excluded.position
 ), incidents_unlinked as (
   delete from diagram_incidents j using changed c
-  where j.diagram_id = c.id and $28 and j.incident_id <> all($29)
+  where j.diagram_id = c.id and $29 and j.incident_id <> all($30)
 ), incidents_linked as (
   insert into diagram_incidents (diagram_id, incident_id, position)
   select c.id, k.key, k.position from changed c cross join incident_links k
   on conflict (diagram_id, incident_id) do update set position = excluded.position
+), atoms_unlinked as (
+  delete from diagram_atoms l
+  where l.diagram_id in (select c.id from (select x.id from changed x where $31) c) and l.atom_id <> all($32)
+), atoms_linked as (
+  insert into diagram_atoms as l (diagram_id, atom_id, position)
+  select c.id, w.id, min(w.n)::int - 1
+  from (select x.id from changed x where $33) c
+  cross join unnest($34) with ordinality as w(id, n)
+  join atoms a on a.id = w.id and a.published
+  group by 1, 2
+  on conflict (diagram_id, atom_id) do update set position = excluded.position
+  where l.position <> excluded.position
 ), announced as (
   insert into events (topic, kind, entity, payload)
   select 'diagram:' || c.id, 'DIAGRAM_UPDATED', 'diagram_' || c.id,
@@ -78,11 +98,11 @@ with before as (
   from changed c
 ), audited as (
   insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
-    select $30::bigint, $31, 'diagram_' || b.id, $32, $33::text,
-      $34, '{}'::jsonb
+    select $35::bigint, $36, 'diagram_' || b.id, $37, $38::text,
+      $39, '{}'::jsonb
     from before b
   join changed o on o.id = b.id
-  where b.author_id is distinct from $35
+  where b.author_id is distinct from $40
 )
 select coalesce(c.version, b.version) as version, c.id is not null as is_done, b.may_edit, b.status, b.has_history,
   x.member, x.position

@@ -1,0 +1,191 @@
+-- content.completeAtom
+with input as (
+  select $1::bigint as user_id, $2::bigint as atom_id, $3::interval as time_spent
+), target as (
+  select a.id, coalesce(i.time_spent, a.estimated_time) as time_spent
+  from input i
+  join atoms a on a.id = i.atom_id and a.published
+), completion as (
+  insert into atom_completions (user_id, atom_id, time_spent)
+  select i.user_id, t.id, i.time_spent from input i cross join target t
+  on conflict (user_id, atom_id) do nothing
+  returning user_id, atom_id, completed_at
+), step as (
+  insert into progress_events (user_id, kind, atom_id, at, delta)
+  select c.user_id, 'ATOM_COMPLETED', c.atom_id, c.completed_at, 100.0 / (
+      (select count(*) from diagrams where status = 'PUBLISHED')
+      + (select count(*) from labs where status = 'PUBLISHED')
+      + (select count(*) from atoms where published)
+    )
+  from completion c
+  returning id, user_id, at
+), standing as (
+  insert into learner_progress as p (user_id, last_active_on, last_activity_at, time_spent)
+  select s.user_id, (s.at at time zone 'UTC')::date, s.at, t.time_spent from step s cross join target t
+  on conflict (user_id) do update set
+    version = p.version + 1,
+    updated_at = now(),
+    current_streak_days = case
+      when excluded.last_active_on <= p.last_active_on then p.current_streak_days
+      when excluded.last_active_on = p.last_active_on + 1 then p.current_streak_days + 1
+      else 1
+    end,
+    longest_streak_days = greatest(p.longest_streak_days, case
+      when excluded.last_active_on = p.last_active_on + 1 then p.current_streak_days + 1
+      else 1
+    end),
+    last_active_on = greatest(p.last_active_on, excluded.last_active_on),
+    last_activity_at = greatest(p.last_activity_at, excluded.last_activity_at),
+    time_spent = p.time_spent + excluded.time_spent
+  returning user_id, version
+), published as (
+  insert into events (topic, kind, entity, payload)
+  select 'progress:' || n.user_id, 'PROGRESS_UPDATED', 'progress_' || n.user_id,
+    jsonb_build_object('userId', n.user_id, 'version', n.version, 'stepId', s.id)
+  from standing n
+  join step s on s.user_id = n.user_id
+  returning position
+)
+select exists (select from target) as found, coalesce((
+    select array_agg(a.id order by a.content_id, a.sequence, a.id)
+    from completion c
+    join atom_links l on l.to_id = c.atom_id and l.kind = 'PREREQUISITE'
+    join atoms a on a.id = l.from_id and a.published
+    where not exists (select from atom_completions x where x.user_id = c.user_id and x.atom_id = a.id)
+      and not exists (
+        select from atom_links m
+        join atoms p on p.id = m.to_id and p.published
+        where m.from_id = a.id and m.kind = 'PREREQUISITE' and p.id <> c.atom_id
+          and not exists (select from atom_completions x where x.user_id = c.user_id and x.atom_id = p.id)
+      )
+  ), '{}') as unlocked;
+
+-- content.atomsByID
+select a.id, a.title
+from atoms a
+where a.id = any($1) and (a.published or a.retired_at is not null or ($2 or case when a.content_id is null then a.author_id = $3
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end));
+
+-- progress.byUser
+with totals as materialized (
+  select (select count(*) from diagrams where status = 'PUBLISHED') as diagrams,
+    (select count(*) from labs where status = 'PUBLISHED') as labs,
+    (select count(*) from atoms where published) as atoms
+)
+select u.id as user_id, coalesce(p.version, 1) as version,
+    d.completed as diagrams_completed, dp.in_progress as diagrams_in_progress, t.diagrams as diagrams_total,
+    l.completed as labs_completed, l.in_progress as labs_in_progress, t.labs as labs_total,
+    a.completed as atoms_completed, ap.in_progress as atoms_in_progress, t.atoms as atoms_total,
+    coalesce(100.0 * d.completed / nullif(t.diagrams, 0), 0)::double precision as diagrams_percent,
+    coalesce(100.0 * l.completed / nullif(t.labs, 0), 0)::double precision as labs_percent,
+    coalesce(100.0 * a.completed / nullif(t.atoms, 0), 0)::double precision as atoms_percent,
+    coalesce(
+      100.0 * (d.completed + l.completed + a.completed) / nullif(t.diagrams + t.labs + t.atoms, 0), 0
+    )::double precision as overall_percent,
+    case when p.last_active_on >= (now() at time zone 'UTC')::date - 1 then p.current_streak_days else 0 end
+      as current_streak_days,
+    coalesce(p.time_spent, interval '0') as time_spent, p.last_activity_at,
+    coalesce(p.updated_at, u.created_at) as updated_at,
+  e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.at, e.delta
+from users u
+cross join totals t
+left join learner_progress p on p.user_id = u.id
+cross join lateral (
+  select count(*)::int as completed
+  from diagram_completions c
+  join diagrams x on x.id = c.diagram_id and x.status = 'PUBLISHED'
+  where c.user_id = u.id
+) d
+cross join lateral (
+  select (count(*) filter (where y.passed))::int as completed,
+    (count(*) filter (where not y.passed))::int as in_progress
+  from (
+    select bool_or(r.passed) as passed
+    from lab_results r
+    join labs x on x.id = r.lab_id and x.status = 'PUBLISHED'
+    where r.user_id = u.id
+    group by r.lab_id
+  ) y
+) l
+cross join lateral (
+  select count(*)::int as completed
+  from atom_completions c
+  join atoms x on x.id = c.atom_id and x.published
+  where c.user_id = u.id
+) a
+cross join lateral (
+  select count(distinct j.diagram_id)::int as in_progress
+  from lab_results r
+  join diagram_labs j on j.lab_id = r.lab_id
+  join diagrams x on x.id = j.diagram_id and x.status = 'PUBLISHED'
+  where r.user_id = u.id
+    and not exists (select from diagram_completions c where c.user_id = u.id and c.diagram_id = j.diagram_id)
+) dp
+cross join lateral (
+  select count(*)::int as in_progress
+  from (
+    select distinct y.content_id
+    from atom_completions c
+    join atoms y on y.id = c.atom_id
+    where c.user_id = u.id
+    offset 0
+  ) begun
+  cross join lateral (
+    select x.id
+    from atoms x
+    left join atom_completions c on c.user_id = u.id and c.atom_id = x.id
+    where x.content_id = begun.content_id and x.published and c.atom_id is null
+    offset 0
+  ) x
+  where (
+    select count(*)
+    from atom_links k
+    join atoms p on p.id = k.to_id and p.published
+    left join atom_completions c on c.user_id = u.id and c.atom_id = k.to_id
+    where k.from_id = x.id and k.kind = 'PREREQUISITE' and c.atom_id is null
+  ) = 0
+) ap
+left join lateral (
+  select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.at, v.delta
+  from progress_events v
+  where v.user_id = u.id
+  order by v.id desc
+  limit 1
+) e on true
+where u.id = any($1) and (
+    u.id = $2 or $3
+    or $4 and exists (
+      select
+      from group_members own
+      join group_members theirs on theirs.group_id = own.group_id
+      where own.user_id = $5 and own.role in ('OWNER', 'MODERATOR') and theirs.user_id = u.id
+    )
+  );
+
+-- content.atomStates
+with asked as (
+  select a.id, a.content_id from atoms a where a.id = any($1)
+), next as (
+  select distinct on (e.content_id) e.id
+  from atoms e
+  where e.content_id in (select content_id from asked) and e.published
+    and not exists (select from atom_completions c where c.user_id = $2 and c.atom_id = e.id)
+    and exists (
+      select from atoms o
+      join atom_completions c on c.atom_id = o.id and c.user_id = $3
+      where o.content_id = e.content_id
+    )
+  order by e.content_id, e.sequence, e.id
+)
+select a.id, case
+    when exists (select from atom_completions c where c.user_id = $4 and c.atom_id = a.id) then 'COMPLETED'
+    when exists (
+      select from atom_links l
+      join atoms p on p.id = l.to_id and p.published
+      where l.from_id = a.id and l.kind = 'PREREQUISITE'
+        and not exists (select from atom_completions c where c.user_id = $5 and c.atom_id = p.id)
+    ) then 'LOCKED'
+    when a.id in (select id from next) then 'IN_PROGRESS'
+    else 'AVAILABLE'
+  end as state
+from asked a;
