@@ -34,13 +34,13 @@ struct TrackedEventTests {
         try await track(
           [
             event(seconds: 0, [("subjectId", .string("diagram_1")), ("data", .string("a \u{1F600} b"))]),
-            event(seconds: -6 * 86_400, [("data", .object(["depth": .number("1e400")]))]),
+            event(seconds: -6 * 86_400, [("data", .object(["depth": .number("1e30")]))]),
           ], instance, token)
       }
       #expect(answer.integer("data.trackEvents.accepted") == 2, "\(answer)")
       #expect(log.entries.filter { $0.name.hasPrefix("analytics.") }.count == 1)
       #expect(try await instance.number("select count(*) from tracked_events where subject = 'diagram_1'") == 1)
-      let kept: Query = "select count(*) from tracked_events where data::text = '{\"depth\":1e400}'"
+      let kept: Query = "select count(*) from tracked_events where (data ->> 'depth')::numeric = 1e30"
       #expect(try await instance.number(kept) == 1)
     }
   }

@@ -48,6 +48,7 @@ struct SearchTests {
       """
       insert into atoms (content_id, title, body, difficulty, estimated_time, published)
       select c.id, 'Cells', 'The first cell is called a zygote.', 0.5, interval '2 minutes', true from contents c
+      where c.title = 'Zygote growth'
       """,
       "update study_groups set description = 'All about the zygote', visibility = 'PUBLIC' where id = 1",
     ] as [Query] {
