@@ -19,7 +19,8 @@ struct TestInstance: Sendable {
     self.application = application
     health = HealthState()
     router = HTTPRouter(
-      endpoint: application.endpoint, pages: StaticPages([]), files: application.fileRoutes, health: health, schemaSource: [])
+      endpoint: application.endpoint, pages: StaticPages([]), files: application.fileRoutes, health: health,
+      schemaSource: [])
   }
 
   static let peer = HTTPPeer(ipAddress: "192.0.2.1")

@@ -21,7 +21,9 @@ enum AuditLog {
         rows, parents: [0], parentColumn: AuditEventRow.parentID, arguments: try page(arguments, context)))
   }
 
-  private static func page(_ arguments: API.Query.AuditLogArguments, _ context: ExecutionContext) throws -> PageArguments {
+  private static func page(_ arguments: API.Query.AuditLogArguments, _ context: ExecutionContext) throws
+    -> PageArguments
+  {
     try PageArguments(
       first: arguments.first, after: arguments.after, defaultSize: defaultSize, maximum: maximum,
       cursor: AuditEventRow.cursorKind, narrowing: [arguments.filter?.given], context)

@@ -131,7 +131,8 @@ struct LabAuthoringTests {
       #expect(emptied["\(path).hints"] == [])
       #expect(emptied.texts("\(path).checks", "key") == ["two", "one"])
       #expect(
-        try await count(instance, "select count(*) from labs where environment_spec is not null and status = 'DRAFT'") == 0)
+        try await count(instance, "select count(*) from labs where environment_spec is not null and status = 'DRAFT'")
+          == 0)
       let nothing = try await instance.query(update, change(id, ["title": .null, "status": .null]), token: token)
       #expect(nothing.texts("data.updateLab.userErrors", "code") == ["BLANK", "BLANK"])
     }
