@@ -203,6 +203,8 @@ public final class AtlasApplication: Sendable {
     database.connectionCount = configuration.databaseConnections
     database.replicaConnectionStrings = configuration.databaseReplicaURLs
     database.defaultTimeout = configuration.requestTimeout
+    // Who waits for a lock that long will hardly be done in time.
+    database.lockTimeout = configuration.requestTimeout * 0.4
     return database
   }
 }

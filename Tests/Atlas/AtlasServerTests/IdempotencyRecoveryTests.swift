@@ -79,7 +79,7 @@ struct IdempotencyRecoveryTests {
   @Test("a request whose twin is still running is told so, and succeeds when the twin has come to nothing")
   func stillRunning() async throws {
     struct Undone: Error {}
-    try await withInstance { instance in
+    try await withInstance({ $0.requestTimeout = .seconds(5) }) { instance in
       let token = try await instance.signIn(.learner)
       let user = try await instance.number("select id from users where email = 'learner@atlas.example'")
       await #expect(throws: Undone.self) {
