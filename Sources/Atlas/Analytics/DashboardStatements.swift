@@ -46,12 +46,18 @@ enum DashboardStatements {
     ).onBehalf(of: .user(owner))
   }
 
-  /// What could be next for the learner `u`, a few of each kind: begun labs, the latest first (rank 1); what follows from
+  /// What could be next for the learner `u`, a few of each kind: begun labs, the latest first (rank 1; running
+  /// ones only for the learners themselves); what follows from
   /// what is completed, namely labs of completed diagrams and unlocked atoms of begun contents (rank 2); other diagrams
   /// (rank 3). Within a rank by how far the difficulty is from the learner's level.
   private static let candidates: Query = """
     (
-                select 1 as rank, 0.0::double precision as distance, max(r.submitted_at) as at, 'lab_' || x.id as item
+                select 1 as rank, 0.0::double precision as distance, q.changed_at as at, 'lab_' || x.id as item
+                from lab_runs q
+                join labs x on x.id = q.lab_id and x.status = 'PUBLISHED'
+                where q.user_id = u.id and q.ended_at is null
+              ) union all (
+                select 1, 0.0, max(r.submitted_at), 'lab_' || x.id
                 from lab_results r
                 join labs x on x.id = r.lab_id and x.status = 'PUBLISHED'
                 where r.user_id = u.id

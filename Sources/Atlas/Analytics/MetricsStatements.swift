@@ -145,7 +145,13 @@ enum MetricsStatements {
   /// How long a completion took: as measured, else as estimated today.
   private static let secondsSpent: Query = """
     case when e.kind = 'LAB_STARTED' then 0 else coalesce(
-          extract(epoch from coalesce(tc.time_spent, ta.estimated_time, tl.estimated_time, td.estimated_time)), 0
+          extract(epoch from coalesce(
+            tc.time_spent, ta.estimated_time, (
+              select x.duration from lab_results x
+              where x.user_id = e.user_id and x.lab_id = e.lab_id and x.passed
+              order by x.attempt limit 1
+            ), tl.estimated_time, td.estimated_time
+          )), 0
         ) end
     """
 }

@@ -34,11 +34,12 @@ struct Domains: Sendable {
   private var jobs: JobsDomain { JobsDomain(handlers: jobHandlers) }
 
   /// What the domains other than Identity keep about people.
-  static let personalData = [
-    CatalogDomain.personalData, ProgressDomain().personalData, StudyGroupsDomain().personalData,
-    TutorDomain().personalData, ContentLibraryDomain.personalData, FilesDomain.personalData,
-    JobsDomain.personalData, AnalyticsDomain.personalData,
-  ]
+  static let personalData =
+    CatalogDomain.personalData + [
+      ProgressDomain().personalData, StudyGroupsDomain().personalData, TutorDomain().personalData,
+      ContentLibraryDomain.personalData, FilesDomain.personalData, JobsDomain.personalData,
+      AnalyticsDomain.personalData,
+    ]
 
   /// What the domains delete when its time is over.
   var sweeps: [Sweep] { identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps + analytics.sweeps }

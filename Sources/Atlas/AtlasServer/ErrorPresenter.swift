@@ -27,6 +27,8 @@ struct ErrorPresenter: Sendable {
       return GraphQLError("The request took too long and was stopped.", code: .timeout)
     case .connectionLost, .overloaded, .closed, .server("57P01"), .server("57P02"), .server("57P03"), .server("53300"):
       return GraphQLError("The database is not available at the moment.", code: .unavailable)
+    case .server("55P03"), .server("40P01"), .server("40001"):
+      return GraphQLError("Others are changing the same at this moment. Try again.", code: .unavailable)
     case .invalidParameter: return .badUserInput(error.message)
     default: return masked(error.debugDescription, requestID)
     }

@@ -49,13 +49,14 @@ struct Housekeeping: Sendable {
   }
 
   private func eraseAccounts() async {
-    do {
-      for _ in 0..<batchLimit where !Task.isCancelled {
+    for _ in 0..<batchLimit where !Task.isCancelled {
+      do {
         guard try await eraseNext(database) else { return }
         logger.info("a closed account was erased")
+      } catch {
+        // It was put off; the next one is tried.
+        logger.error("a closed account cannot be erased", metadata: ["error": "\(error)"])
       }
-    } catch {
-      logger.error("a closed account cannot be erased", metadata: ["error": "\(error)"])
     }
   }
 

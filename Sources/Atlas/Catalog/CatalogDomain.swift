@@ -24,7 +24,7 @@ public struct CatalogDomain: Sendable {
   }
 
   /// What this domain keeps about a person.
-  public static let personalData = LabPersonalData.part
+  public static let personalData = [AuthorPersonalData.part, LabPersonalData.part]
 
   /// Adds the fields and entity loaders of the catalogue's types.
   public func register(in map: inout ResolverMap) {

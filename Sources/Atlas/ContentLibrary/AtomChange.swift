@@ -34,6 +34,12 @@ struct AtomChange: Sendable {
       throw UserErrors(
         .notFound("content of yours", input.contentId.flatMap { GlobalID($0.value) }, "input", "contentId"))
     }
+    if outcome.name == "COMPLETED" {
+      throw UserErrors(
+        .state(
+          "COMPLETED", allowed: [],
+          "Learners have completed it: it cannot go where they would not find it, into a content that is not completed."))
+    }
     if outcome.name == "CHANGED", !outcome[RowColumn<Bool>("is_changed")] {
       throw ReceivedUpload.alreadyUsed("input", "mediaUploadId")
     }

@@ -21,8 +21,11 @@ enum AtomChangeStatements {
           \(fragment: ContentPolicy.edits(viewer)) as may_edit, (
             select coalesce(max(a.sequence), 0) + 1 from atoms a where a.content_id = c.id and a.retired_at is null
           ) as next_place
-        from contents c
-        where c.id = \(contentID) and \(fragment: ContentPolicy.sees(viewer))
+        from (
+          -- Locked: whoever is cutting it anew decides first whether it is completed.
+          select x.id, x.owner_id, x.status from contents x where x.id = \(contentID) for share
+        ) c
+        where \(fragment: ContentPolicy.sees(viewer))
         union all
         select null, null, true, 1, true, 1 where \(isAlone)
       ), decided as (
@@ -84,7 +87,11 @@ enum AtomChangeStatements {
         select t.id, t.version, t.content_id, t.sequence, t.owner_id, t.goal_id, t.moves, t.is_completed,
           t.media_file_id, \(fragment: ChangeStatements.outcome(
           expecting: input.expectedVersion,
-          "when t.moves and not t.has_goal and \(input.contentId != nil) then 'NO_CONTENT'", else: "CHANGED")), (
+          """
+          when t.moves and not t.has_goal and \(input.contentId != nil) then 'NO_CONTENT'
+              when t.moves and t.has_goal and not t.is_completed
+                and exists (select from atom_completions x where x.atom_id = t.id) then 'COMPLETED'
+          """, else: "CHANGED")), (
             select coalesce(max(a.sequence), 0) + 1 from atoms a where a.content_id = t.goal_id and a.retired_at is null
           ) as next_place
         from goal t

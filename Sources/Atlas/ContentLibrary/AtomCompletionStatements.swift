@@ -31,11 +31,7 @@ enum AtomCompletionStatements {
   private static let consequences: Query = """
      step as (
       insert into progress_events (user_id, kind, atom_id, at, delta)
-      select c.user_id, 'ATOM_COMPLETED', c.atom_id, c.completed_at, 100.0 / (
-          (select count(*) from diagrams where status = 'PUBLISHED')
-          + (select count(*) from labs where status = 'PUBLISHED')
-          + (select count(*) from atoms where published)
-        )
+      select c.user_id, 'ATOM_COMPLETED', c.atom_id, c.completed_at, \(fragment: TallyStatements.pointsPerItem)
       from completion c
       returning id, user_id, at
     ), standing as (

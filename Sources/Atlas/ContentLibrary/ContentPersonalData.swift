@@ -43,20 +43,34 @@ enum ContentPersonalData {
       with completions as (
         delete from atom_completions where user_id = \(userID)
       ), unfinished as (
-        delete from contents where owner_id = \(userID) and status <> 'COMPLETED' returning id, file_id
+        delete from contents c
+        where c.owner_id = \(userID) and c.status <> 'COMPLETED' and not \(fragment: isLearned(userID))
+        returning c.id, c.file_id
       ), \(fragment: FileRemoval.removing(
         """
         select u.file_id from unfinished u
         union select a.media_file_id from atoms a join unfinished u on u.id = a.content_id
         """)), finished as (
-        update contents set owner_id = null, version = version + 1, updated_at = now()
-        where owner_id = \(userID) and status = 'COMPLETED'
+        update contents c set owner_id = null, version = c.version + 1, updated_at = now()
+        where c.owner_id = \(userID) and (c.status = 'COMPLETED' or \(fragment: isLearned(userID)))
       )
       update atoms set author_id = null, version = version + 1, updated_at = now()
       where author_id = \(userID)
         and not exists (
-          select from contents c where c.id = content_id and c.owner_id = \(userID) and c.status <> 'COMPLETED'
+          select from contents c
+          where c.id = content_id and c.owner_id = \(userID) and c.status <> 'COMPLETED'
+            and not \(fragment: isLearned(userID))
         )
       """)
+  }
+
+  /// Whether somebody else has completed an atom of the content `c`.
+  private static func isLearned(_ userID: Int64) -> Query {
+    """
+    exists (
+          select from atoms y join atom_completions x on x.atom_id = y.id
+          where y.content_id = c.id and x.user_id <> \(userID)
+        )
+    """
   }
 }

@@ -19,8 +19,12 @@ enum ContentPolicy {
 enum AtomPolicy {
   /// Whether the viewer sees the atom `a`. Learners find what they have completed when it is retired.
   static func sees(_ viewer: Viewer?) -> Query {
-    guard viewer != nil else { return "(a.published or a.retired_at is not null)" }
-    return "(a.published or a.retired_at is not null or \(fragment: edits(viewer)))"
+    guard let viewer else { return "a.published" }
+    return """
+      (a.published or \(fragment: edits(viewer)) or a.retired_at is not null and exists (
+            select from atom_completions x where x.atom_id = a.id and x.user_id = \(viewer.userID)
+          ))
+      """
   }
 
   /// Whether the viewer may change the atom `a`: what belongs to a content as its owner may, the rest as its author.

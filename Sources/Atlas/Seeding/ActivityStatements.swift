@@ -86,7 +86,8 @@ enum ActivityStatements {
       """
       with item as (
         select 100.0 / ((select count(*) from diagrams where status = 'PUBLISHED')
-          + (select count(*) from labs where status = 'PUBLISHED')) as share
+          + (select count(*) from labs where status = 'PUBLISHED')
+          + (select count(*) from atoms where published)) as share
       ), pass as (
         select r.user_id, r.lab_id, min(r.submitted_at) as at
         from lab_results r

@@ -2325,7 +2325,7 @@ type Mutation {
     @invalidates(
       types: [
         "Progress", "Metrics", "SkillHeatmap", "UserStats", "User.masteryScore", "User.skillLevel",
-        "Diagram.completionCount", "DiagramFilter.completed"
+        "Diagram.completionCount", "DiagramFilter.completed", "DiagramOrder.field"
       ]
     )
   "Hands in a solution and grades it."

@@ -4,6 +4,7 @@ import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
+import Synchronization
 
 /// Leaving: an account is closed at once, and what is personal is erased when the time to think better of it is over.
 struct AccountClosing: Sendable {
@@ -41,13 +42,24 @@ struct AccountClosing: Sendable {
   }
 
   /// Erases one account whose time has come; false where there is none. Several instances may do it at once.
+  ///
+  /// - Throws: why an account cannot be erased. It is tried again an hour later, and holds up no other.
   func eraseNext(_ database: Database) async throws -> Bool {
-    try await database.transaction { transaction in
-      guard let userID = try await transaction.read(PersonalDataStatements.nextToErase).int(0, 0) else { return false }
-      for part in parts {
-        for erase in part.erase { try await transaction.write(erase(userID)) }
+    let chosen = Mutex<Int64?>(nil)
+    do {
+      return try await database.transaction { transaction in
+        guard let userID = try await transaction.read(PersonalDataStatements.nextToErase).int(0, 0) else { return false }
+        chosen.withLock { $0 = userID }
+        for part in parts {
+          for erase in part.erase { try await transaction.write(erase(userID)) }
+        }
+        return true
       }
-      return true
+    } catch {
+      if let userID = chosen.withLock({ $0 }) {
+        _ = try? await database.write(PersonalDataStatements.postponeErasure(of: userID))
+      }
+      throw error
     }
   }
 }

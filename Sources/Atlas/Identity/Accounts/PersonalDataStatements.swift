@@ -135,6 +135,13 @@ enum PersonalDataStatements {
     ).onBehalf(of: .user(userID))
   }
 
+  /// Puts off what cannot be done at present.
+  static func postponeErasure(of userID: Int64) -> Query {
+    Query(
+      "identity.postponeErasure",
+      "update users set erase_at = now() + interval '1 hour' where id = \(userID) and erase_at <= now()")
+  }
+
   /// Locks an account whose time has come.
   static let nextToErase = Query(
     "identity.nextToErase",
