@@ -37,7 +37,7 @@ public final class AtlasApplication: Sendable {
   let caretaker: LabCaretaker
   private let limits: RequestLimits?
   private let embedded: EmbeddedServer?
-  private let domains: Domains
+  let domains: Domains
   private let fetcher: AsyncHTTPFetcher
   private let clusterFetcher: AsyncHTTPFetcher?
 

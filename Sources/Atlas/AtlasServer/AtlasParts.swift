@@ -54,7 +54,7 @@ struct AtlasParts {
       catalog: CatalogDomain(
         hosting: try configuration.labs.hosting
           ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher)),
-        atoms: ContentLibraryDomain.diagramAtoms),
+        atoms: ContentLibraryDomain.diagramAtoms, files: files),
       analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(

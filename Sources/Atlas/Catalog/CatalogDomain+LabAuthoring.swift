@@ -20,12 +20,12 @@ extension CatalogDomain {
 
   /// `Mutation.createLab`
   public var createLab: FieldResolver<Root, API.Mutation.CreateLabArguments, API.CreateLabPayload> {
-    .payload { arguments, context in try await LabAuthoring.create(arguments.input, context) }
+    .payload { [files] arguments, context in try await LabAuthoring(files: files).create(arguments.input, context) }
   }
 
   /// `Mutation.updateLab`
   public var updateLab: FieldResolver<Root, API.Mutation.UpdateLabArguments, API.UpdateLabPayload> {
-    .payload { arguments, context in try await LabAuthoring.update(arguments.input, context) }
+    .payload { [files] arguments, context in try await LabAuthoring(files: files).update(arguments.input, context) }
   }
 
   /// `Mutation.deleteLab`

@@ -1,25 +1,31 @@
 // The catalogue: diagrams, labs, incidents and skills, and learners' work at labs.
 //
-// Neighbours: it refers to users, of the identity domain, by key; the completions of the progress domain are read here.
+// Neighbours: it refers to users, of the identity domain, by key; the completions of the progress domain are read here;
+// authors bring files for labs by way of the files domain.
 // Invariant: lists and connections answer published content only; the rest is there by id, for its author and for
 // admins.
 
 public import AtlasAPI
 public import AtlasKernel
+public import Files
 public import GraphQLExecution
 
 /// The catalogue: what there is to learn, and learners' work at labs.
 public struct CatalogDomain: Sendable {
   let hosting: LabHosting
   let atoms: any DiagramAtoms
+  let files: FilesDomain
   private let labWork: LabWork
 
   /// The catalogue, with labs that run where they are told to.
   ///
-  /// - Parameter atoms: those of diagrams.
-  public init(hosting: LabHosting, atoms: any DiagramAtoms) {
+  /// - Parameters:
+  ///   - atoms: those of diagrams.
+  ///   - files: takes what authors upload for labs.
+  public init(hosting: LabHosting, atoms: any DiagramAtoms, files: FilesDomain) {
     self.hosting = hosting
     self.atoms = atoms
+    self.files = files
     labWork = LabWork(hosting: hosting)
   }
 

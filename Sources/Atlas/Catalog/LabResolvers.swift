@@ -22,7 +22,7 @@ extension LabRow {
     timeLimit: .column(timeLimit),
     status: .column(status),
     author: .reference(authorID),
-    files: .pending,
+    files: files,
     hints: .rows(of: LabHintRow.self, key: id) { ids, _, selected, context in
       selected.contains(LabHintRow.text.name)
         ? LabStatements.hintsWithTexts(

@@ -13,6 +13,7 @@ protocol LabInput {
   var diagramIds: [ID]? { get }
   var skillIds: [ID]? { get }
   var prerequisiteIds: [ID]? { get }
+  var fileUploadIds: [ID]? { get }
   var hints: [API.LabHintInput]? { get }
   var checks: [API.LabCheckInput]? { get }
   var environment: API.LabEnvironmentInput? { get }
@@ -37,22 +38,27 @@ struct LabChange: Sendable {
   let status: API.PublishStatus?
   let environment: API.LabEnvironmentInput?
   let references: LabReferences
+  /// Uploads that become its files.
+  let fileUploadIDs: [ID]
   let hints: [API.LabHintInput]
   let checks: LabCheckList
   private let given: InputObject
 
   /// - Throws: every fault of the input that the schema's constraints cannot say.
   init(_ input: API.CreateLabInput) throws(UserErrors) {
-    try self.init(input, title: input.title, difficulty: input.difficulty, instructions: input.instructions)
+    try self.init(
+      input, title: input.title, difficulty: input.difficulty, instructions: input.instructions, fileIDs: [])
   }
 
   /// - Throws: every fault of the input that the schema's constraints cannot say.
   init(_ input: API.UpdateLabInput) throws(UserErrors) {
-    try self.init(input, title: input.title, difficulty: input.difficulty, instructions: input.instructions)
+    try self.init(
+      input, title: input.title, difficulty: input.difficulty, instructions: input.instructions,
+      fileIDs: input.fileIds ?? [])
   }
 
   private init(
-    _ input: some LabInput, title: String?, difficulty: API.Difficulty?, instructions: String?
+    _ input: some LabInput, title: String?, difficulty: API.Difficulty?, instructions: String?, fileIDs: [ID]
   ) throws(UserErrors) {
     self.title = title
     self.difficulty = difficulty
@@ -64,7 +70,8 @@ struct LabChange: Sendable {
     timeLimit = input.timeLimit
     status = input.status
     environment = input.environment
-    references = LabReferences(input)
+    references = LabReferences(input, fileIDs: fileIDs)
+    fileUploadIDs = input.fileUploadIds ?? []
     hints = input.hints ?? []
     checks = LabCheckList(input.checks ?? [])
     given = input.given
@@ -79,6 +86,9 @@ struct LabChange: Sendable {
     if environment?.sqlSetup != nil { return "SQL" }
     return environment?.image == nil ? nil : "CONTAINER"
   }
+
+  /// Those of its files that stay; nil for all.
+  var keptFiles: [Int64]? { given.has("fileIds") ? references.keys(of: .files) : nil }
 
   /// Whether a member was given; null empties it.
   func has(_ member: String) -> Bool { given.has(member) }

@@ -1,18 +1,21 @@
 import AtlasAPI
 import AtlasKernel
+import Files
 import GraphQLSchema
 import Postgres
 
 /// The statements of authors: each writes a lab with its parts, its event and, where an admin acts on somebody else's
 /// lab, its audit event.
 enum LabChangeStatements {
-  /// Makes a lab. Answers its id, or nothing and what is wrong with the references; nothing at all where another lab
-  /// took the name for addresses at the same moment.
-  static func create(_ change: LabChange, author: Viewer) -> Query {
+  /// Makes a lab. Answers its id, or nothing, with what is wrong with the references, and whether the uploads were there
+  /// to be claimed. Where all is well but the id, another lab took the name for addresses at the same moment: then the
+  /// transaction must come to nothing, for the uploads are claimed.
+  static func create(_ change: LabChange, _ uploads: [ReceivedUpload], author: Viewer) -> Query {
     Query(
       "catalog.createLab",
       """
-      with recursive \(fragment: LabReferenceStatements.wanted(change.references, of: nil, by: author)), slug as (
+      with recursive \(fragment: LabReferenceStatements.wanted(change, of: nil, by: author)),
+      \(fragment: ReceivedUpload.claiming(uploads, when: "not exists (select from refused)")), slug as (
         \(fragment: SlugStatements.free(for: change.title ?? "", in: "labs", otherwise: "lab"))
       ), changed as (
         insert into labs (slug, title, summary, difficulty, category, tags, instructions, estimated_time, time_limit,
@@ -23,11 +26,11 @@ enum LabChangeStatements {
           coalesce(\(change.status?.rawValue)::text, 'DRAFT'), \(author.userID)::bigint,
           \(change.environmentKind)::text, \(change.environmentSpecification)::text
         from slug s
-        where not exists (select from refused)
+        where not exists (select from refused) and (\(uploads.isEmpty) or exists (select from claimed_uploads))
         on conflict (slug) do nothing
         returning id, version
       )\(fragment: parts(change)), \(fragment: published("LAB_UPDATED"))
-      select c.id, r.list, r.n, r.problem
+      select c.id, \(uploads.isEmpty) or exists (select from claimed_uploads) as claimed, r.list, r.n, r.problem
       from (select 1) as one
       left join changed c on true
       left join refused r on true
@@ -43,18 +46,23 @@ enum LabChangeStatements {
   /// Changes what was given of a lab. Answers how it went, the version that was there, and what is wrong with the
   /// references; nothing where there is no such lab for the viewer.
   static func update(
-    _ lab: Int64, _ change: LabChange, expectedVersion: Int?, by viewer: Viewer, _ origin: Origin
+    _ lab: Int64, _ change: LabChange, _ uploads: [ReceivedUpload], expectedVersion: Int?, by viewer: Viewer,
+    _ origin: Origin
   ) -> Query {
     Query(
       "catalog.updateLab",
       """
       with recursive \(fragment: target(lab, viewer)),
-      \(fragment: LabReferenceStatements.wanted(change.references, of: lab, by: viewer)), changed as (
+      \(fragment: LabReferenceStatements.wanted(change, of: lab, by: viewer)), current as (
+        select t.id, t.author_id
+        from target t
+        where t.may_edit and t.version = coalesce(\(expectedVersion)::int, t.version)
+          and not exists (select from refused)
+      ), \(fragment: ReceivedUpload.claiming(uploads, when: "exists (select from current)")), changed as (
         update labs l
         set \(fragment: columns(change))
-        from target t
-        where l.id = t.id and t.may_edit and t.version = coalesce(\(expectedVersion)::int, t.version)
-          and not exists (select from refused)
+        from current t
+        where l.id = t.id and (\(uploads.isEmpty) or exists (select from claimed_uploads))
         returning l.id, l.version, t.author_id
       )\(fragment: parts(change)), \(fragment: published("LAB_UPDATED")), \
       \(fragment: audited("catalog.lab_updated", viewer, origin))
@@ -62,6 +70,7 @@ enum LabChangeStatements {
           when not t.may_edit then 'FORBIDDEN'
           when t.version <> coalesce(\(expectedVersion)::int, t.version) then 'STALE'
           when r.list is not null then 'REFUSED'
+          when not exists (select from changed) then 'USED'
           else 'CHANGED'
         end as outcome, t.version::bigint as version, r.list, r.n, r.problem
       from target t
@@ -90,7 +99,8 @@ enum LabChangeStatements {
         where l.id = t.id and t.may_edit and l.version = coalesce(\(expectedVersion)::int, l.version)
           and not exists (select from worked)
         returning l.id, l.version, t.author_id
-      ), \(fragment: published("LAB_DELETED")), \(fragment: audited("catalog.lab_deleted", viewer, origin))
+      )\(fragment: LabFileStatements.dropped(keeping: [])), \(fragment: published("LAB_DELETED")), \
+      \(fragment: audited("catalog.lab_deleted", viewer, origin))
       select case
           when not t.may_edit then 'FORBIDDEN'
           when t.version <> coalesce(\(expectedVersion)::int, t.version) then 'STALE'
@@ -149,6 +159,8 @@ extension LabChangeStatements {
     if change.has("prerequisiteIds") {
       parts += LabPartStatements.prerequisites(change.references.positions(of: .prerequisites))
     }
+    if let kept = change.keptFiles { parts += LabFileStatements.dropped(keeping: kept) }
+    if !change.fileUploadIDs.isEmpty { parts += LabFileStatements.added }
     return parts
   }
 

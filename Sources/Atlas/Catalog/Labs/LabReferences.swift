@@ -2,7 +2,8 @@ import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
 
-/// The other things that the input of a lab names: diagrams it belongs to, skills it trains, what to know before.
+/// The other things that the input of a lab names: diagrams it belongs to, skills it trains, what to know before, those
+/// of its files that stay.
 ///
 /// The columns of one relation: the list, the place in it, and the kind and row key of what stands there.
 struct LabReferences: Sendable {
@@ -11,6 +12,7 @@ struct LabReferences: Sendable {
     case diagrams = "diagramIds"
     case skills = "skillIds"
     case prerequisites = "prerequisiteIds"
+    case files = "fileIds"
 
     /// What may stand in it.
     fileprivate var kinds: [EntityKind] {
@@ -18,6 +20,7 @@ struct LabReferences: Sendable {
       case .diagrams: [.diagram]
       case .skills: [.skill]
       case .prerequisites: [.diagram, .lab, .incident, .atom]
+      case .files: [.file]
       }
     }
   }
@@ -30,10 +33,11 @@ struct LabReferences: Sendable {
   private(set) var faults: [UserError] = []
 
   /// Each thing once in a list, at its first place.
-  init(_ input: some LabInput) {
+  init(_ input: some LabInput, fileIDs: [ID]) {
     append(input.diagramIds ?? [], to: .diagrams)
     append(input.skillIds ?? [], to: .skills)
     append(input.prerequisiteIds ?? [], to: .prerequisites)
+    append(fileIDs, to: .files)
   }
 
   /// The keys of one list.
@@ -76,6 +80,8 @@ extension LabReferences {
     switch problem {
     case "FORBIDDEN":
       return UserError(.input, .forbidden, "Only who may edit the diagram may add labs to it.", field: path)
+    case "TOO_MANY":
+      return .input(.tooLong, "A lab has at most \(LabFileStatements.limit) files.", "input", list)
     case "CIRCLE": return UserError(.input, .conflict, "It builds on this lab itself.", field: path)
     default: return Self.missing(item(at: position, in: list), in: list, at: position)
     }

@@ -1,3 +1,9 @@
+-- postgres.begin
+begin isolation level read committed;
+
+-- catalog.lockLab
+select l.id from labs l where l.id = $1 for update;
+
 -- catalog.deleteLab
 with target as (
     select l.id, l.version, l.status, l.author_id,
@@ -19,6 +25,12 @@ with target as (
   where l.id = t.id and t.may_edit and l.version = coalesce($6::int, l.version)
     and not exists (select from worked)
   returning l.id, l.version, t.author_id
+), dropped_files as (
+    delete from lab_files f using changed c where f.lab_id = c.id and f.file_id <> all($7) returning f.file_id
+  ), removed_files as (
+  delete from files f where f.id in (select g.file_id from dropped_files g) returning f.object_key
+), discarded_objects as (
+  insert into object_deletions (object_key) select r.object_key from removed_files r
 ), published as (
     insert into events (topic, kind, entity, payload)
     select 'lab:' || c.id, 'LAB_DELETED', 'lab_' || c.id,
@@ -26,14 +38,17 @@ with target as (
     from changed c
   ), audited as (
     insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
-    select $7::bigint, $8, 'lab_' || c.id, $9, $10::text,
-      $11, '{}'::jsonb
-    from changed c where c.author_id is distinct from $12
+    select $8::bigint, $9, 'lab_' || c.id, $10, $11::text,
+      $12, '{}'::jsonb
+    from changed c where c.author_id is distinct from $13
   )
 select case
     when not t.may_edit then 'FORBIDDEN'
-    when t.version <> coalesce($13::int, t.version) then 'STALE'
+    when t.version <> coalesce($14::int, t.version) then 'STALE'
     when exists (select from worked) then 'WORKED'
     else 'CHANGED'
   end as outcome, t.version::bigint as version, t.status
 from target t;
+
+-- postgres.commit
+commit;

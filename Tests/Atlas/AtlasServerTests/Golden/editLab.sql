@@ -25,7 +25,7 @@ wanted as (
     join lab_prerequisites p on p.lab_id = f.lab_id and p.prerequisite_id is not null
   ), refused as (
     select w.list, w.n::bigint as n, case
-        when coalesce(d.id, l.id, i.id, s.id, a.id) is null then 'NOT_FOUND'
+        when coalesce(d.id, l.id, i.id, s.id, a.id, f.file_id) is null then 'NOT_FOUND'
         when w.list = 'diagramIds' then 'FORBIDDEN'
         else 'CIRCLE'
       end as problem
@@ -38,28 +38,55 @@ wanted as (
     left join incidents i on w.kind = 'incident' and i.id = w.key
     left join skills s on w.kind = 'skill' and s.id = w.key
     left join atoms a on w.kind = 'atom' and a.id = w.key and a.published
-    where coalesce(d.id, l.id, i.id, s.id, a.id) is null
+    left join lab_files f on w.kind = 'file' and f.file_id = w.key and f.lab_id = $12::bigint
+    where coalesce(d.id, l.id, i.id, s.id, a.id, f.file_id) is null
       or w.list = 'diagramIds' and not (
         v.is_admin or coalesce(d.author_id = v.id, false)
-        or exists (select from diagram_labs j where j.diagram_id = w.key and j.lab_id = $12::bigint)
+        or exists (select from diagram_labs j where j.diagram_id = w.key and j.lab_id = $13::bigint)
       )
       or w.list = 'prerequisiteIds'
-        and exists (select from foundation f where f.n = w.n and f.lab_id = $13::bigint)
-  ), changed as (
-  update labs l
-  set version = l.version + 1, updated_at = now(), title = $14, tags = $15::text[]
+        and exists (select from foundation f where f.n = w.n and f.lab_id = $14::bigint)
+    union all
+    select 'fileUploadIds', 0::bigint, 'TOO_MANY'
+      from (
+        select count(*) as n from lab_files f
+        where f.lab_id = $15::bigint and ($16::bigint[] is null or f.file_id = any($17::bigint[]))
+      ) there
+      where $18 > 0 and there.n + $19 > $20
+  ), current as (
+  select t.id, t.author_id
   from target t
-  where l.id = t.id and t.may_edit and t.version = coalesce($16::int, t.version)
+  where t.may_edit and t.version = coalesce($21::int, t.version)
     and not exists (select from refused)
+), claimable_uploads as (
+  select u.id from uploads u
+  where u.id = any($22) and u.received_at is not null and u.file_id is null and (exists (select from current))
+  for update
+), claimed_uploads as (
+  update uploads u
+  set file_id = nextval(pg_get_serial_sequence('files', 'id'))
+  where u.id in (select c.id from claimable_uploads c)
+    and (select count(*) from claimable_uploads) = cardinality($23)
+  returning u.file_id, array_position($24, u.id) as place, u.user_id, u.filename, u.mime_type, u.size, u.sha256,
+    u.object_key
+), claimed_files as (
+  insert into files (id, user_id, filename, mime_type, size, sha256, object_key)
+  overriding system value
+  select c.file_id, c.user_id, c.filename, c.mime_type, c.size, c.sha256, c.object_key from claimed_uploads c
+), changed as (
+  update labs l
+  set version = l.version + 1, updated_at = now(), title = $25, tags = $26::text[]
+  from current t
+  where l.id = t.id and ($27 or exists (select from claimed_uploads))
   returning l.id, l.version, t.author_id
 ), kept_hints as (
     insert into lab_hints (lab_id, position, penalty, text)
     select c.id, h.n - 1, h.penalty, h.text
     from changed c
-    cross join unnest($17, $18) with ordinality as h(penalty, text, n)
+    cross join unnest($28, $29) with ordinality as h(penalty, text, n)
     on conflict (lab_id, position) do update set penalty = excluded.penalty, text = excluded.text
   ), dropped_hints as (
-    delete from lab_hints h using changed c where h.lab_id = c.id and h.position >= $19
+    delete from lab_hints h using changed c where h.lab_id = c.id and h.position >= $30
   ), kept_prerequisites as (
     insert into lab_prerequisites (lab_id, position, diagram_id, prerequisite_id, incident_id, atom_id)
     select c.id, w.n, case w.kind when 'diagram' then w.key end, case w.kind when 'lab' then w.key end,
@@ -70,7 +97,7 @@ wanted as (
     set diagram_id = excluded.diagram_id, prerequisite_id = excluded.prerequisite_id,
       incident_id = excluded.incident_id, atom_id = excluded.atom_id
   ), dropped_prerequisites as (
-    delete from lab_prerequisites p using changed c where p.lab_id = c.id and p.position <> all($20)
+    delete from lab_prerequisites p using changed c where p.lab_id = c.id and p.position <> all($31)
   ), published as (
     insert into events (topic, kind, entity, payload)
     select 'lab:' || c.id, 'LAB_UPDATED', 'lab_' || c.id,
@@ -78,14 +105,15 @@ wanted as (
     from changed c
   ), audited as (
     insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
-    select $21::bigint, $22, 'lab_' || c.id, $23, $24::text,
-      $25, '{}'::jsonb
-    from changed c where c.author_id is distinct from $26
+    select $32::bigint, $33, 'lab_' || c.id, $34, $35::text,
+      $36, '{}'::jsonb
+    from changed c where c.author_id is distinct from $37
   )
 select case
     when not t.may_edit then 'FORBIDDEN'
-    when t.version <> coalesce($27::int, t.version) then 'STALE'
+    when t.version <> coalesce($38::int, t.version) then 'STALE'
     when r.list is not null then 'REFUSED'
+    when not exists (select from changed) then 'USED'
     else 'CHANGED'
   end as outcome, t.version::bigint as version, r.list, r.n, r.problem
 from target t

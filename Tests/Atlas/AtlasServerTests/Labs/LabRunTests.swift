@@ -1,6 +1,5 @@
 import AtlasKernel
 import Catalog
-import ContentLibrary
 import DemoContent
 import GraphQLJSON
 import Jobs
@@ -108,8 +107,7 @@ struct LabRunTests {
     try await withLabs { bench in
       _ = try await bench.mutate("startLab", "labId: \"lab_1\"")
       let run = try #require(try await bench.last("id").flatMap { Int64($0) })
-      let handler = try #require(
-        CatalogDomain(hosting: bench.hosting, atoms: ContentLibraryDomain.diagramAtoms).jobHandlers.first)
+      let handler = try #require(bench.instance.application.domains.catalog.jobHandlers.first)
       // The environment stands, and the effect is never committed.
       _ = try await handler.run(LostExecution(run: run, database: bench.database, userID: bench.userID))
       #expect(try await bench.state("lab_1") == "PROVISIONING")
