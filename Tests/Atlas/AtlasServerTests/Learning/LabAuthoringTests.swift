@@ -217,7 +217,10 @@ struct LabAuthoringTests {
         ["key": "a", "title": "C", "rule": Self.rule],
         ["key": "c", "title": "D", "rule": ["kind": "regex", "pattern": "(a"]],
         ["key": "d", "title": "E", "rule": ["kind": "contains", "text": "\u{0}"]],
-        ["key": "e", "title": "F", "rule": ["kind": "contains", "text": "x", "more": .number("1e-999999")]],
+        [
+          "key": "e", "title": "F",
+          "rule": ["kind": "contains", "text": "x", "more": .number("1.000000000000000e-999999")],
+        ],
       ]
       let answer = try await instance.query(
         create,
