@@ -1711,13 +1711,13 @@ create policy own_rows on reports using ((select atlas_sees_all()) or user_id = 
     (
       "0023_search.sql",
       #"""
--- What labs build on, and groups that are found by their words.
+-- What labs build on, the files they give, and groups that are found by their words.
 --
 -- Why:   authors say what a learner should know before a lab, atoms among it; study groups are searched like all else.
--- Lock:  new table; access exclusive on study_groups for as long as writing its few rows anew takes; brief share row
---        exclusive locks on labs, diagrams, incidents and atoms for the foreign keys; share locks on atoms and contents
---        while their indexes are built.
--- Undo:  drop table lab_prerequisites; alter table study_groups drop column search;
+-- Lock:  new tables; access exclusive on study_groups for as long as writing its few rows anew takes; brief share row
+--        exclusive locks on labs, diagrams, incidents, atoms and files for the foreign keys; share locks on atoms and
+--        contents while their indexes are built.
+-- Undo:  drop table lab_files, lab_prerequisites; alter table study_groups drop column search;
 --        drop index atoms_title_words_idx, contents_title_words_idx;
 
 create table lab_prerequisites (
@@ -1738,6 +1738,17 @@ create index lab_prerequisites_prerequisite_id_idx on lab_prerequisites (prerequ
   where prerequisite_id is not null;
 create index lab_prerequisites_incident_id_idx on lab_prerequisites (incident_id) where incident_id is not null;
 create index lab_prerequisites_atom_id_idx on lab_prerequisites (atom_id) where atom_id is not null;
+
+-- What learners get beside the instructions, in the order in which it came. The unique key is the index of the foreign
+-- key too.
+create table lab_files (
+  lab_id bigint not null references labs on delete cascade,
+  position int not null,
+  file_id bigint not null references files,
+  primary key (lab_id, position),
+  constraint lab_files_file_key unique (file_id),
+  constraint lab_files_position_positive check (position >= 0)
+);
 
 alter table study_groups add column search tsvector not null generated always as (
   setweight(to_tsvector('english', name), 'A') || setweight(to_tsvector('english', coalesce(topic, '')), 'B')
