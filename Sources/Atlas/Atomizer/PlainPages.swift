@@ -51,14 +51,14 @@ enum PlainPages {
   /// Positions of lines that come again beside every page's end, and of a manual page's first and last line.
   private static func furniture(in lines: [ArraySlice<UInt8>]) -> Set<Int> {
     var found = Set(manualEnds(lines))
-    var beside: [Int] = []
+    // A line may stand beside several ends, and is one line all the same.
+    var beside: Set<Int> = []
     for index in lines.indices where lines[index].contains(0x0C) || isPageMark(lines[index]) {
-      beside += neighbours(of: index, in: lines)
+      beside.formUnion(neighbours(of: index, in: lines))
     }
     var counts: [String: Int] = [:]
-    let shapes = beside.map { shape(lines[$0]) }
-    for shape in shapes { counts[shape, default: 0] += 1 }
-    for (index, shape) in zip(beside, shapes) where (counts[shape] ?? 0) >= 3 { found.insert(index) }
+    for index in beside { counts[shape(lines[index]), default: 0] += 1 }
+    for index in beside where (counts[shape(lines[index])] ?? 0) >= 3 { found.insert(index) }
     // The head of the first page has no page before it.
     for index in lines.indices.prefix(6) where (counts[shape(lines[index])] ?? 0) >= 3 { found.insert(index) }
     return found
