@@ -102,7 +102,8 @@ struct PlainHeadings {
   /// Whether real text follows; a row of short lines is a list, a poem or an address.
   private func introduces(_ next: ArraySlice<PlainLine>?) -> Bool {
     guard let next, let first = next.first else { return false }
-    return next.reduce(0) { $0 + $1.text.count } >= 100 || first.marker != nil
+    let size = next.reduce(0) { $0 + $1.text.count }
+    return size >= 100 || (size >= 80 && PlainShape.isProse(next)) || first.marker != nil
       || (first.indent > bodyIndent + 1 && PlainShape.isProse(next))
   }
 }
