@@ -71,11 +71,11 @@ struct AtomPhrases {
     var row: [Int32] = []
     for word in words {
       let surface = vocabulary[word.surface]
-      if word.isAfterBreak || surface.isStop, !row.isEmpty {
+      if word.isAfterBreak || !surface.goesOn(after: row.count), !row.isEmpty {
         table.take(row[...], vocabulary, votes: !isHeading, isMarked: isHeading, report: report)
         row = []
       }
-      if !surface.isStop { row.append(word.surface) }
+      if surface.goesOn(after: row.count) { row.append(word.surface) }
     }
     if !row.isEmpty { table.take(row[...], vocabulary, votes: !isHeading, isMarked: isHeading, report: report) }
   }
@@ -84,7 +84,8 @@ struct AtomPhrases {
   private mutating func takeMarked(_ block: Block, _ collector: inout Collector) {
     guard !block.isHeading else { return }
     for term in block.terms.prefix(12) {
-      let stems = WordScanner.words(of: term, in: &vocabulary).filter { !vocabulary[$0.surface].isStop }
+      let stems = WordScanner.words(of: term, in: &vocabulary).enumerated()
+        .filter { vocabulary[$1.surface].goesOn(after: $0) }.map { $1 }
       guard (1...Phrase.longest).contains(stems.count) else { continue }
       let phrase = Phrase(stems.map { vocabulary[$0.surface].stem }[...])
       if let number = table.number(of: phrase) {

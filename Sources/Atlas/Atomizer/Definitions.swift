@@ -47,7 +47,7 @@ enum Definitions {
   ) -> ArraySlice<Word> {
     guard start < words.count else { return [] }
     var end = start
-    while end < words.count, end - start < Phrase.longest, !vocabulary[words[end].surface].isStop {
+    while end < words.count, end - start < Phrase.longest, vocabulary[words[end].surface].goesOn(after: end - start) {
       if words[end].isAfterBreak, end > start || !mayBreakFirst { break }
       end += 1
     }

@@ -83,7 +83,7 @@ struct KeyConcepts {
   }
 
   private func isSpeakable(_ form: [Vocabulary.Surface]) -> Bool {
-    guard let first = form.first, let last = form.last else { return false }
+    guard let first = form.first, let last = form.last, !first.isStop else { return false }
     if form.contains(where: { $0.text.hasSuffix("니다") || $0.text.hasSuffix("세요") }) { return false }
     if last.text.hasSuffix("ly") || (form.count > 1 && first.text.hasSuffix("ly")) { return false }
     return form.reduce(0) { $0 + $1.text.utf8.count } <= 60 && Set(form.map(\.stem)).count == form.count

@@ -3,6 +3,15 @@ enum StopWords {
   /// Whether a lower-case word is one.
   static func contains(_ word: String) -> Bool { all.contains(word) }
 
+  /// Whether a lower-case word carries no subject alone, but does behind one that it counts, names or orders: a sequence
+  /// number, a page table.
+  static func isHead(_ word: String) -> Bool { heads.contains(word) }
+
+  private static let heads: Set<String> = [
+    "number", "numbers", "name", "names", "table", "tables", "list", "lists", "line", "lines", "page", "pages", "type",
+    "order", "version", "versions",
+  ]
+
   /// Words with which a sentence breaks off before a listing, and no title ends.
   static let endsNoTitle: Set<String> = [
     "a", "an", "the", "is", "are", "as", "with", "use", "by", "of", "to", "and", "or", "for", "like", "be", "from",

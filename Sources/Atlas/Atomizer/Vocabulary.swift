@@ -6,11 +6,16 @@ struct Vocabulary {
     let stem: Int32
     /// Whether it ends phrases and counts for nothing.
     let isStop: Bool
+    /// Whether it may end a phrase all the same.
+    let isHead: Bool
     let isCapitalized: Bool
     /// An abbreviation or a name of a program: capitals, digits or signs beyond the first letter.
     let isName: Bool
     /// A piece of a script without spaces.
     let isUnspaced: Bool
+
+    /// Whether it may stand in a phrase behind so many other words.
+    func goesOn(after words: Int) -> Bool { !isStop || (isHead && words > 0) }
   }
 
   private var numbers: [String: Int32] = [:]
@@ -39,7 +44,8 @@ struct Vocabulary {
     let rest = bytes.dropFirst()
     surfaces.append(
       Surface(
-        text: text, stem: stem, isStop: isWeak || isFragment, isCapitalized: bytes.first?.isUppercase ?? false,
+        text: text, stem: stem, isStop: isWeak || isFragment, isHead: StopWords.isHead(lower),
+        isCapitalized: bytes.first?.isUppercase ?? false,
         isName: rest.contains { $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "+") },
         isUnspaced: isUnspaced))
     let number = Int32(truncatingIfNeeded: surfaces.count - 1)
