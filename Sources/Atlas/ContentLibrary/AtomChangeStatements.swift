@@ -107,7 +107,7 @@ enum AtomChangeStatements {
         update atoms a set sequence = a.sequence + 1, updated_at = now()
         from placed t
         where a.content_id = t.goal_id and a.id <> t.id and a.retired_at is null and a.sequence >= t.place
-          and t.place <> t.sequence
+          and (t.moves or t.place <> t.sequence)
       ), changed as (
         update atoms a
         set version = a.version + 1, updated_at = now(), title = coalesce(\(input.title)::text, a.title),
