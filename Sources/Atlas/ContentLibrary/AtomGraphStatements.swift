@@ -67,8 +67,9 @@ enum AtomGraphStatements {
   }
 
   /// All that is to be known before some atoms, down to a depth, in study order: each atom behind its own prerequisites,
-  /// and where that leaves a choice, in the order of the text. `ranks` counts the longest way down within the closure; it
-  /// ends because there are no cycles.
+  /// also those that are so by way of atoms beyond the depth, and where that leaves a choice, in the order of the text.
+  /// Whoever needs another atom needs all that this one needs, and it besides: so counting the members that each member
+  /// needs puts them in order. There are no cycles.
   static func closure(_ atoms: [Int64], depth: Int, _ selected: Selected, viewer: Viewer?) -> Query {
     Query(
       "content.prerequisiteClosure",
@@ -83,18 +84,23 @@ enum AtomGraphStatements {
         where c.level < \(depth)
       ), members as (
         select distinct c.root_id, c.atom_id from closure c where c.level > 0
-      ), ranks(root_id, atom_id, rank) as (
-        select m.root_id, m.atom_id, 0 from members m
+      ), below(atom_id, needed_id) as (
+        select m.atom_id, m.atom_id from members m
         union
-        select r.root_id, m.atom_id, r.rank + 1
-        from ranks r
-        join atom_links l on l.to_id = r.atom_id and l.kind = 'PREREQUISITE'
-        join members m on m.root_id = r.root_id and m.atom_id = l.from_id
+        select b.atom_id, l.to_id
+        from below b
+        join atom_links l on l.from_id = b.needed_id and l.kind = 'PREREQUISITE'
       )
       select o.root_id as parent_id, \(AtomStatements.columns, selected)
-      from (select r.root_id, r.atom_id, max(r.rank) as rank from ranks r group by r.root_id, r.atom_id) o
+      from (
+        select m.root_id, m.atom_id, count(*) as needs
+        from members m
+        join below b on b.atom_id = m.atom_id
+        join members n on n.root_id = m.root_id and n.atom_id = b.needed_id
+        group by m.root_id, m.atom_id
+      ) o
       join atoms a on a.id = o.atom_id
-      order by o.root_id, o.rank, \(fragment: AtomStatements.studyOrder)
+      order by o.root_id, o.needs, \(fragment: AtomStatements.studyOrder)
       """)
   }
 

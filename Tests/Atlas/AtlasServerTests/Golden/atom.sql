@@ -82,18 +82,23 @@ with recursive closure(root_id, atom_id, level) as (
   where c.level < $5
 ), members as (
   select distinct c.root_id, c.atom_id from closure c where c.level > 0
-), ranks(root_id, atom_id, rank) as (
-  select m.root_id, m.atom_id, 0 from members m
+), below(atom_id, needed_id) as (
+  select m.atom_id, m.atom_id from members m
   union
-  select r.root_id, m.atom_id, r.rank + 1
-  from ranks r
-  join atom_links l on l.to_id = r.atom_id and l.kind = 'PREREQUISITE'
-  join members m on m.root_id = r.root_id and m.atom_id = l.from_id
+  select b.atom_id, l.to_id
+  from below b
+  join atom_links l on l.from_id = b.needed_id and l.kind = 'PREREQUISITE'
 )
 select o.root_id as parent_id, a.id, a.title
-from (select r.root_id, r.atom_id, max(r.rank) as rank from ranks r group by r.root_id, r.atom_id) o
+from (
+  select m.root_id, m.atom_id, count(*) as needs
+  from members m
+  join below b on b.atom_id = m.atom_id
+  join members n on n.root_id = m.root_id and n.atom_id = b.needed_id
+  group by m.root_id, m.atom_id
+) o
 join atoms a on a.id = o.atom_id
-order by o.root_id, o.rank, a.content_id, a.sequence, a.id;
+order by o.root_id, o.needs, a.content_id, a.sequence, a.id;
 
 -- content.contentsByID
 select c.id, c.title
