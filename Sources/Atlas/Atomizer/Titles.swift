@@ -56,11 +56,25 @@ struct Titles {
       return heading + ": " + Headline.cleaned(lead)
     }
     if part == 0, section != 0 { return heading }
+    if let entries = entries(blocks) { return heading.isEmpty ? entries : heading + ": " + entries }
     if let concept = newConcept(atom, beside: heading) {
       if heading.isEmpty { return concept }
       return heading.hasSuffix("?") ? heading + " (\(concept))" : heading + ": " + concept
     }
     return heading + " (\(part + 1))"
+  }
+
+  /// What a piece of a list of definitions defines: its first entries.
+  private func entries(_ blocks: [Block]) -> String? {
+    guard let first = blocks.first, first.isItem, first.lead != nil else { return nil }
+    let names = blocks.filter { $0.isItem && $0.depth == first.depth }.compactMap { $0.lead.flatMap(entryName) }
+    return names.isEmpty ? nil : Headline.joined(names.count <= 3 ? names : Array(names.prefix(2)) + ["more"])
+  }
+
+  /// "--log-fd" of "--log-fd=NUMBER", "break" of "break [n]"; nil where it says nothing or too much.
+  private func entryName(_ lead: String) -> String? {
+    let name = String(lead.prefix { !"=[(<{,;".contains($0) }).trimmed
+    return (2...40).contains(name.utf8.count) && WordCount.words(in: name.utf8) <= 4 ? Headline.cleaned(name) : nil
   }
 
   /// What stands before the first heading.
