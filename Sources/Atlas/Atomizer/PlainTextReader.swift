@@ -118,7 +118,7 @@ struct PlainTextReader {
 
   /// The width of a term with its definition hanging below or beside it; nil for other text.
   private func term(_ lines: ArraySlice<PlainLine>) -> Int? {
-    guard let first = lines.first, let second = lines.dropFirst().first, first.indent >= bodyIndent else { return nil }
+    guard let first = lines.first, let second = lines.dropFirst().first, second.indent >= bodyIndent else { return nil }
     let hang = second.indent - first.indent
     guard hang >= 2, hang <= 24, lines.dropFirst().allSatisfy({ $0.indent >= first.indent + 2 }) else { return nil }
     if first.text.count > hang, let gap = gap(in: first.text, at: hang) { return gap }
