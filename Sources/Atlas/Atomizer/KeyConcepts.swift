@@ -85,6 +85,8 @@ struct KeyConcepts {
   private func isSpeakable(_ form: [Vocabulary.Surface]) -> Bool {
     guard let first = form.first, let last = form.last, !first.isStop else { return false }
     if form.contains(where: { $0.text.hasSuffix("니다") || $0.text.hasSuffix("세요") }) { return false }
+    // "value substituted", "error according to": the sentence goes on, and no noun was there.
+    if form.count > 1, last.text.hasSuffix("ed"), !last.text.hasSuffix("eed") { return false }
     if last.text.hasSuffix("ly") || (form.count > 1 && first.text.hasSuffix("ly")) { return false }
     return form.reduce(0) { $0 + $1.text.utf8.count } <= 60 && Set(form.map(\.stem)).count == form.count
   }

@@ -39,7 +39,7 @@ enum StopWords {
     though although because while whereas whether unless otherwise instead rather quite almost nearly perhaps maybe
     indeed anyway further furthermore moreover namely e.g i.e etc cf vs eg ie et al ok okay oh ah well ways away
     back together apart everything nothing something anything everyone someone anyone nobody everybody somewhere
-    elsewhere everywhere whatever whichever whoever whenever wherever zero two three four five six seven eight nine
+    according elsewhere everywhere whatever whichever whoever whenever wherever zero two three four five six seven eight nine
     ten first second third fourth fifth last next previous former latter thereof therein thereby hereby whereby
     wherein mr mrs upon amongst amid besides despite thou thy unto
     """
