@@ -185,6 +185,19 @@ import Testing
     #expect(body(text, .plain) == expected)
   }
 
+  @Test func `a term may hang out of the body into the margin`() {
+    let text = """
+                    This manual has its terms in the margin, and its body stands far to the right,
+                    so that they are found easily by those who look for one of them in a hurry.
+
+             break [n]
+                    Leave a loop, and go on behind it as if it had come to its end by itself.
+      """
+    let found = blocks(text, .plain)
+    #expect(found.map(\.lead) == [nil, "break [n]"])
+    #expect(found.last?.isItem == true)
+  }
+
   @Test func `overstruck and coloured text is plain`() {
     #expect(body("N\u{08}NA\u{08}AM\u{08}ME\u{08}E is \u{1B}[1mbold\u{1B}[0m here.", .plain) == "NAME is bold here.")
   }

@@ -78,6 +78,14 @@ import Testing
     #expect(atoms(text).map(\.title) == ["Cursors", "Cursors: Example", "Pages", "Pages: Example"])
   }
 
+  @Test func `a piece of a list of definitions is named by what it defines`() {
+    let items = ["trace", "depth", "width", "color", "speed", "format"].map {
+      "- **--\($0)=NUMBER [default: 2]**: " + Texts.prose(words: 150, about: "\($0) file", and: "reader")
+    }
+    let titles = atoms("# Switches\n\n" + items.joined(separator: "\n")).map(\.title)
+    #expect(titles == ["Switches", "Switches: --width and --color", "Switches: --speed and --format"])
+  }
+
   @Test func `numbers of sections are not part of titles`() {
     let body = Texts.prose(words: 150, about: "ledger", and: "entry")
     #expect(atoms("# 3 Books\n\n\(body)\n\n## 3.2 Ledgers\n\n\(body)").map(\.title) == ["Books", "Ledgers"])
