@@ -3,6 +3,8 @@ import Postgres
 
 /// The statement behind dashboards. It reads tables of Catalog, ContentLibrary, Progress and Tutor.
 enum DashboardStatements {
+  private static let level = MasteryStatements.level(of: "100 * (d.mastered + l.mastered) / nullif(w.total, 0)")
+
   /// A learner's dashboard; no row for a missing user.
   ///
   /// - Parameter owner: whose conversations are shown, where the dashboard is theirs.
@@ -12,10 +14,7 @@ enum DashboardStatements {
       """
       with learner as materialized (
         select u.id,
-          array_position(
-            array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'],
-            \(fragment: MasteryStatements.level(of: "100 * (d.mastered + l.mastered) / nullif(w.total, 0)"))
-          ) as level
+          \(fragment: DifficultyStatements.rank(of: level)) as level
         from users u
         cross join (select \(fragment: MasteryStatements.total) as total) w
         \(fragment: MasteryStatements.ofLearner)

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Postgres
 
 /// The statement behind the skill heat map. It reads tables of Progress and Catalog.
@@ -23,7 +24,7 @@ enum SkillHeatmapStatements {
       from learner i
       left join cells c on true
       left join memory m on m.skill_id = c.skill_id and m.difficulty = c.difficulty
-      order by c.skill_id, array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], c.difficulty)
+      order by c.skill_id, \(fragment: DifficultyStatements.rank(of: "c.difficulty"))
       limit 500
       """)
   }

@@ -46,7 +46,5 @@ public enum MasteryStatements {
   }
 
   /// 1 to 4 for the difficulty of the item `x`: an expression.
-  public static let weight: Query = """
-    array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
-    """
+  public static let weight = DifficultyStatements.rank(of: "x.difficulty")
 }

@@ -52,11 +52,11 @@ public struct PageArguments: Sendable {
 
 /// The order of a list as SQL: the keys of its cursors, all of which run the same way, so that one index serves both.
 public struct KeysetOrder: Sendable {
-  private let columns: [StaticString]
+  private let columns: [Query]
   private let isDescending: Bool
 
   /// - Parameter columns: the expressions in the order of the cursor's keys; none is null.
-  public init(_ columns: StaticString..., descending: Bool = false) {
+  public init(_ columns: Query..., descending: Bool = false) {
     self.columns = columns
     isDescending = descending
   }
@@ -78,14 +78,14 @@ public struct KeysetOrder: Sendable {
   }
 
   private func comparison(_ values: [CursorValue], isAfter: Bool) -> Query {
-    let keys = Self.joined(columns.map { "\(unsafeRawSQL: $0)" })
+    let keys = Self.joined(columns)
     let binds = Self.joined(values.map { "\($0)" })
     return isAfter != isDescending
       ? "(\(fragment: keys)) > (\(fragment: binds))" : "(\(fragment: keys)) < (\(fragment: binds))"
   }
 
   private func list(descending: Bool) -> Query {
-    Self.joined(columns.map { descending ? "\(unsafeRawSQL: $0) desc" : "\(unsafeRawSQL: $0)" })
+    Self.joined(columns.map { descending ? "\(fragment: $0) desc" : $0 })
   }
 
   private static func joined(_ parts: [Query]) -> Query {

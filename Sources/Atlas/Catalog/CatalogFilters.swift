@@ -10,8 +10,3 @@ extension API.LabFilter {
   /// Most labs that one list answers.
   static let maximumLimit = 500
 }
-
-extension String {
-  /// Text to search for; nil where it has no words at all, as when a search box was emptied.
-  var searchWords: String? { allSatisfy(\.isWhitespace) ? nil : self }
-}

@@ -55,7 +55,7 @@ enum LabStatements {
         limit \(page.limit)
       )
       select 0::bigint as parent_id,
-        array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], l.difficulty) as difficulty_rank,
+        \(fragment: DifficultyStatements.rank(of: "l.difficulty")) as difficulty_rank,
         \(columns, .all)
       from page p
       join labs l on l.id = p.id

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLPostgres
+import Postgres
 
 /// The order of a list of atoms `a`.
 struct AtomListOrder: Sendable {

@@ -67,8 +67,3 @@ enum ContentStatements {
     return conditions
   }
 }
-
-extension String {
-  /// Text to search for; nil where it has no words at all, as when a search box was emptied.
-  var searchWords: String? { allSatisfy(\.isWhitespace) ? nil : self }
-}

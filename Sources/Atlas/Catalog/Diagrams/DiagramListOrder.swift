@@ -33,7 +33,7 @@ struct DiagramListOrder: Sendable {
     case .field(.title): "d.title"
     case .field(.createdAt): "d.created_at"
     case .field(.updatedAt): "d.updated_at"
-    case .field(.difficulty): "array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], d.difficulty)"
+    case .field(.difficulty): DifficultyStatements.rank(of: "d.difficulty")
     case .field(.popularity): "(select count(*) from diagram_completions c where c.diagram_id = d.id)"
     // The best match has the least distance, so that equal ones follow from old to new here, too.
     case .match(let words): "(-ts_rank(d.search, websearch_to_tsquery('english', \(words))))::double precision"

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLPostgres
+import Postgres
 
 /// In which order a connection lists labs; equal ones follow by age.
 struct LabListOrder: Sendable {
@@ -17,9 +18,7 @@ struct LabListOrder: Sendable {
       keys = KeysetOrder("l.title", "l.id", descending: isDescending)
     case .difficulty:
       cursor = CursorKind(name, .integer(RowColumn("difficulty_rank")), .integer(LabRow.id))
-      keys = KeysetOrder(
-        "array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], l.difficulty)", "l.id",
-        descending: isDescending)
+      keys = KeysetOrder(DifficultyStatements.rank(of: "l.difficulty"), "l.id", descending: isDescending)
     case .createdAt:
       cursor = CursorKind(name, .moment(LabRow.createdAt), .integer(LabRow.id))
       keys = KeysetOrder("l.created_at", "l.id", descending: isDescending)

@@ -2,7 +2,6 @@ import AtlasAPI
 import AtlasKernel
 import Files
 import Jobs
-import Files
 import Mail
 import Postgres
 
