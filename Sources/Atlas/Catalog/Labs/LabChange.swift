@@ -30,7 +30,7 @@ struct LabChange: Sendable {
   let summary: String?
   let difficulty: API.Difficulty?
   let category: String?
-  /// Each once.
+  /// Each once, without space around it.
   let tags: [String]
   let instructions: String?
   let estimatedTime: ISODuration?
@@ -65,7 +65,7 @@ struct LabChange: Sendable {
     self.instructions = instructions
     summary = input.summary
     category = input.category
-    tags = (input.tags ?? []).distinct
+    tags = (input.tags ?? []).distinctTags
     estimatedTime = input.estimatedTime
     timeLimit = input.timeLimit
     status = input.status
@@ -75,7 +75,10 @@ struct LabChange: Sendable {
     hints = input.hints ?? []
     checks = LabCheckList(input.checks ?? [])
     given = input.given
-    let faults = (input is API.UpdateLabInput ? missing : []) + ownFaults + references.faults + checks.faults
+    var tagChecks = ContentChecks(given)
+    tagChecks.tags(input.tags)
+    let faults =
+      (input is API.UpdateLabInput ? missing : []) + ownFaults + tagChecks.errors + references.faults + checks.faults
     if !faults.isEmpty { throw UserErrors(faults) }
   }
 
@@ -96,7 +99,7 @@ struct LabChange: Sendable {
 
 extension LabChange {
   private var ownFaults: [UserError] {
-    texts + tagFaults
+    texts
       + [
         fault(ofTime: estimatedTime, "estimatedTime"), fault(ofTime: timeLimit, "timeLimit"),
         environment?.image.flatMap { LabChange.isImageName($0) ? nil : LabChange.noImageName },
@@ -126,15 +129,6 @@ extension LabChange {
     return faults
   }
 
-  private var tagFaults: [UserError] {
-    tags.enumerated().compactMap { index, tag in
-      if tag.allSatisfy(\.isWhitespace) { return .input(.blank, "A tag is a word.", "input", "tags", String(index)) }
-      return tag.unicodeScalars.count <= Self.longestTag
-        ? nil
-        : .input(.tooLong, "A tag has at most \(Self.longestTag) characters.", "input", "tags", String(index))
-    }
-  }
-
   /// Durations have no sign: one that is not nothing is longer than nothing.
   private func fault(ofTime time: ISODuration?, _ member: String) -> UserError? {
     guard let time, !time.text.utf8.contains(where: { (0x31...0x39).contains($0) }) else { return nil }
@@ -151,13 +145,4 @@ extension LabChange {
 
   private static let noImageName = UserError.input(
     .invalid, "It is no name of an image.", "input", "environment", "image")
-  private static let longestTag = 80
-}
-
-extension [String] {
-  /// Each text once, at its first place; texts are told apart by their bytes.
-  fileprivate var distinct: [String] {
-    var known: Set<[UInt8]> = []
-    return filter { known.insert([UInt8]($0.utf8)).inserted }
-  }
 }

@@ -63,7 +63,7 @@ struct LabAuthoringTests {
     try await withInstance { instance in
       let token = try await instance.signIn(.creator)
       let all = input([
-        "summary": "Votes", "tags": ["votes", "quorum", "votes"], "estimatedTime": "PT20M",
+        "summary": "Votes", "tags": ["votes", " quorum", "votes "], "estimatedTime": "PT20M",
         "skillIds": ["skill_2", "1"],
         "diagramIds": ["diagram_1"], "prerequisiteIds": ["lab_2", "incident_1", "diagram_3"],
         "hints": [["text": "First", "penalty": 5], ["text": "Second"]],
@@ -226,7 +226,7 @@ struct LabAuthoringTests {
         create,
         input(
           [
-            "checks": checks, "tags": [" "], "timeLimit": "PT0S", "diagramIds": ["lab_1"], "hints": [["text": " "]],
+            "checks": checks, "tags": ["a", "a", " ", .string(String(repeating: "x", count: 61))], "timeLimit": "PT0S", "diagramIds": ["lab_1"], "hints": [["text": " "]],
             "environment": ["image": "not an image"],
           ], title: "    "), token: token)
       let paths = (answer["data.createLab.userErrors"]?.arrayValue ?? []).map { error in
@@ -234,7 +234,7 @@ struct LabAuthoringTests {
       }
       #expect(
         Set(paths) == [
-          "title", "tags.0", "timeLimit", "diagramIds.0", "hints.0.text", "environment.image", "checks.1.rule",
+          "title", "tags.2", "tags.3", "timeLimit", "diagramIds.0", "hints.0.text", "environment.image", "checks.1.rule",
           "checks.2.key", "checks.3.rule", "checks.4.rule", "checks.5.rule",
         ], "\(answer)")
       let long = try await instance.query(create, input(["timeLimit": "P999999999999Y"]), token: token)
