@@ -87,6 +87,7 @@ enum LabQueries {
   static var labsConnection: FieldResolver<Root, API.Query.LabsConnectionArguments, API.LabConnection> {
     FieldResolver(reads: .none) { _, arguments, context in
       let filter = arguments.filter
+      try filter?.requireUncut()
       let order = LabListOrder(arguments.orderBy)
       let viewer = context.viewer(within: .progressRead)
       let page = try PageArguments(

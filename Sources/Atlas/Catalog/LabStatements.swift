@@ -38,8 +38,7 @@ enum LabStatements {
       """)
   }
 
-  /// A page of the published labs. Only the members that are given become conditions; limit and offset are for lists
-  /// without pages.
+  /// A page of the published labs. Only the members that are given become conditions.
   static func connection(
     _ filter: API.LabFilter?, _ order: KeysetOrder, viewer: Viewer?, _ page: PageArguments
   ) -> Query {

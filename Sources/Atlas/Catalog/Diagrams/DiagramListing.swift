@@ -11,9 +11,7 @@ enum DiagramListing {
     reads: .none
   ) { _, arguments, context in
     let filter = arguments.filter
-    if filter?.limit != nil || filter?.offset != nil {
-      throw GraphQLError.badUserInput("The pages of a connection are cut by first and last, not by limit and offset.")
-    }
+    try filter?.requireUncut()
     let order = DiagramListOrder(arguments.orderBy, search: filter?.search)
     let page = try PageArguments(
       first: arguments.first, after: arguments.after, last: arguments.last, before: arguments.before,

@@ -66,6 +66,9 @@ struct LabPagingTests {
       {
         #expect(try await page(instance, other).code == "BAD_USER_INPUT")
       }
+      for cut in [["limit": 1], ["offset": 0]] as [JSONValue] {
+        #expect(try await page(instance, ["filter": cut]).code == "BAD_USER_INPUT")
+      }
       let diagram = try await page(instance, ["filter": ["diagramId": "diagram_1"]])
       let linked = try await instance.query("{ diagram(id: 1) { labs { nodes { id } } } }")
       #expect(
