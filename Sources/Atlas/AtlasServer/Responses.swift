@@ -27,7 +27,7 @@ final class Responses: Sendable {
     "PROGRESS_UPDATED": ["completeDiagram", "completeLab", "completeAtom"],
     // What a result changes besides comes with PROGRESS_UPDATED in the same transaction.
     "LAB_STATUS_CHANGED": [
-      "startLab", "extendLab", "resetLab", "stopLab", "revealLabHint", "reportLabStatus",
+      "startLab", "extendLab", "resetLab", "stopLab", "checkLab", "revealLabHint", "reportLabStatus",
     ],
     "DIAGRAM_CREATED": ["createDiagram"], "DIAGRAM_UPDATED": ["updateDiagram"], "DIAGRAM_DELETED": ["deleteDiagram"],
     "INCIDENT_CREATED": ["createIncident"], "INCIDENT_UPDATED": ["updateIncident"],

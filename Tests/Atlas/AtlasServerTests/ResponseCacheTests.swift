@@ -137,6 +137,22 @@ struct ResponseCacheTests {
     }
   }
 
+  @Test("looking at a solution begins the work: lists by state are asked anew")
+  func checkingALab() async throws {
+    try await withInstance { instance in
+      let token = try await instance.register("ada")
+      let text = "query ($filter: LabFilter) { labs(filter: $filter) { id } }"
+      let filter: JSONObject = ["filter": ["state": "IN_PROGRESS"]]
+      let start = "mutation { startLab(input: {labId: \"lab_2\"}) { status { state } } }"
+      #expect(try await instance.query(start, token: token)["errors"] == nil)
+      #expect(try await ask(instance, text, filter, token: token).response.texts("data.labs", "id") == [])
+      #expect(try await ask(instance, text, filter, token: token).statements == 0)
+      let check = "mutation { checkLab(input: {labId: \"lab_2\", solution: \"x\"}) { results { passed } } }"
+      #expect(try await instance.query(check, token: token)["errors"] == nil)
+      #expect(try await ask(instance, text, filter, token: token).response.texts("data.labs", "id") == ["lab_2"])
+    }
+  }
+
   @Test("a change in one instance evicts in the other")
   func twoInstances() async throws {
     try await withTwoInstances { here, there in
