@@ -2,7 +2,6 @@ import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
 import GraphQLPostgres
-import GraphQLSyntax
 import Postgres
 
 /// `Query.diagramsConnection`: published diagrams, page by page, with counts over all pages.

@@ -81,6 +81,7 @@ struct LabAuthoring: Sendable {
     case "STALE": throw UserErrors(.stale(GlobalID(.lab, lab), version: Int(truncatingIfNeeded: version)))
     case "USED": throw used
     case "WORKED": throw UserErrors(worked(rows.string(0, 2)))
+    case "NO_DRAFT": throw UserErrors(worked(rows.string(0, 2), allowed: [.published, .archived]))
     default: return
     }
   }
@@ -111,9 +112,9 @@ struct LabAuthoring: Sendable {
 
   private static func notFound(_ id: ID) -> UserError { .notFound("lab", GlobalID(id.value), "input", "id") }
 
-  private static func worked(_ status: String?) -> UserError {
+  private static func worked(_ status: String?, allowed: [API.PublishStatus] = [.archived]) -> UserError {
     .state(
-      status ?? API.PublishStatus.published.rawValue, allowed: [API.PublishStatus.archived.rawValue],
+      status ?? API.PublishStatus.published.rawValue, allowed: allowed.map(\.rawValue),
       "Learners have worked at the lab: archive it instead.")
   }
 

@@ -43,8 +43,9 @@ enum LabChangeStatements {
     Query("catalog.lockLab", "select l.id from labs l where l.id = \(lab) for update")
   }
 
-  /// Changes what was given of a lab. Answers how it went, the version that was there, and what is wrong with the
-  /// references; nothing where there is no such lab for the viewer.
+  /// Changes what was given of a lab. Answers how it went, the version and status that were there, and what is wrong
+  /// with the references; nothing where there is no such lab for the viewer. A lab at which somebody has worked does not
+  /// become a draft again: whose work it was does not matter here, and the uploads are known to be the viewer's.
   static func update(
     _ lab: Int64, _ change: LabChange, _ uploads: [ReceivedUpload], expectedVersion: Int?, by viewer: Viewer,
     _ origin: Origin
@@ -52,12 +53,13 @@ enum LabChangeStatements {
     Query(
       "catalog.updateLab",
       """
-      with recursive \(fragment: target(lab, viewer)),
+      with recursive \(fragment: target(lab, viewer)), \
+      \(fragment: worked("\(change.status == .draft) and t.status <> 'DRAFT'")),
       \(fragment: LabReferenceStatements.wanted(change, of: lab, by: viewer)), current as (
         select t.id, t.author_id
         from target t
         where t.may_edit and t.version = coalesce(\(expectedVersion)::int, t.version)
-          and not exists (select from refused)
+          and not exists (select from refused) and not exists (select from worked)
       ), \(fragment: ReceivedUpload.claiming(uploads, when: "exists (select from current)")), changed as (
         update labs l
         set \(fragment: columns(change))
@@ -70,13 +72,15 @@ enum LabChangeStatements {
           when not t.may_edit then 'FORBIDDEN'
           when t.version <> coalesce(\(expectedVersion)::int, t.version) then 'STALE'
           when r.list is not null then 'REFUSED'
+          when exists (select from worked) then 'NO_DRAFT'
           when not exists (select from changed) then 'USED'
           else 'CHANGED'
-        end as outcome, t.version::bigint as version, r.list, r.n, r.problem
+        end as outcome, t.version::bigint as version, t.status, r.list, r.n, r.problem
       from target t
       left join refused r on true
       order by r.list, r.n
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   /// Removes a lab at which nobody has worked. Answers how it went, with the version and status that were there;
@@ -86,14 +90,7 @@ enum LabChangeStatements {
     Query(
       "catalog.deleteLab",
       """
-      with \(fragment: target(lab, viewer)), worked as (
-        select
-        from target t
-        where exists (select from lab_results r where r.lab_id = t.id)
-          or exists (select from progress_events e where e.lab_id = t.id)
-          or exists (select from lab_runs r where r.lab_id = t.id)
-          or exists (select from lab_hint_reveals h where h.lab_id = t.id)
-      ), changed as (
+      with \(fragment: target(lab, viewer)), \(fragment: worked("true")), changed as (
         delete from labs l
         using target t
         where l.id = t.id and t.may_edit and l.version = coalesce(\(expectedVersion)::int, l.version)
@@ -124,6 +121,22 @@ extension LabChangeStatements {
         where l.id = \(lab)
           and (l.status = 'PUBLISHED' or l.author_id = \(viewer.userID) or \(viewer.satisfies(.admin)))
         for update
+      )
+    """
+  }
+
+  /// The CTE `worked`: a row where somebody has worked at the lab, if that matters.
+  private static func worked(_ matters: Query) -> Query {
+    """
+    worked as (
+        select
+        from target t
+        where \(fragment: matters) and (
+          exists (select from lab_results r where r.lab_id = t.id)
+          or exists (select from progress_events e where e.lab_id = t.id)
+          or exists (select from lab_runs r where r.lab_id = t.id)
+          or exists (select from lab_hint_reveals h where h.lab_id = t.id)
+        )
       )
     """
   }

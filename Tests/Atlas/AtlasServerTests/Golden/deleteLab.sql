@@ -13,13 +13,15 @@ with target as (
       and (l.status = 'PUBLISHED' or l.author_id = $4 or $5)
     for update
   ), worked as (
-  select
-  from target t
-  where exists (select from lab_results r where r.lab_id = t.id)
-    or exists (select from progress_events e where e.lab_id = t.id)
-    or exists (select from lab_runs r where r.lab_id = t.id)
-    or exists (select from lab_hint_reveals h where h.lab_id = t.id)
-), changed as (
+    select
+    from target t
+    where true and (
+      exists (select from lab_results r where r.lab_id = t.id)
+      or exists (select from progress_events e where e.lab_id = t.id)
+      or exists (select from lab_runs r where r.lab_id = t.id)
+      or exists (select from lab_hint_reveals h where h.lab_id = t.id)
+    )
+  ), changed as (
   delete from labs l
   using target t
   where l.id = t.id and t.may_edit and l.version = coalesce($6::int, l.version)

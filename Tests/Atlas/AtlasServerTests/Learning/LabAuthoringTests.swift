@@ -311,6 +311,32 @@ struct LabAuthoringTests {
     }
   }
 
+  @Test("a lab at which somebody has worked is archived and published again, but is no draft any more")
+  func drafting() async throws {
+    try await withInstance { instance in
+      let author = try await instance.signIn(.creator)
+      let id = try await make(instance, author, ["status": "PUBLISHED"])
+      for status in ["DRAFT", "PUBLISHED"] as [JSONValue] {
+        let changed = try await instance.query(update, change(id, ["status": status]), token: author)
+        #expect(changed["data.updateLab.lab.status"] == status, "\(changed)")
+      }
+      // A run is enough, and it is nobody's but the learner's.
+      let start = "mutation ($id: ID!) { startLab(input: {labId: $id}) { status { state } } }"
+      let started = try await instance.query(
+        start, ["id": .string(id)], token: try await instance.signIn(.learner))
+      #expect(started.text("data.startLab.status.state") == "READY", "\(started)")
+      let refused = try await instance.query(update, change(id, ["status": "DRAFT", "title": "No more"]), token: author)
+      #expect(refused["data.updateLab.lab"] == .null)
+      #expect(refused.texts("data.updateLab.userErrors", "code") == ["STATE"], "\(refused)")
+      #expect(refused.text("data.updateLab.userErrors.0.currentState") == "PUBLISHED")
+      #expect(refused["data.updateLab.userErrors.0.allowedStates"] == ["PUBLISHED", "ARCHIVED"])
+      for status in ["ARCHIVED", "PUBLISHED"] as [JSONValue] {
+        let changed = try await instance.query(update, change(id, ["status": status]), token: author)
+        #expect(changed["data.updateLab.lab.status"] == status, "\(changed)")
+      }
+    }
+  }
+
   @Test("results keep the titles and weights of their checks when the author changes these")
   func resultsStay() async throws {
     try await withInstance { instance in
