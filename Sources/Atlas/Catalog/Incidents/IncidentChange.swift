@@ -26,8 +26,8 @@ struct IncidentCreation: Sendable {
   func apply(_ context: ExecutionContext) async throws -> Int64 {
     let editor = Editor(context)
     let rows = try await NewSlug.insert(context) { IncidentChangeStatements.create(self, by: editor, slugEnd: $0) }
-    let missing = [diagrams].missing(rows, member: 1, position: 2)
-    if !missing.isEmpty { throw UserErrors(missing) }
+    let refused = diagrams.refused(rows, position: 1, isThere: 2)
+    if !refused.isEmpty { throw UserErrors(refused) }
     guard let id = rows.int(0, 0) else { throw GraphQLError.notFound("incident") }
     return id
   }
@@ -64,7 +64,19 @@ struct IncidentChange: Sendable {
     let id = GlobalID(.incident, key)
     let outcome = try EditOutcome(rows, of: id, expectedVersion: input.expectedVersion)
     if outcome.isDone { return key }
-    let missing = [diagrams].missing(rows, member: 5, position: 6)
-    throw missing.isEmpty ? UserErrors(.stale(id, version: outcome.version)) : UserErrors(missing)
+    let refused = diagrams.refused(rows, position: 5, isThere: 6)
+    throw refused.isEmpty ? UserErrors(.stale(id, version: outcome.version)) : UserErrors(refused)
+  }
+}
+
+extension LinkedKeys {
+  /// The errors about the diagrams that rows of `position` and `isThere` refuse.
+  fileprivate func refused(_ rows: Rows, position: Int, isThere: Int) -> [UserError] {
+    (0..<rows.count).compactMap { row in
+      guard let place = rows.int(row, position).flatMap({ Int(exactly: $0) }) else { return nil }
+      guard rows.bool(row, isThere) == true else { return missing(at: place) }
+      return .input(
+        .forbidden, "Only who may edit the diagram may link incidents to it.", "input", "diagramIds", "\(place)")
+    }
   }
 }

@@ -128,4 +128,45 @@ struct IncidentTests {
           == "NOT_FOUND")
     }
   }
+  @Test("only who may edit a diagram links incidents to it and unlinks them; the links of others stay")
+  func foreignDiagrams() async throws {
+    try await withInstance { instance in
+      let (creator, other) = (try await instance.signIn(.creator), try await instance.signIn(.instructor))
+      let create = """
+        mutation ($ids: [ID!]) {
+          createIncident(input: {company: "Acme", title: "A full disk", description: "It was.", diagramIds: $ids}) {
+            incident { id } userErrors { code field }
+          }
+        }
+        """
+      let refused = try await instance.query(create, ["ids": ["diagram_1"]], token: other)
+      #expect(refused["data.createIncident.incident"] == .null)
+      #expect(
+        refused["data.createIncident.userErrors"]
+          == [["code": "FORBIDDEN", "field": ["input", "diagramIds", "0"]]], "\(refused)")
+      let made = try await instance.query(create, token: other)
+      let id = try #require(made["data.createIncident.incident.id"], "\(made)")
+      // The creator, whose diagrams these are, links one of them to the incident.
+      let linking = """
+        mutation ($ids: [ID!]) {
+          updateDiagram(input: {id: "diagram_1", incidentIds: $ids}) { userErrors { code } }
+        }
+        """
+      let linked = try await instance.query(linking, ["ids": .array([id])], token: creator)
+      #expect(linked["data.updateDiagram.userErrors"] == [], "\(linked)")
+      let diagrams = "data.updateIncident.incident.diagrams.nodes"
+      for ids in [[], ["diagram_1"]] as [JSONValue] {
+        let kept = try await instance.query(update, ["input": ["id": id, "diagramIds": ids]], token: other)
+        #expect(kept.texts(diagrams, "id") == ["diagram_1"], "\(kept)")
+      }
+      let mixed = try await instance.query(
+        update, ["input": ["id": id, "diagramIds": ["diagram_1", "diagram_2", "diagram_999999"]]], token: other)
+      #expect(mixed.texts("data.updateIncident.userErrors", "code") == ["FORBIDDEN", "NOT_FOUND"], "\(mixed)")
+      #expect(mixed["data.updateIncident.userErrors.0.field"] == ["input", "diagramIds", "1"])
+      let admin = try await instance.signIn(.admin)
+      let unlinked = try await instance.query(
+        update, ["input": ["id": id, "diagramIds": ["diagram_2"]]], token: admin)
+      #expect(unlinked.texts(diagrams, "id") == ["diagram_2"], "\(unlinked)")
+    }
+  }
 }
