@@ -2,8 +2,8 @@
 //
 // Neighbours: it refers to users, of the identity domain, by key; the completions of the progress domain are read here;
 // authors bring files for labs by way of the files domain.
-// Invariant: lists and connections answer published content only; the rest is there by id, for its author and for
-// admins.
+// Invariant: lists and connections answer published content only; the rest is there by id, for its author, for admins,
+// and a lab for those who have worked at it (CatalogPolicy).
 
 public import AtlasAPI
 public import AtlasKernel

@@ -19,7 +19,7 @@ enum DiagramStatements {
       select \(columns, selected)
       from diagrams d
       where d.id = any(\(ids))
-        and (d.status = 'PUBLISHED' or d.author_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false))
+        and \(fragment: CatalogPolicy.sees("d", viewer))
       """)
   }
 

@@ -11,7 +11,7 @@ enum LabStatements {
     "l.category", "l.tags", "l.instructions", "l.estimated_time", "l.time_limit", "l.status", "l.author_id",
     required: ["id"])
 
-  /// Drafts and archived labs are there for their author and for admins only.
+  /// The labs that the viewer may see.
   static func byID(_ ids: [Int64], _ selected: Selected, viewer: Viewer?) -> Query {
     Query(
       "catalog.labsByID",
@@ -19,7 +19,7 @@ enum LabStatements {
       select \(columns, selected)
       from labs l
       where l.id = any(\(ids))
-        and (l.status = 'PUBLISHED' or l.author_id = \(viewer?.userID) or \(viewer?.satisfies(.admin) ?? false))
+        and \(fragment: CatalogPolicy.seesLab(viewer))
       """)
   }
 

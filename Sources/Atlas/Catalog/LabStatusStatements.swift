@@ -86,7 +86,7 @@ enum LabStatusStatements {
       """
       select l.id
       from labs l
-      where l.id = \(lab) and (l.status = 'PUBLISHED' or l.author_id = \(viewer.userID) or \(viewer.satisfies(.admin)))
+      where l.id = \(lab) and \(fragment: CatalogPolicy.seesLab(viewer))
       """)
   }
 }

@@ -119,7 +119,7 @@ extension LabChangeStatements {
           coalesce(l.author_id = \(viewer.userID), false) or \(viewer.satisfies(.admin)) as may_edit
         from labs l
         where l.id = \(lab)
-          and (l.status = 'PUBLISHED' or l.author_id = \(viewer.userID) or \(viewer.satisfies(.admin)))
+          and \(fragment: CatalogPolicy.sees("l", viewer))
         for update
       )
     """

@@ -144,7 +144,11 @@ order by r.id, c.n;
 select l.id
 from labs l
 where l.id = any($1)
-  and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);
+  and (
+    (l.status = 'PUBLISHED' or l.author_id = $2 or $3)
+    or exists (select from lab_results r where r.lab_id = l.id and r.user_id = $4)
+    or exists (select from lab_runs r where r.lab_id = l.id and r.user_id = $5)
+  );
 
 -- catalog.labStatuses
 with input as (

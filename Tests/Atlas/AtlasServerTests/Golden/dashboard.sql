@@ -1,11 +1,8 @@
 -- analytics.dashboard
 with learner as materialized (
   select u.id,
-    array_position(
-      array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'],
-      case when 100 * (d.mastered + l.mastered) / nullif(w.total, 0) >= 75 then 'EXPERT' when 100 * (d.mastered + l.mastered) / nullif(w.total, 0) >= 50 then 'ADVANCED'
-      when 100 * (d.mastered + l.mastered) / nullif(w.total, 0) >= 25 then 'INTERMEDIATE' else 'BEGINNER' end
-    ) as level
+    array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], case when 100 * (d.mastered + l.mastered) / nullif(w.total, 0) >= 75 then 'EXPERT' when 100 * (d.mastered + l.mastered) / nullif(w.total, 0) >= 50 then 'ADVANCED'
+      when 100 * (d.mastered + l.mastered) / nullif(w.total, 0) >= 25 then 'INTERMEDIATE' else 'BEGINNER' end) as level
   from users u
   cross join (select (
   select coalesce(sum(array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)), 0) from diagrams x where x.status = 'PUBLISHED'
@@ -116,7 +113,11 @@ where d.id = any($1)
 select l.id, l.title
 from labs l
 where l.id = any($1)
-  and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);
+  and (
+    (l.status = 'PUBLISHED' or l.author_id = $2 or $3)
+    or exists (select from lab_results r where r.lab_id = l.id and r.user_id = $4)
+    or exists (select from lab_runs r where r.lab_id = l.id and r.user_id = $5)
+  );
 
 -- analytics.metricValues
 with input as (

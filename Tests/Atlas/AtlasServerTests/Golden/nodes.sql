@@ -12,7 +12,11 @@ select i.id, i.created_at, i.updated_at, i.version, i.company, i.title, i.descri
 select l.id, l.title
 from labs l
 where l.id = any($1)
-  and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);
+  and (
+    (l.status = 'PUBLISHED' or l.author_id = $2 or $3)
+    or exists (select from lab_results r where r.lab_id = l.id and r.user_id = $4)
+    or exists (select from lab_runs r where r.lab_id = l.id and r.user_id = $5)
+  );
 
 -- identity.usersByID
 select u.id, u.created_at, u.updated_at, u.version, u.email, u.email_verified, u.roles, u.first_name, u.last_name,

@@ -337,6 +337,41 @@ struct LabAuthoringTests {
     }
   }
 
+  @Test("an archived lab stays there for who has worked at it and for who reads of that, and for nobody else")
+  func archived() async throws {
+    try await withInstance { instance in
+      let author = try await instance.signIn(.creator)
+      let learner = try await instance.signIn(.learner)
+      let check: JSONValue = ["key": "votes", "title": "Votes", "rule": Self.rule]
+      let more: JSONObject = ["checks": [check], "status": "PUBLISHED"]
+      let (done, running) = (try await make(instance, author, more), try await make(instance, author, more))
+      let handIn = "mutation ($id: ID!) { completeLab(labId: $id, solution: \"quorum\") { id } }"
+      let result = try #require(
+        try await instance.query(handIn, ["id": .string(done)], token: learner).text("data.completeLab.id"))
+      let start = "mutation ($id: ID!) { startLab(input: {labId: $id}) { status { state } } }"
+      #expect(try await instance.query(start, ["id": .string(running)], token: learner)["errors"] == nil)
+      for id in [done, running] {
+        let archived = try await instance.query(update, change(id, ["status": "ARCHIVED"]), token: author)
+        #expect(archived.text("data.updateLab.lab.status") == "ARCHIVED", "\(archived)")
+      }
+      let results = "{ node(id: \"\(result)\") { ... on LabResult { lab { id } } } }"
+      // The instructor has a group with the learner in it.
+      for account in [DemoAccount.learner, .instructor] {
+        let seen = try await instance.query(results, token: try await instance.signIn(account))
+        #expect(seen.text("data.node.lab.id") == done, "\(account): \(seen)")
+      }
+      let stop = "mutation { stopLab(input: {labId: \"\(running)\"}) { status { lab { id status } } } }"
+      let stopped = try await instance.query(stop, token: learner)
+      #expect(stopped["data.stopLab.status.lab"] == ["id": .string(running), "status": "ARCHIVED"], "\(stopped)")
+      for id in [done, running] {
+        let text = "{ lab(id: \"\(id)\") { id } }"
+        #expect(try await instance.query(text, token: learner).text("data.lab.id") == id)
+        #expect(try await instance.query(text, token: try await instance.register("ada\(id)")).code == "NOT_FOUND")
+        #expect(try await instance.query(text).code == "NOT_FOUND")
+      }
+    }
+  }
+
   @Test("results keep the titles and weights of their checks when the author changes these")
   func resultsStay() async throws {
     try await withInstance { instance in
