@@ -617,7 +617,7 @@ extension API {
     public let uploadId: ID?
     /// Of documents: fetched by a job each time it cuts, from public addresses only, without following redirects.
     public let url: String?
-    /// Of recordings, what is said in them.
+    /// Of recordings, what is said in them. Longer texts come as uploads.
     public let text: String?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject

@@ -212,6 +212,7 @@ extension API {
     public let lessons: String?
     public let sourceUrl: String?
     public let tags: [String]?
+    /// Those that the caller may edit.
     public let diagramIds: [ID]?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject
@@ -272,6 +273,7 @@ extension API {
     public let lessons: String?
     public let sourceUrl: String?
     public let tags: [String]?
+    /// Those that the caller may edit; links to other diagrams stay as they are.
     public let diagramIds: [ID]?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject

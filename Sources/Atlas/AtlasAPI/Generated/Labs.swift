@@ -168,8 +168,9 @@ extension API {
     public let diagramId: ID?
     /// Words, "phrases", or, -not; over title, tags, summary and instructions.
     public let search: String?
-    /// Most rows to answer; at most 500.
+    /// Most rows to answer; at most 500. Not for connections, whose pages are cut by first and last.
     public let limit: Int?
+    /// Rows to leave out. Not for connections.
     public let offset: Int?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject
@@ -737,6 +738,7 @@ extension API {
     public let hints: [API.LabHintInput]?
     public let checks: [API.LabCheckInput]?
     public let environment: API.LabEnvironmentInput?
+    /// What learners have worked at does not become a draft again: STATE.
     public let status: API.PublishStatus?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject

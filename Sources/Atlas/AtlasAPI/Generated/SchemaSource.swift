@@ -681,8 +681,8 @@ input ContentSourceInput @oneOf {
   uploadId: ID
   "Of documents: fetched by a job each time it cuts, from public addresses only, without following redirects."
   url: URL
-  "Of recordings, what is said in them."
-  text: Markdown @constraint(minLength: 1, maxLength: 2000000)
+  "Of recordings, what is said in them. Longer texts come as uploads."
+  text: Markdown @constraint(minLength: 1, maxLength: 200000)
 }
 
 input CreateContentInput {
@@ -1491,6 +1491,7 @@ input CreateIncidentInput {
   lessons: Markdown @constraint(maxLength: 20000)
   sourceUrl: URL
   tags: [String!] @constraint(maxItems: 20)
+  "Those that the caller may edit."
   diagramIds: [ID!] @constraint(maxItems: 50)
 }
 
@@ -1513,6 +1514,7 @@ input UpdateIncidentInput {
   lessons: Markdown @constraint(maxLength: 20000)
   sourceUrl: URL
   tags: [String!] @constraint(maxItems: 20)
+  "Those that the caller may edit; links to other diagrams stay as they are."
   diagramIds: [ID!] @constraint(maxItems: 50)
 }
 
@@ -1651,8 +1653,9 @@ input LabFilter {
   diagramId: ID
   "Words, \"phrases\", or, -not; over title, tags, summary and instructions."
   search: String @constraint(maxLength: 256)
-  "Most rows to answer; at most 500."
+  "Most rows to answer; at most 500. Not for connections, whose pages are cut by first and last."
   limit: Int @constraint(min: 1, max: 500)
+  "Rows to leave out. Not for connections."
   offset: Int @constraint(min: 0)
 }
 
@@ -1847,6 +1850,7 @@ input UpdateLabInput {
   hints: [LabHintInput!] @constraint(maxItems: 10)
   checks: [LabCheckInput!] @constraint(maxItems: 20)
   environment: LabEnvironmentInput
+  "What learners have worked at does not become a draft again: STATE."
   status: PublishStatus
 }
 
@@ -2402,6 +2406,7 @@ type Mutation {
     @auth(scopes: [["progress:write"]])
     @cost(weight: "10")
     @rateLimit(limit: 30, windowSeconds: 60)
+    @invalidates(types: ["LabStatus", "LabFilter.state"])
   "Shows a hint for its price; a second time it costs nothing."
   revealLabHint(input: RevealLabHintInput!): RevealLabHintPayload!
     @auth(scopes: [["progress:write"]])
@@ -2604,7 +2609,7 @@ type SearchConnection {
   "The same items without their cursors."
   nodes: [SearchResult!]!
   pageInfo: PageInfo!
-  "How many there are on all pages."
+  "How many there are with these words. Of each type at most 2,000 are ranked, and pages end with those."
   totalCount: Int! @cost(weight: "5")
   "How many of all that was found are of which type."
   facets: [Facet!]! @cost(weight: "5") @listSize(assumedSize: 20, requireOneSlicingArgument: false)

@@ -30,7 +30,7 @@ extension API {
       /// The same items without their cursors.
       public let nodes: FieldResolver<Source, NoArguments, [API.SearchResult]>
       public let pageInfo: FieldResolver<Source, NoArguments, API.PageInfo>
-      /// How many there are on all pages.
+      /// How many there are with these words. Of each type at most 2,000 are ranked, and pages end with those.
       public let totalCount: FieldResolver<Source, NoArguments, Int>
       /// How many of all that was found are of which type.
       public let facets: FieldResolver<Source, NoArguments, [API.Facet]>
