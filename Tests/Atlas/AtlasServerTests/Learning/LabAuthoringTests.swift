@@ -226,7 +226,7 @@ struct LabAuthoringTests {
         create,
         input(
           [
-            "checks": checks, "tags": ["a", "a", " ", .string(String(repeating: "x", count: 61))], "timeLimit": "PT0S", "diagramIds": ["lab_1"], "hints": [["text": " "]],
+            "checks": checks, "tags": [" "], "timeLimit": "PT0S", "diagramIds": ["lab_1"], "hints": [["text": " "]],
             "environment": ["image": "not an image"],
           ], title: "    "), token: token)
       let paths = (answer["data.createLab.userErrors"]?.arrayValue ?? []).map { error in
@@ -234,9 +234,14 @@ struct LabAuthoringTests {
       }
       #expect(
         Set(paths) == [
-          "title", "tags.2", "tags.3", "timeLimit", "diagramIds.0", "hints.0.text", "environment.image", "checks.1.rule",
+          "title", "tags.0", "timeLimit", "diagramIds.0", "hints.0.text", "environment.image", "checks.1.rule",
           "checks.2.key", "checks.3.rule", "checks.4.rule", "checks.5.rule",
         ], "\(answer)")
+      let tags: JSONValue = ["a", "a", " ", .string(String(repeating: "x", count: 61))]
+      let tagged = try await instance.query(create, input(["tags": tags]), token: token)
+      #expect(tagged["data.createLab.userErrors.0.field"] == ["input", "tags", "2"], "\(tagged)")
+      #expect(tagged["data.createLab.userErrors.1.field"] == ["input", "tags", "3"])
+      #expect(tagged.texts("data.createLab.userErrors", "code") == ["BLANK", "TOO_LONG"])
       let long = try await instance.query(create, input(["timeLimit": "P999999999999Y"]), token: token)
       #expect(long.texts("data.createLab.userErrors", "code") == ["INVALID"], "\(long)")
     }
@@ -325,7 +330,8 @@ struct LabAuthoringTests {
       let started = try await instance.query(
         start, ["id": .string(id)], token: try await instance.signIn(.learner))
       #expect(started.text("data.startLab.status.state") == "READY", "\(started)")
-      let refused = try await instance.query(update, change(id, ["status": "DRAFT", "title": "No more"]), token: author)
+      let refused = try await instance.query(
+        update, change(id, ["status": "DRAFT", "title": "No more"]), token: author)
       #expect(refused["data.updateLab.lab"] == .null)
       #expect(refused.texts("data.updateLab.userErrors", "code") == ["STATE"], "\(refused)")
       #expect(refused.text("data.updateLab.userErrors.0.currentState") == "PUBLISHED")
