@@ -1,8 +1,10 @@
 -- content.atomsByID
 select a.id, a.content_id, a.title, a.body, a.concepts, a.difficulty, a.estimated_time
 from atoms a
-where a.id = any($1) and (a.published or a.retired_at is not null or ($2 or case when a.content_id is null then a.author_id = $3
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end));
+where a.id = any($1) and (a.published or ($2 or case when a.content_id is null then a.author_id = $3
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $5
+    ));
 
 -- content.atomStates
 with asked as (
@@ -42,17 +44,21 @@ order by j.atom_id, o.position, o.id;
 -- content.prerequisites
 select l.from_id as parent_id, a.id, a.title
 from atom_links l
-join atoms a on a.id = l.to_id and a.retired_at is null and (a.published or a.retired_at is not null or ($1 or case when a.content_id is null then a.author_id = $2
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $3) end))
-where l.from_id = any($4) and l.kind = 'PREREQUISITE'
+join atoms a on a.id = l.to_id and a.retired_at is null and (a.published or ($1 or case when a.content_id is null then a.author_id = $2
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $3) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $4
+    ))
+where l.from_id = any($5) and l.kind = 'PREREQUISITE'
 order by l.from_id, a.content_id, a.sequence, a.id;
 
 -- content.dependencies
 select l.to_id as parent_id, a.id
 from atom_links l
-join atoms a on a.id = l.from_id and a.retired_at is null and (a.published or a.retired_at is not null or ($1 or case when a.content_id is null then a.author_id = $2
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $3) end))
-where l.to_id = any($4) and l.kind = 'PREREQUISITE'
+join atoms a on a.id = l.from_id and a.retired_at is null and (a.published or ($1 or case when a.content_id is null then a.author_id = $2
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $3) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $4
+    ))
+where l.to_id = any($5) and l.kind = 'PREREQUISITE'
 order by l.to_id, a.content_id, a.sequence, a.id;
 
 -- content.related
@@ -66,8 +72,10 @@ from (
   from atom_links
   where to_id = any($2) and kind = 'RELATED'
 ) l
-join atoms a on a.id = l.other_id and a.retired_at is null and (a.published or a.retired_at is not null or ($3 or case when a.content_id is null then a.author_id = $4
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $5) end))
+join atoms a on a.id = l.other_id and a.retired_at is null and (a.published or ($3 or case when a.content_id is null then a.author_id = $4
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $5) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $6
+    ))
 order by l.parent_id, a.content_id, a.sequence, a.id;
 
 -- content.prerequisiteClosure
@@ -77,9 +85,11 @@ with recursive closure(root_id, atom_id, level) as (
   select c.root_id, l.to_id, c.level + 1
   from closure c
   join atom_links l on l.from_id = c.atom_id and l.kind = 'PREREQUISITE'
-  join atoms a on a.id = l.to_id and a.retired_at is null and (a.published or a.retired_at is not null or ($2 or case when a.content_id is null then a.author_id = $3
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end))
-  where c.level < $5
+  join atoms a on a.id = l.to_id and a.retired_at is null and (a.published or ($2 or case when a.content_id is null then a.author_id = $3
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $5
+    ))
+  where c.level < $6
 ), members as (
   select distinct c.root_id, c.atom_id from closure c where c.level > 0
 ), below(atom_id, needed_id) as (

@@ -18,9 +18,11 @@ where a.published and a.difficulty >= $1 and a.search @@ websearch_to_tsquery('e
 -- content.prerequisites
 select l.from_id as parent_id, a.id
 from atom_links l
-join atoms a on a.id = l.to_id and a.retired_at is null and (a.published or a.retired_at is not null or ($1 or case when a.content_id is null then a.author_id = $2
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $3) end))
-where l.from_id = any($4) and l.kind = 'PREREQUISITE'
+join atoms a on a.id = l.to_id and a.retired_at is null and (a.published or ($1 or case when a.content_id is null then a.author_id = $2
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $3) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $4
+    ))
+where l.from_id = any($5) and l.kind = 'PREREQUISITE'
 order by l.from_id, a.content_id, a.sequence, a.id;
 
 -- content.atomStates

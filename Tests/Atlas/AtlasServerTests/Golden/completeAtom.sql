@@ -12,11 +12,9 @@ with input as (
   returning user_id, atom_id, completed_at
 ), step as (
   insert into progress_events (user_id, kind, atom_id, at, delta)
-  select c.user_id, 'ATOM_COMPLETED', c.atom_id, c.completed_at, 100.0 / (
-      (select count(*) from diagrams where status = 'PUBLISHED')
-      + (select count(*) from labs where status = 'PUBLISHED')
-      + (select count(*) from atoms where published)
-    )
+  select c.user_id, 'ATOM_COMPLETED', c.atom_id, c.completed_at, (select 100.0 / (t.diagrams + t.labs + t.atoms) from (select (select count(*) from diagrams where status = 'PUBLISHED') as diagrams,
+    (select count(*) from labs where status = 'PUBLISHED') as labs,
+    (select count(*) from atoms where published) as atoms) t)
   from completion c
   returning id, user_id, at
 ), standing as (
@@ -63,8 +61,10 @@ select exists (select from target) as found, coalesce((
 -- content.atomsByID
 select a.id, a.title
 from atoms a
-where a.id = any($1) and (a.published or a.retired_at is not null or ($2 or case when a.content_id is null then a.author_id = $3
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end));
+where a.id = any($1) and (a.published or ($2 or case when a.content_id is null then a.author_id = $3
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $5
+    ));
 
 -- progress.byUser
 with totals as materialized (

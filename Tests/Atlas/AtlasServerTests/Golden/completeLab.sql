@@ -53,7 +53,7 @@ with input as (
     (select greatest(now() - q.started_at, interval '0') from lab_runs q where q.id = i.run_id)
   from input i cross join target t cross join previous v
   on conflict (lab_id, user_id, attempt) do nothing
-  returning id, lab_id, user_id, attempt, state, passed, submitted_at
+  returning id, lab_id, user_id, attempt, state, passed, submitted_at, duration
 ), run as (
   update lab_runs q
   set state = case r.state when 'ERROR' then 'IN_PROGRESS' else r.state end, version = q.version + 1,
@@ -81,7 +81,7 @@ with input as (
 ), standing as (
   insert into learner_progress as p (user_id, last_active_on, last_activity_at, time_spent)
   select r.user_id, (r.submitted_at at time zone 'UTC')::date, r.submitted_at,
-    case when r.passed and not v.passed then t.time_spent else interval '0' end
+    case when r.passed and not v.passed then coalesce(r.duration, t.time_spent) else interval '0' end
   from result r cross join previous v cross join target t
   on conflict (user_id) do update set
     version = p.version + 1,

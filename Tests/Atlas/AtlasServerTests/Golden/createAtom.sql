@@ -4,8 +4,11 @@ with target as (
     (c.owner_id = $1 or $2) as may_edit, (
       select coalesce(max(a.sequence), 0) + 1 from atoms a where a.content_id = c.id and a.retired_at is null
     ) as next_place
-  from contents c
-  where c.id = $3 and (c.status = 'COMPLETED' or (c.owner_id = $4 or $5))
+  from (
+    -- Locked: whoever is cutting it anew decides first whether it is completed.
+    select x.id, x.owner_id, x.status from contents x where x.id = $3 for share
+  ) c
+  where (c.status = 'COMPLETED' or (c.owner_id = $4 or $5))
   union all
   select null, null, true, 1, true, 1 where $6
 ), decided as (
@@ -66,8 +69,10 @@ select coalesce((select a.id from created a), 0) as id, t.version, t.outcome fro
 -- content.atomsByID
 select a.id, a.content_id, a.sequence, a.title, a.concepts
 from atoms a
-where a.id = any($1) and (a.published or a.retired_at is not null or ($2 or case when a.content_id is null then a.author_id = $3
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end));
+where a.id = any($1) and (a.published or ($2 or case when a.content_id is null then a.author_id = $3
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $4) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $5
+    ));
 
 -- content.contentsByID
 select c.id

@@ -151,7 +151,11 @@ commit;
 select l.id, l.version, l.slug, l.title, l.tags, l.estimated_time, l.status, l.author_id
 from labs l
 where l.id = any($1)
-  and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);
+  and (
+    (l.status = 'PUBLISHED' or l.author_id = $2 or $3)
+    or exists (select from lab_results r where r.lab_id = l.id and r.user_id = $4)
+    or exists (select from lab_runs r where r.lab_id = l.id and r.user_id = $5)
+  );
 
 -- catalog.hintTextsOfLabs
 select h.lab_id as parent_id, h.position as index, h.penalty,
@@ -220,4 +224,8 @@ select i.id, i.created_at, i.updated_at, i.version, i.company, i.title, i.descri
 select l.id, l.version, l.slug, l.title, l.tags, l.estimated_time, l.status, l.author_id
 from labs l
 where l.id = any($1)
-  and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);
+  and (
+    (l.status = 'PUBLISHED' or l.author_id = $2 or $3)
+    or exists (select from lab_results r where r.lab_id = l.id and r.user_id = $4)
+    or exists (select from lab_runs r where r.lab_id = l.id and r.user_id = $5)
+  );

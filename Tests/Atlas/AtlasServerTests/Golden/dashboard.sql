@@ -36,7 +36,12 @@ select u.id as user_id,
       select min(c.rank) as rank, min(c.distance) as distance, max(c.at) as at, c.item
       from (
         (
-            select 1 as rank, 0.0::double precision as distance, max(r.submitted_at) as at, 'lab_' || x.id as item
+            select 1 as rank, 0.0::double precision as distance, q.changed_at as at, 'lab_' || x.id as item
+            from lab_runs q
+            join labs x on x.id = q.lab_id and x.status = 'PUBLISHED'
+            where q.user_id = u.id and q.ended_at is null
+          ) union all (
+            select 1, 0.0, max(r.submitted_at), 'lab_' || x.id
             from lab_results r
             join labs x on x.id = r.lab_id and x.status = 'PUBLISHED'
             where r.user_id = u.id
@@ -137,7 +142,13 @@ cross join lateral (
     count(*) filter (where e.kind = 'LAB_COMPLETED') as labs,
     count(*) filter (where e.kind = 'ATOM_COMPLETED') as atoms,
     coalesce(sum(case when e.kind = 'LAB_STARTED' then 0 else coalesce(
-      extract(epoch from coalesce(tc.time_spent, ta.estimated_time, tl.estimated_time, td.estimated_time)), 0
+      extract(epoch from coalesce(
+        tc.time_spent, ta.estimated_time, (
+          select x.duration from lab_results x
+          where x.user_id = e.user_id and x.lab_id = e.lab_id and x.passed
+          order by x.attempt limit 1
+        ), tl.estimated_time, td.estimated_time
+      )), 0
     ) end), 0) as seconds
   from progress_events e
   left join diagrams td on td.id = e.diagram_id

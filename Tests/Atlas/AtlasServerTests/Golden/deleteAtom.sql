@@ -5,11 +5,13 @@ with target as (
       ($1 or case when a.content_id is null then a.author_id = $2
     else exists (select from contents o where o.id = a.content_id and o.owner_id = $3) end) as may_edit
     from atoms a
-    where a.id = $4 and (a.published or a.retired_at is not null or ($5 or case when a.content_id is null then a.author_id = $6
-    else exists (select from contents o where o.id = a.content_id and o.owner_id = $7) end))
+    where a.id = $4 and (a.published or ($5 or case when a.content_id is null then a.author_id = $6
+    else exists (select from contents o where o.id = a.content_id and o.owner_id = $7) end) or a.retired_at is not null and exists (
+      select from atom_completions x where x.atom_id = a.id and x.user_id = $8
+    ))
     for update
 ), decided as (
-  select t.id, t.version, t.owner_id, case when not t.may_edit then 'FORBIDDEN' when t.version <> coalesce($8::int, t.version) then 'STALE'
+  select t.id, t.version, t.owner_id, case when not t.may_edit then 'FORBIDDEN' when t.version <> coalesce($9::int, t.version) then 'STALE'
       when exists (select from atom_completions x where x.atom_id = t.id) then 'COMPLETED' else 'DELETED' end as outcome
   from target t
 ), gone as (
@@ -30,8 +32,8 @@ with target as (
   from gone a
 ), audited as (
   insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
-    select $9::bigint, $10, 'atom_' || a.id, $11, $12::text,
-      $13, '{}'::jsonb
-    from gone a where a.owner_id is distinct from $14
+    select $10::bigint, $11, 'atom_' || a.id, $12, $13::text,
+      $14, '{}'::jsonb
+    from gone a where a.owner_id is distinct from $15
 )
 select id, version, outcome from decided;

@@ -12,10 +12,19 @@ with recursive target as (
     where l.id = $3
       and (l.status = 'PUBLISHED' or l.author_id = $4 or $5)
     for update
+  ), worked as (
+    select
+    from target t
+    where $6 and t.status <> 'DRAFT' and (
+      exists (select from lab_results r where r.lab_id = t.id)
+      or exists (select from progress_events e where e.lab_id = t.id)
+      or exists (select from lab_runs r where r.lab_id = t.id)
+      or exists (select from lab_hint_reveals h where h.lab_id = t.id)
+    )
   ),
 wanted as (
     select w.list, w.n, w.kind, w.key
-    from unnest($6, $7, $8, $9)
+    from unnest($7, $8, $9, $10)
       as w(list, n, kind, key)
   ), foundation as (
     select w.n, w.key as lab_id from wanted w where w.list = 'prerequisiteIds' and w.kind = 'lab'
@@ -30,7 +39,7 @@ wanted as (
         else 'CIRCLE'
       end as problem
     from wanted w
-    cross join (select $10::bigint as id, $11 as is_admin) v
+    cross join (select $11::bigint as id, $12 as is_admin) v
     left join diagrams d on w.kind = 'diagram' and d.id = w.key
       and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
     left join labs l on w.kind = 'lab' and l.id = w.key
@@ -38,36 +47,36 @@ wanted as (
     left join incidents i on w.kind = 'incident' and i.id = w.key
     left join skills s on w.kind = 'skill' and s.id = w.key
     left join atoms a on w.kind = 'atom' and a.id = w.key and a.published
-    left join lab_files f on w.kind = 'file' and f.file_id = w.key and f.lab_id = $12::bigint
+    left join lab_files f on w.kind = 'file' and f.file_id = w.key and f.lab_id = $13::bigint
     where coalesce(d.id, l.id, i.id, s.id, a.id, f.file_id) is null
       or w.list = 'diagramIds' and not (
         v.is_admin or coalesce(d.author_id = v.id, false)
-        or exists (select from diagram_labs j where j.diagram_id = w.key and j.lab_id = $13::bigint)
+        or exists (select from diagram_labs j where j.diagram_id = w.key and j.lab_id = $14::bigint)
       )
       or w.list = 'prerequisiteIds'
-        and exists (select from foundation f where f.n = w.n and f.lab_id = $14::bigint)
+        and exists (select from foundation f where f.n = w.n and f.lab_id = $15::bigint)
     union all
     select 'fileUploadIds', 0::bigint, 'TOO_MANY'
       from (
         select count(*) as n from lab_files f
-        where f.lab_id = $15::bigint and ($16::bigint[] is null or f.file_id = any($17::bigint[]))
+        where f.lab_id = $16::bigint and ($17::bigint[] is null or f.file_id = any($18::bigint[]))
       ) there
-      where $18 > 0 and there.n + $19 > $20
+      where $19 > 0 and there.n + $20 > $21
   ), current as (
   select t.id, t.author_id
   from target t
-  where t.may_edit and t.version = coalesce($21::int, t.version)
-    and not exists (select from refused)
+  where t.may_edit and t.version = coalesce($22::int, t.version)
+    and not exists (select from refused) and not exists (select from worked)
 ), claimable_uploads as (
   select u.id from uploads u
-  where u.id = any($22) and u.received_at is not null and u.file_id is null and (exists (select from current))
+  where u.id = any($23) and u.received_at is not null and u.file_id is null and (exists (select from current))
   for update
 ), claimed_uploads as (
   update uploads u
   set file_id = nextval(pg_get_serial_sequence('files', 'id'))
   where u.id in (select c.id from claimable_uploads c)
-    and (select count(*) from claimable_uploads) = cardinality($23)
-  returning u.file_id, array_position($24, u.id) as place, u.user_id, u.filename, u.mime_type, u.size, u.sha256,
+    and (select count(*) from claimable_uploads) = cardinality($24)
+  returning u.file_id, array_position($25, u.id) as place, u.user_id, u.filename, u.mime_type, u.size, u.sha256,
     u.object_key
 ), claimed_files as (
   insert into files (id, user_id, filename, mime_type, size, sha256, object_key)
@@ -75,18 +84,18 @@ wanted as (
   select c.file_id, c.user_id, c.filename, c.mime_type, c.size, c.sha256, c.object_key from claimed_uploads c
 ), changed as (
   update labs l
-  set version = l.version + 1, updated_at = now(), title = $25, tags = $26::text[]
+  set version = l.version + 1, updated_at = now(), title = $26, tags = $27::text[]
   from current t
-  where l.id = t.id and ($27 or exists (select from claimed_uploads))
+  where l.id = t.id and ($28 or exists (select from claimed_uploads))
   returning l.id, l.version, t.author_id
 ), kept_hints as (
     insert into lab_hints (lab_id, position, penalty, text)
     select c.id, h.n - 1, h.penalty, h.text
     from changed c
-    cross join unnest($28, $29) with ordinality as h(penalty, text, n)
+    cross join unnest($29, $30) with ordinality as h(penalty, text, n)
     on conflict (lab_id, position) do update set penalty = excluded.penalty, text = excluded.text
   ), dropped_hints as (
-    delete from lab_hints h using changed c where h.lab_id = c.id and h.position >= $30
+    delete from lab_hints h using changed c where h.lab_id = c.id and h.position >= $31
   ), kept_prerequisites as (
     insert into lab_prerequisites (lab_id, position, diagram_id, prerequisite_id, incident_id, atom_id)
     select c.id, w.n, case w.kind when 'diagram' then w.key end, case w.kind when 'lab' then w.key end,
@@ -97,7 +106,7 @@ wanted as (
     set diagram_id = excluded.diagram_id, prerequisite_id = excluded.prerequisite_id,
       incident_id = excluded.incident_id, atom_id = excluded.atom_id
   ), dropped_prerequisites as (
-    delete from lab_prerequisites p using changed c where p.lab_id = c.id and p.position <> all($31)
+    delete from lab_prerequisites p using changed c where p.lab_id = c.id and p.position <> all($32)
   ), published as (
     insert into events (topic, kind, entity, payload)
     select 'lab:' || c.id, 'LAB_UPDATED', 'lab_' || c.id,
@@ -105,17 +114,18 @@ wanted as (
     from changed c
   ), audited as (
     insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
-    select $32::bigint, $33, 'lab_' || c.id, $34, $35::text,
-      $36, '{}'::jsonb
-    from changed c where c.author_id is distinct from $37
+    select $33::bigint, $34, 'lab_' || c.id, $35, $36::text,
+      $37, '{}'::jsonb
+    from changed c where c.author_id is distinct from $38
   )
 select case
     when not t.may_edit then 'FORBIDDEN'
-    when t.version <> coalesce($38::int, t.version) then 'STALE'
+    when t.version <> coalesce($39::int, t.version) then 'STALE'
     when r.list is not null then 'REFUSED'
+    when exists (select from worked) then 'NO_DRAFT'
     when not exists (select from changed) then 'USED'
     else 'CHANGED'
-  end as outcome, t.version::bigint as version, r.list, r.n, r.problem
+  end as outcome, t.version::bigint as version, t.status, r.list, r.n, r.problem
 from target t
 left join refused r on true
 order by r.list, r.n;
@@ -127,7 +137,11 @@ commit;
 select l.id, l.version, l.title, l.summary, l.tags
 from labs l
 where l.id = any($1)
-  and (l.status = 'PUBLISHED' or l.author_id = $2 or $3);
+  and (
+    (l.status = 'PUBLISHED' or l.author_id = $2 or $3)
+    or exists (select from lab_results r where r.lab_id = l.id and r.user_id = $4)
+    or exists (select from lab_runs r where r.lab_id = l.id and r.user_id = $5)
+  );
 
 -- catalog.hintTextsOfLabs
 select h.lab_id as parent_id, h.position as index, h.penalty,

@@ -22,7 +22,13 @@ cross join lateral (
     count(*) filter (where e.kind = 'LAB_COMPLETED') as labs,
     count(*) filter (where e.kind = 'ATOM_COMPLETED') as atoms,
     coalesce(sum(case when e.kind = 'LAB_STARTED' then 0 else coalesce(
-      extract(epoch from coalesce(tc.time_spent, ta.estimated_time, tl.estimated_time, td.estimated_time)), 0
+      extract(epoch from coalesce(
+        tc.time_spent, ta.estimated_time, (
+          select x.duration from lab_results x
+          where x.user_id = e.user_id and x.lab_id = e.lab_id and x.passed
+          order by x.attempt limit 1
+        ), tl.estimated_time, td.estimated_time
+      )), 0
     ) end), 0) as seconds
   from progress_events e
   left join diagrams td on td.id = e.diagram_id
