@@ -204,7 +204,7 @@ public final class AtlasApplication: Sendable {
     database.replicaConnectionStrings = configuration.databaseReplicaURLs
     database.defaultTimeout = configuration.requestTimeout
     // Who waits for a lock that long will hardly be done in time.
-    database.lockTimeout = configuration.requestTimeout * 0.4
+    database.lockTimeout = max(.seconds(2), configuration.requestTimeout * 0.4)
     return database
   }
 }
