@@ -6,7 +6,8 @@ public struct ScriptLimits: Sendable {
   public var deadline: ContinuousClock.Instant
   /// Rows of all results together.
   public var rows: Int
-  /// Bytes of all values together. Notices and what libpq gathers are held to a multiple of it.
+  /// Bytes of all values together, and 16 for each of them, so that nulls count too. Notices and what libpq gathers
+  /// are held to a multiple of it.
   public var bytes: Int
   /// Statements that ended well.
   public var statements: Int
@@ -119,7 +120,7 @@ struct ScriptReading {
     guard rowCount <= limits.rows else { return .tooManyRows }
     var row: [String?] = []
     for column in 0..<(unsafe PQnfields(result)) {
-      byteCount += unsafe Int(PQgetlength(result, 0, column))
+      byteCount += Self.cellBytes + (unsafe Int(PQgetlength(result, 0, column)))
       guard byteCount <= limits.bytes else { return .tooManyBytes }
       let isNull = unsafe PQgetisnull(result, 0, column) == 1
       row.append(isNull ? nil : unsafe PQgetvalue(result, 0, column).map { unsafe String(cString: $0) })
@@ -127,6 +128,9 @@ struct ScriptReading {
     table?.rows.append(row)
     return nil
   }
+
+  /// What a value takes beside its text.
+  private static let cellBytes = 16
 
   private mutating func statementEnded() -> ScriptStop? {
     statementCount += 1

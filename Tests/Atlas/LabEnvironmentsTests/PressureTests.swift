@@ -37,7 +37,8 @@ struct PressureTests {
       try await labs.provision()
       for (script, message) in [
         ("select g from generate_series(1, 101) g", "It answers more than 100 rows."),
-        ("select repeat('x', 10001)", "It answers more than 9 KB."),
+        ("select repeat('x', 9985)", "It answers more than 9 KB."),
+        ("select \(nulls(7)) from generate_series(1, 90)", "It answers more than 9 KB."),
         ("do $$ begin loop raise notice '%', repeat('x', 10000); end loop; end $$", "It answers more than 9 KB."),
         (String(repeating: "select 1;", count: 21), "It has more than 20 statements."),
         ("copy t to stdout", "COPY from or to the client is not possible here."),
@@ -49,7 +50,8 @@ struct PressureTests {
         #expect(outcome.problem == SQLProblem(sqlState: nil, message: message), "\(script.prefix(80))")
       }
       for script in [
-        "select g from generate_series(1, 100) g", "select repeat('x', 10000)",
+        "select g from generate_series(1, 100) g", "select repeat('x', 9984)",
+        "select \(nulls(6)) from generate_series(1, 100)",
         String(repeating: "select 1;", count: 20),
         String(repeating: " ", count: 100_000),
       ] {
@@ -193,6 +195,8 @@ struct PressureTests {
       #expect(try labs.ask(running, [Self.labs(of: labs)]) == "0")
     }
   }
+
+  private func nulls(_ count: Int) -> String { repeatElement("null", count: count).joined(separator: ", ") }
 
   private static func labs(of labs: TestLabs) -> String { SQLLabNames(database: labs.database).prefix + "%" }
 }
