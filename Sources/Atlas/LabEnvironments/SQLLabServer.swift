@@ -87,12 +87,23 @@ final class SQLLabServer {
   }
 
   private func makeEmpty(_ name: String) throws(PostgresError) {
-    try admin.execute(SQLLabStatements.makeRole(name))
+    try makeRole(name)
     try admin.execute(SQLLabStatements.makeDatabase(name))
     if !isSuperuser { try admin.execute(SQLLabStatements.join(name)) }
     let inside = try administration(of: name)
     try inside.execute(SQLLabStatements.harden(name))
     if isSuperuser { try inside.execute(SQLLabStatements.hardenCatalog) }
+  }
+
+  /// Makes the role, or takes the one that could not be dropped: it has changed nothing of itself but its password, which
+  /// it loses here, and its settings, which each visit begins anew.
+  private func makeRole(_ name: String) throws(PostgresError) {
+    do throws(PostgresError) {
+      try admin.execute(SQLLabStatements.makeRole(name))
+    } catch {
+      guard error.sqlState == "42710" else { throw error }
+      try admin.execute(SQLLabStatements.disarm(name))
+    }
   }
 
   /// Drops a database with all sessions in it, and its role.
@@ -101,7 +112,18 @@ final class SQLLabServer {
       // A learner may have put us out of the role. Where there is none, there is nothing to join.
       if !isSuperuser { try? admin.execute(SQLLabStatements.join(name)) }
       try admin.execute(SQLLabStatements.dropDatabase(name))
+      try dropRole(name)
+    }
+  }
+
+  /// Anybody may grant something of theirs to a role whose name they guess. Such a role stays, and nobody can log in as
+  /// it, until what it was granted is gone: whoever looks for orphans tries again.
+  private func dropRole(_ name: String) throws(PostgresError) {
+    do throws(PostgresError) {
       try admin.execute(SQLLabStatements.dropRole(name))
+    } catch {
+      guard error.sqlState == "2BP01" else { throw error }
+      try admin.execute(SQLLabStatements.disarm(name))
     }
   }
 
@@ -122,14 +144,9 @@ final class SQLLabServer {
     let now = try administering { () throws(PostgresError) in try admin.query(SQLLabStatements.clock).int(0, 0) ?? 0 }
     let name = names.scratchName(second: now)
     if let problem = try make(name, setup: setup) { return .failure(SQLSetupFailure(problem: problem)) }
-    do throws(LabEnvironmentError) {
-      let value = try body(name)
-      try drop(name)
-      return .success(value)
-    } catch {
-      try? drop(name)
-      throw error
-    }
+    // What cannot be dropped now is dropped when it is old: the work is done, and nobody is to hear of that.
+    defer { try? drop(name) }
+    return .success(try body(name))
   }
 
   /// The runs that have a database or a role. What crashed grading has left behind is dropped.

@@ -75,6 +75,31 @@ struct AttackTests {
     }
   }
 
+  @Test("a learner who grants something to another's role stops neither its reset, nor grading, nor its end")
+  func foreignGrant() async throws {
+    try await withLabs { (labs) async throws in
+      try await labs.provision(1)
+      try await labs.provision(2)
+      let name = SQLLabNames(database: labs.database).name(ofRun: 2)
+      let grant = "grant select on t to \(quotedIdentifier(name))"
+      #expect(try await labs.provisioner.run(grant, in: 1).problem == nil)
+      try await labs.provisioner.remove(run: 2)
+      // Only the role is left, and nobody can log in as it.
+      #expect(try labs.ask("select count(*) from pg_database where datname = $1", [name]) == "0")
+      let usable = "select rolcanlogin or rolpassword is not null from pg_authid where rolname = $1"
+      #expect(try labs.ask(usable, [name]) == "f")
+      try await labs.provision(2)
+      let task = SQLGradingTask(solution: "select a from t", checks: [], setup: "", place: .environment(run: 2))
+      let grade = try await labs.provisioner.grade(task)
+      #expect(grade.solution?.table?.rows.count == 2, "\(grade)")
+      try await labs.provisioner.remove(run: 2)
+      try await labs.provisioner.remove(run: 1)
+      #expect(try await labs.provisioner.existing() == [2])
+      try await labs.provisioner.remove(run: 2)
+      #expect(try await labs.provisioner.existing() == [])
+    }
+  }
+
   @Test("the role keeps to itself whatever it says about who it is")
   func identity() async throws {
     let outcome = try await Self.shared(
