@@ -76,7 +76,7 @@ public final class EmbeddedLabProvisioner: LabProvisioner, SQLLabRunner {
       let name = server.names.name(ofRun: run)
       guard try server.isReady(name) else { throw LabEnvironmentError(.missing, "run \(run) has no database") }
       var outcome = try SQLLabVisit.visit(name, on: server) { visit throws(LabEnvironmentError) in
-        try visit.run(script, limit: server.limits.scriptTime)
+        try visit.run(script)
       }
       if try server.isTooLarge(name) {
         try server.drop(name)

@@ -1,4 +1,6 @@
 /// Grades a task on a server: the solution runs first, then each check looks at what is there.
+///
+/// Where the time for all of it ends before the work does, there is no grade: the server is overloaded.
 struct SQLGrader {
   let server: SQLLabServer
   let task: SQLGradingTask
@@ -25,11 +27,11 @@ struct SQLGrader {
       let name = server.names.name(ofRun: run)
       guard try server.isReady(name) else { throw LabEnvironmentError(.missing, "run \(run) has no database") }
       let grade = try examine(name, expected)
-      // A database that grew too large begins again.
-      if try server.isTooLarge(name) { _ = try server.make(name, setup: task.setup) }
+      // A database that grew too large begins again, or is left to a reset: the grade stands.
+      if try server.isTooLarge(name) { _ = try? server.make(name, setup: task.setup, until: deadline) }
       return grade
     case .fresh:
-      let graded = try server.withScratch(setup: task.setup) { name throws(LabEnvironmentError) in
+      let graded = try server.withScratch(setup: task.setup, until: deadline) { name throws(LabEnvironmentError) in
         try examine(name, expected)
       }
       switch graded {
@@ -46,18 +48,15 @@ struct SQLGrader {
   }
 
   private func examine(_ name: String, _ expected: [Expected]) throws(LabEnvironmentError) -> SQLGrade {
-    try SQLLabVisit.visit(name, on: server) { visit throws(LabEnvironmentError) in
+    try SQLLabVisit.visit(name, on: server, until: deadline) { visit throws(LabEnvironmentError) in
       var grade = SQLGrade(outcomes: [:], solution: nil)
-      if let solution = task.solution { grade.solution = try visit.run(solution, limit: limit) }
+      if let solution = task.solution { grade.solution = try visit.run(solution) }
       for (check, expected) in zip(task.checks, expected) {
         grade.outcomes[check.key] = try outcome(of: check.rule, expected, grade.solution, visit)
       }
       return grade
     }
   }
-
-  /// The time for the next script.
-  private var limit: Duration { max(.zero, min(server.limits.scriptTime, deadline - .now)) }
 }
 
 extension SQLGrader {
@@ -65,13 +64,13 @@ extension SQLGrader {
   private func expectations() throws(LabEnvironmentError) -> [Expected] {
     let references = task.checks.map(\.rule.reference)
     guard references.contains(where: { $0 != nil }) else { return task.checks.map { expected($0.rule, nil) } }
-    let results = try server.withScratch(setup: task.setup) { name throws(LabEnvironmentError) in
-      try SQLLabVisit.visit(name, on: server) { visit throws(LabEnvironmentError) in
+    let results = try server.withScratch(setup: task.setup, until: deadline) { name throws(LabEnvironmentError) in
+      try SQLLabVisit.visit(name, on: server, until: deadline) { visit throws(LabEnvironmentError) in
         var outcomes: [SQLOutcome?] = []
         for reference in references {
           outcomes.append(
             try reference.map { text throws(LabEnvironmentError) in
-              try visit.run(text, limit: limit, isRolledBack: true)
+              try visit.run(text, isRolledBack: true)
             })
         }
         return outcomes
@@ -107,7 +106,7 @@ extension SQLGrader {
       guard let result = solution.table else { return .failed("The solution has no result; end it with a query.") }
       table = result
     case .query(let query):
-      let seen = try visit.run(query, limit: limit, isRolledBack: true)
+      let seen = try visit.run(query, isRolledBack: true)
       if let problem = seen.problem { return blame(problem) }
       guard let result = seen.table else { return .broken("The check's query has no result.") }
       table = result

@@ -67,11 +67,13 @@ final class SQLLabServer {
   /// Makes a database with its role, and runs the setup in it; what is left of an earlier one is dropped first.
   ///
   /// - Returns: what is wrong with the setup; then nothing is left.
-  func make(_ name: String, setup: String) throws(LabEnvironmentError) -> SQLProblem? {
+  func make(
+    _ name: String, setup: String, until deadline: ContinuousClock.Instant? = nil
+  ) throws(LabEnvironmentError) -> SQLProblem? {
     try drop(name)
     do throws(LabEnvironmentError) {
       try administering { () throws(PostgresError) in try makeEmpty(name) }
-      let outcome = try SQLLabVisit.visit(name, on: self) { visit throws(LabEnvironmentError) in
+      let outcome = try SQLLabVisit.visit(name, on: self, until: deadline) { visit throws(LabEnvironmentError) in
         try visit.setUp(setup)
       }
       if let problem = outcome.problem {
@@ -139,11 +141,14 @@ final class SQLLabServer {
   ///
   /// - Returns: what the closure returns, or what is wrong with the setup.
   func withScratch<Value>(
-    setup: String, _ body: (String) throws(LabEnvironmentError) -> Value
+    setup: String, until deadline: ContinuousClock.Instant,
+    _ body: (String) throws(LabEnvironmentError) -> Value
   ) throws(LabEnvironmentError) -> Result<Value, SQLSetupFailure> {
     let now = try administering { () throws(PostgresError) in try admin.query(SQLLabStatements.clock).int(0, 0) ?? 0 }
     let name = names.scratchName(second: now)
-    if let problem = try make(name, setup: setup) { return .failure(SQLSetupFailure(problem: problem)) }
+    if let problem = try make(name, setup: setup, until: deadline) {
+      return .failure(SQLSetupFailure(problem: problem))
+    }
     // What cannot be dropped now is dropped when it is old: the work is done, and nobody is to hear of that.
     defer { try? drop(name) }
     return .success(try body(name))

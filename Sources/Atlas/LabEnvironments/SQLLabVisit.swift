@@ -8,12 +8,16 @@ struct SQLLabVisit {
   private let name: String
   private let server: SQLLabServer
   private let password: String
+  private let deadline: ContinuousClock.Instant?
 
   /// Opens a database to its role, and ends all of the role's sessions in the end.
+  ///
+  /// - Parameter deadline: when no script may run any more, whatever its own limit.
   static func visit<Value>(
-    _ name: String, on server: SQLLabServer, _ body: (SQLLabVisit) throws(LabEnvironmentError) -> Value
+    _ name: String, on server: SQLLabServer, until deadline: ContinuousClock.Instant? = nil,
+    _ body: (SQLLabVisit) throws(LabEnvironmentError) -> Value
   ) throws(LabEnvironmentError) -> Value {
-    let visit = SQLLabVisit(name: name, server: server, password: randomPassword())
+    let visit = SQLLabVisit(name: name, server: server, password: randomPassword(), deadline: deadline)
     try visit.begin()
     let result: Result<Value, LabEnvironmentError>
     do throws(LabEnvironmentError) { result = .success(try body(visit)) } catch { result = .failure(error) }
@@ -27,8 +31,11 @@ struct SQLLabVisit {
   }
 
   /// Runs a script. Its effects stay, unless it is to leave none.
-  func run(_ script: String, limit: Duration, isRolledBack: Bool = false) throws(LabEnvironmentError) -> SQLOutcome {
-    try run(script, limit: limit, byteLimit: server.limits.scriptBytes, isRolledBack: isRolledBack)
+  ///
+  /// - Throws: that the server is overloaded where the visit's deadline ends it, for that is nobody's mistake.
+  func run(_ script: String, isRolledBack: Bool = false) throws(LabEnvironmentError) -> SQLOutcome {
+    try run(
+      script, limit: server.limits.scriptTime, byteLimit: server.limits.scriptBytes, isRolledBack: isRolledBack)
   }
 
   private func run(
@@ -38,25 +45,35 @@ struct SQLLabVisit {
       let problem = SQLProblem(sqlState: nil, message: "It is longer than \(byteLimit) bytes.")
       return SQLOutcome(table: nil, statementCount: 0, problem: problem)
     }
+    if let deadline, .now >= deadline { throw Self.late }
+    var isLate = false
     var watch = SQLLabWatch(server: server, name: name)
     let outcome = try administering { () throws(PostgresError) in
       let session = try server.session(name, password: password, limit: limit)
       _ = session.limitMemory(toBytes: server.limits.memoryBytes)
       watch.process = session.processID
       if isRolledBack { try session.execute("begin") }
-      let outcome = session.run(script, limits: limits(limit)) { watch.isExceeded() }
-      if case .stopped = outcome.end { try endSessions() }
+      let limits = limits(limit)
+      let outcome = session.run(script, limits: limits) { watch.isExceeded() }
+      if case .stopped(let stop) = outcome.end {
+        isLate = stop == .deadline && limits.deadline == deadline
+        try endSessions()
+      }
       return outcome
     }
+    if isLate { throw Self.late }
     if watch.finding == .canceled { throw LabEnvironmentError(.canceled, "nobody waits for the SQL any more") }
     return SQLOutcome(outcome, of: script, in: name, limit: limit, watch: watch)
   }
 
   private func limits(_ time: Duration) -> ScriptLimits {
-    ScriptLimits(
-      deadline: .now + time, rows: server.limits.rows, bytes: server.limits.bytes,
+    let own = ContinuousClock.now + time
+    return ScriptLimits(
+      deadline: deadline.map { min($0, own) } ?? own, rows: server.limits.rows, bytes: server.limits.bytes,
       statements: server.limits.statements)
   }
+
+  private static let late = LabEnvironmentError(.overloaded, "there was not enough time for all of the SQL")
 
   private func begin() throws(LabEnvironmentError) {
     try administering { () throws(PostgresError) in

@@ -145,6 +145,20 @@ struct GradingTests {
     }
   }
 
+  @Test(
+    "where the time for all grading ends before a script's own, there is no grade",
+    arguments: [
+      ("select pg_sleep(600)", "", "select true"), ("select 1", "select pg_sleep(600)", "select true"),
+      ("select 1", "", "select pg_sleep(600)"),
+    ])
+  func late(solution: String, setup: String, query: String) async throws {
+    try await withLabs({ $0.gradingTime = .seconds(1) }) { (labs) async throws in
+      let rule = try check("{\"kind\": \"sql_exists\", \"query\": \"\(query)\"}")
+      let task = SQLGradingTask(solution: solution, checks: [rule], setup: setup)
+      #expect(await failure { try await labs.provisioner.grade(task) }?.code == .overloaded)
+    }
+  }
+
   @Test("an error of the solution is told with its line and without names of ours")
   func errors() async throws {
     try await withLabs { (labs) async throws in
