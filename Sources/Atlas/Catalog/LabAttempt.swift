@@ -38,12 +38,22 @@ struct LabAttempt: Sendable {
       let grade = try await grading.grade(solution, by: task.checks, setup: task.setup, place: .fresh)
       return try await store(grade.reduced(by: task.penalty), task.gradedRunID, context)
     } catch {
-      // Where this is lost too, the upkeep gives the run back.
-      if let run = task.gradedRunID {
-        _ = try? await context.write(LabAttemptStatements.release(run, userID: userID))
-      }
+      if let run = task.gradedRunID { await release(run, context) }
       throw error
     }
+  }
+
+  /// Gives the run back, also where nobody waits any more or the request's time is over. Where this is lost too, the
+  /// upkeep does it.
+  private func release(_ run: Int64, _ context: ExecutionContext) async {
+    let statement = LabAttemptStatements.release(run, userID: userID)
+    // What began in a transaction is released in it.
+    if context.request.transaction != nil {
+      _ = try? await context.write(statement)
+      return
+    }
+    let database = context.request.database
+    await Task { _ = try? await database.write(statement, deadline: .now + .seconds(5)) }.value
   }
 
   private func begin(_ context: ExecutionContext) async throws -> LabTask {

@@ -35,6 +35,26 @@ struct LabGradingTests {
     }
   }
 
+  @Test("where the learner goes while a solution is graded, it is no attempt, and the work goes on")
+  func canceled() async throws {
+    let (begun, gate) = (Signal(), Signal())
+    let host = LabHostDouble(whileGrading: {
+      await begun.fire()
+      await gate.wait()
+    })
+    try await withLabs(host) { bench in
+      try await bench.startReady("lab_1")
+      host.change { $0.gradingError = LabEnvironmentError(.canceled, "nobody waits") }
+      let request = Task { try await bench.complete("lab_1", "select 1") }
+      await begun.wait()
+      request.cancel()
+      await gate.fire()
+      _ = try? await request.value
+      let told = try await bench.told()
+      #expect(told == ["QUEUED", "PROVISIONING", "READY", "GRADING", "IN_PROGRESS"], "\(told)")
+    }
+  }
+
   @Test("a check runs in the environment, counts as no attempt, and may look at what is there")
   func checked() async throws {
     try await withLabs { bench in
