@@ -44,7 +44,7 @@ struct LabGrading: Sendable {
     } catch {
       switch error.code {
       case .canceled: throw CancellationError()
-      case .missing: throw GraphQLError.conflict("The lab's environment is gone. Start the lab again.")
+      case .missing: throw GraphQLError.conflict("The lab's environment is gone. Reset the lab.")
       // The author's mistake: no solution can do anything about it.
       case .setupFailed, .invalid, .unsupported: return [:]
       default: throw LabHosting.unavailable
