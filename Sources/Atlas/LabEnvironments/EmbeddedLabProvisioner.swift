@@ -10,7 +10,10 @@ public final class EmbeddedLabProvisioner: LabProvisioner, SQLLabRunner {
   private let connectionString: String
   private let limits: SQLLabLimits
   private let logger: Logger
-  private let threads: WorkerThreads
+  /// For the SQL of learners, which may take its time.
+  private let scriptThreads: WorkerThreads
+  /// For making and removing, and looking after it all: what learners run cannot keep these waiting.
+  private let makerThreads: WorkerThreads
 
   /// - Parameters:
   ///   - connectionString: leads to Atlas' own database, as a user who may make databases and roles.
@@ -19,14 +22,15 @@ public final class EmbeddedLabProvisioner: LabProvisioner, SQLLabRunner {
     self.connectionString = connectionString
     self.limits = limits
     self.logger = logger
-    threads = WorkerThreads(
-      count: limits.concurrency, refusal: LabEnvironmentError(.overloaded, "too many SQL labs are at work"))
+    let refusal = LabEnvironmentError(.overloaded, "too many SQL labs are at work")
+    scriptThreads = WorkerThreads(count: limits.concurrency, refusal: refusal)
+    makerThreads = WorkerThreads(count: limits.makerConcurrency, refusal: refusal)
   }
 
   /// Whether SQL labs can run here. Called once at the start: it also takes from everybody but its owner the right to
   /// connect to Atlas' own database.
   public func prepare() async throws(LabEnvironmentError) {
-    try await onServer { [logger] server throws(LabEnvironmentError) in
+    try await onServer(makerThreads) { [logger] server throws(LabEnvironmentError) in
       if !server.isSuperuser {
         logger.warning(
           "DATABASE_URL's user is no superuser: SQL labs have temporary files, locks and large objects without limit"
@@ -46,7 +50,7 @@ public final class EmbeddedLabProvisioner: LabProvisioner, SQLLabRunner {
     case .rules: break
     case .container: throw LabEnvironmentError(.unsupported, "there are no containers here")
     case .sql(let setup):
-      try await onServer { server throws(LabEnvironmentError) in
+      try await onServer(makerThreads) { server throws(LabEnvironmentError) in
         try server.lock(run: specification.run)
         let name = server.names.name(ofRun: specification.run)
         guard try !server.isReady(name) else { return }
@@ -59,7 +63,7 @@ public final class EmbeddedLabProvisioner: LabProvisioner, SQLLabRunner {
   }
 
   public func remove(run: Int64) async throws(LabEnvironmentError) {
-    try await onServer { server throws(LabEnvironmentError) in
+    try await onServer(makerThreads) { server throws(LabEnvironmentError) in
       try server.lock(run: run)
       try server.drop(server.names.name(ofRun: run))
     }
@@ -67,12 +71,12 @@ public final class EmbeddedLabProvisioner: LabProvisioner, SQLLabRunner {
 
   /// The runs that have a database. Also drops what crashed grading has left behind.
   public func existing() async throws(LabEnvironmentError) -> [Int64] {
-    try await onServer { server throws(LabEnvironmentError) in try server.existing() }
+    try await onServer(makerThreads) { server throws(LabEnvironmentError) in try server.existing() }
   }
 
   public func run(_ script: String, in run: Int64) async throws(LabEnvironmentError) -> SQLOutcome {
-    try await onServer { server throws(LabEnvironmentError) in
-      try server.lock(run: run)
+    try await onServer(scriptThreads) { server throws(LabEnvironmentError) in
+      try server.lockAtOnce(run: run)
       let name = server.names.name(ofRun: run)
       guard try server.isReady(name) else { throw LabEnvironmentError(.missing, "run \(run) has no database") }
       var outcome = try SQLLabVisit.visit(name, on: server) { visit throws(LabEnvironmentError) in
@@ -88,12 +92,12 @@ public final class EmbeddedLabProvisioner: LabProvisioner, SQLLabRunner {
   }
 
   public func grade(_ task: SQLGradingTask) async throws(LabEnvironmentError) -> SQLGrade {
-    try await onServer { server throws(LabEnvironmentError) in try SQLGrader(task, on: server).grade() }
+    try await onServer(scriptThreads) { server throws(LabEnvironmentError) in try SQLGrader(task, on: server).grade() }
   }
 
   /// Works on a thread with a connection of its own. A caller who goes stops what runs.
   private func onServer<Value: Sendable>(
-    _ work: @escaping @Sendable (SQLLabServer) throws(LabEnvironmentError) -> Value
+    _ threads: WorkerThreads, _ work: @escaping @Sendable (SQLLabServer) throws(LabEnvironmentError) -> Value
   ) async throws(LabEnvironmentError) -> Value {
     let caller = Caller()
     do {

@@ -3,7 +3,8 @@ public struct LabEnvironmentError: Error, Sendable, Equatable {
   /// The kind of failure; an open set.
   public struct Code: Hashable, Sendable {
     private enum Kind: Hashable, Sendable {
-      case unavailable, unsupported, invalid, quotaExceeded, overloaded, unreachable, missing, setupFailed, canceled
+      case unavailable, unsupported, invalid, quotaExceeded, overloaded, busy, unreachable, missing, setupFailed,
+        canceled
     }
     private let kind: Kind
 
@@ -17,6 +18,8 @@ public struct LabEnvironmentError: Error, Sendable, Equatable {
     public static let quotaExceeded = Code(kind: .quotaExceeded)
     /// Too many are waiting already.
     public static let overloaded = Code(kind: .overloaded)
+    /// Something else is at work in the run's environment.
+    public static let busy = Code(kind: .busy)
     /// What environments are made with does not answer, or not in time.
     public static let unreachable = Code(kind: .unreachable)
     /// The run has no environment, or no longer.
@@ -39,5 +42,5 @@ public struct LabEnvironmentError: Error, Sendable, Equatable {
   }
 
   /// Whether the same may well succeed a little later.
-  public var isRetryable: Bool { [.quotaExceeded, .overloaded, .unreachable].contains(code) }
+  public var isRetryable: Bool { [.quotaExceeded, .overloaded, .busy, .unreachable].contains(code) }
 }

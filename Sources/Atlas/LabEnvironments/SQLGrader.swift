@@ -23,7 +23,7 @@ struct SQLGrader {
     let expected = try expectations()
     switch task.place {
     case .environment(let run):
-      try server.lock(run: run)
+      try server.lockAtOnce(run: run)
       let name = server.names.name(ofRun: run)
       guard try server.isReady(name) else { throw LabEnvironmentError(.missing, "run \(run) has no database") }
       let grade = try examine(name, expected)

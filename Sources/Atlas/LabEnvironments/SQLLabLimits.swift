@@ -24,8 +24,10 @@ public struct SQLLabLimits: Sendable {
   public var memoryBytes = 256 << 20
   /// Locks that a session may hold: the server has a few thousand for all.
   public var locks = 1_000
-  /// How many of these work at once; twice as many may wait.
+  /// How many scripts and gradings are at work at once; twice as many may wait.
   public var concurrency = 4
+  /// How many databases are made or removed at once; twice as many may wait.
+  public var makerConcurrency = 2
 
   /// The defaults.
   public init() {}

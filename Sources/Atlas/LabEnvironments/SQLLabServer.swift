@@ -60,6 +60,16 @@ final class SQLLabServer {
     }
   }
 
+  /// The same without waiting.
+  ///
+  /// - Throws: that the environment is busy.
+  func lockAtOnce(run: Int64) throws(LabEnvironmentError) {
+    let isLocked = try administering { () throws(PostgresError) in
+      try admin.query(SQLLabStatements.tryLock, [names.name(ofRun: run)]).bool(0, 0)
+    }
+    guard isLocked == true else { throw LabEnvironmentError(.busy, "something else is at work in run \(run)") }
+  }
+
   func isReady(_ name: String) throws(LabEnvironmentError) -> Bool {
     try administering { () throws(PostgresError) in try admin.query(SQLLabStatements.isReady, [name]).count > 0 }
   }
@@ -97,8 +107,8 @@ final class SQLLabServer {
     if isSuperuser { try inside.execute(SQLLabStatements.hardenCatalog) }
   }
 
-  /// Makes the role, or takes the one that could not be dropped: it has changed nothing of itself but its password, which
-  /// it loses here, and its settings, which each visit begins anew.
+  /// Makes the role, or takes the one that could not be dropped: it has changed nothing of itself but its password,
+  /// which it loses here, and its settings, which each visit begins anew.
   private func makeRole(_ name: String) throws(PostgresError) {
     do throws(PostgresError) {
       try admin.execute(SQLLabStatements.makeRole(name))

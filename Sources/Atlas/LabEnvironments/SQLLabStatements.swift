@@ -12,6 +12,8 @@ enum SQLLabStatements {
   /// One at a time works on an environment, whichever instance it belongs to.
   static let lock = "select pg_advisory_lock(hashtextextended($1, 0))"
 
+  static let tryLock = "select pg_try_advisory_lock(hashtextextended($1, 0))"
+
   /// The server's clock, and when a password ends that is set now.
   static let clock = "select floor(extract(epoch from now()))::bigint, now() + interval '10 minutes'"
 

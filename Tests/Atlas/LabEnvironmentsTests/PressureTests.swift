@@ -1,3 +1,4 @@
+import Logging
 import Postgres
 import Testing
 
@@ -180,6 +181,26 @@ struct PressureTests {
         "listen a; notify a, 'b'; select pg_terminate_backend(pg_backend_pid())", in: 1)
       #expect(outcome.problem != nil)
       #expect(try await labs.provisioner.run("select 1", in: 1).problem == nil)
+    }
+  }
+
+  @Test("learners who let their SQL sleep keep nobody's environment from being made; their own is busy meanwhile")
+  func sleepers() async throws {
+    try await withLabs({ $0.concurrency = 1 }) { (labs) async throws in
+      try await labs.provision(1)
+      let run = Task { try await labs.provisioner.run("select pg_sleep(600)", in: 1) }
+      let running = "select count(*) from pg_stat_activity where datname like $1 and state = 'active'"
+      while try labs.ask(running, [Self.labs(of: labs)]) == "0" { await Task.yield() }
+      try await labs.provision(2)
+      #expect(try await labs.provisioner.existing() == [1, 2])
+      try await labs.provisioner.remove(run: 2)
+      let other = EmbeddedLabProvisioner(
+        connectionString: labs.connectionString, logger: .init(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      #expect(await failure { try await other.run("select 1", in: 1) }?.code == .busy)
+      let task = SQLGradingTask(solution: nil, checks: [], setup: "", place: .environment(run: 1))
+      #expect(await failure { try await other.grade(task) }?.code == .busy)
+      run.cancel()
+      #expect(await failure { try await run.value }?.code == .canceled)
     }
   }
 

@@ -12,7 +12,8 @@ struct LabGrading: Sendable {
   /// - Parameters:
   ///   - setup: the SQL that the lab begins with; where the lab has none, one of its rules may.
   ///   - place: where SQL runs.
-  /// - Throws: `UNAVAILABLE` where nobody can run the SQL now, `CONFLICT` where the environment is gone.
+  /// - Throws: `UNAVAILABLE` where nobody can run the SQL now, `CONFLICT` where the environment is gone
+  ///   or in use.
   func grade(
     _ solution: String?, by checks: [LabGrader.Check], setup: String?, place: SQLGradingTask.Place
   ) async throws -> LabGrade {
@@ -44,6 +45,7 @@ struct LabGrading: Sendable {
     } catch {
       switch error.code {
       case .canceled: throw CancellationError()
+      case .busy: throw GraphQLError.conflict("Your other check of this lab is still running.")
       case .missing: throw GraphQLError.conflict("The lab's environment is gone. Reset the lab.")
       // The author's mistake: no solution can do anything about it.
       case .setupFailed, .invalid, .unsupported: return [:]
