@@ -14,6 +14,9 @@ struct LabProvisioning: Sendable {
   let hosting: LabHosting
   /// Between two questions whether an environment is there.
   var pause: Duration = .seconds(1)
+  /// How long one attempt at the job waits for it: then the worker does other jobs, and comes back a little later, as
+  /// often as jobs are tried.
+  var patience: Duration = .seconds(120)
 
   var handler: JobHandler {
     JobHandler(.provisionLab, giveUp: giveUp) { execution in try await provision(execution) }
@@ -21,26 +24,33 @@ struct LabProvisioning: Sendable {
 
   private func provision(_ execution: any JobExecution) async throws -> JobEffect {
     guard let run = execution.subject?.key else { throw JobFailure("The job names no run.") }
-    // The state is for those who wait: whoever sets it again changes nothing.
-    let rows = try await execution.database.write(LabProvisioningStatements.begin(run))
-    guard rows.count == 1 else { return effect(of: run, nil) }
-    let row = LabProvisioningRow(row: Row(rows: rows, index: 0))
+    guard let row = try await waiting(run, execution) else { return effect(of: run, nil) }
     guard let kind = row.kind, let provisioner = hosting.provisioner(of: kind) else {
       throw JobFailure("This server does not make environments of this kind.")
     }
     guard let specification = row.specification(run, kind) else {
       throw JobFailure("The lab has been changed: it runs in something else now.")
     }
-    if execution.arguments["reset"] == .boolean(true) {
+    // Once it has left the queue, an earlier attempt has removed the old environment, and the new one is being made.
+    if row.isQueued, execution.arguments["reset"] == .boolean(true) {
       do { try await provisioner.remove(run: run) } catch { throw Self.told(error) }
     }
+    // The state is for those who wait: whoever sets it again changes nothing.
+    try await execution.database.write(LabProvisioningStatements.begin(run))
     return effect(of: run, try await environment(specification, provisioner, execution))
   }
 
-  /// Asks until the environment is there; the lease of the run bounds the job too.
+  /// The run, as long as it waits for its environment.
+  private func waiting(_ run: Int64, _ execution: any JobExecution) async throws -> LabProvisioningRow? {
+    let rows = try await execution.database.read(LabProvisioningStatements.waiting(run))
+    return rows.count == 1 ? LabProvisioningRow(row: Row(rows: rows, index: 0)) : nil
+  }
+
+  /// Asks until the environment is there; nil where the run has ended before.
   private func environment(
     _ specification: EnvironmentSpecification, _ provisioner: any LabProvisioner, _ execution: any JobExecution
-  ) async throws -> ProvisionedEnvironment {
+  ) async throws -> ProvisionedEnvironment? {
+    let end = ContinuousClock.now + patience
     while true {
       try await execution.report("provisioning", percent: 50)
       do {
@@ -49,8 +59,9 @@ struct LabProvisioning: Sendable {
       } catch {
         throw Self.told(error)
       }
-      guard .now < specification.expiresAt else { throw JobFailure("The environment was not there in time.") }
+      guard .now < end else { throw JobFailure("The environment was not there in time.", isFinal: false) }
       try await Task.sleep(for: pause)
+      guard try await waiting(specification.run, execution) != nil else { return nil }
     }
   }
 
@@ -75,7 +86,7 @@ struct LabProvisioning: Sendable {
   }
 }
 
-/// What the making of an environment begins with.
+/// What is to be made, and for whom.
 private struct LabProvisioningRow: RowBacked {
   static let labID = RowColumn<Int64>("lab_id")
   static let userID = RowColumn<Int64>("user_id")
@@ -83,10 +94,13 @@ private struct LabProvisioningRow: RowBacked {
   static let text = RowColumn<String?>("environment_spec")
   static let region = RowColumn<String?>("region")
   static let expiresAt = RowColumn<Int64>("expires_at")
+  static let isQueued = RowColumn<Bool>("is_queued")
 
   let row: Row
 
   init(row: Row) { self.row = row }
+
+  var isQueued: Bool { row[Self.isQueued] }
 
   var kind: LabEnvironmentKind? { LabEnvironmentKind(rawValue: row[Self.kind]) }
 

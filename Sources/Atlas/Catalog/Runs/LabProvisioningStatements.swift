@@ -5,28 +5,35 @@ import Postgres
 
 /// The statements of the job that makes an environment.
 enum LabProvisioningStatements {
-  /// The run leaves the queue, and what is to be made. No row: the run waits for nothing any more.
+  /// What is to be made for a run. No row: the run waits for nothing any more.
+  static func waiting(_ run: Int64) -> Query {
+    Query(
+      "catalog.waitingForEnvironment",
+      """
+      select r.lab_id, r.user_id, r.region, (extract(epoch from r.expires_at) * 1000000)::bigint as expires_at,
+        r.environment_kind, r.state = 'QUEUED' as is_queued,
+        case when l.environment_kind = r.environment_kind then l.environment_spec end as environment_spec
+      from lab_runs r
+      join labs l on l.id = r.lab_id
+      where r.id = \(run) and r.state in ('QUEUED', 'PROVISIONING') and r.expires_at > now()
+      """
+    ).onBehalf(of: .system)
+  }
+
+  /// The run leaves the queue.
   static func begin(_ run: Int64) -> Query {
     Query(
       "catalog.beginProvisioning",
       """
-      with waiting as (
-        select r.id, r.user_id, r.lab_id, r.environment_kind, r.region, r.expires_at
-        from lab_runs r
-        where r.id = \(run) and r.state in ('QUEUED', 'PROVISIONING') and r.expires_at > now()
-      ), begun as (
+      with begun as (
         update lab_runs r
         set state = 'PROVISIONING', version = r.version + 1, changed_at = now()
-        from waiting w
-        where r.id = w.id and r.state = any(\(LabRunState.names(before: .provisioning)))
+        where r.id = \(run) and r.expires_at > now() and r.state = any(\(LabRunState.names(before: .provisioning)))
         returning r.id, r.user_id, r.lab_id, r.state
       ), published as (
         \(fragment: LabRunEvents.insertion(from: "begun"))
       )
-      select w.lab_id, w.user_id, w.region, (extract(epoch from w.expires_at) * 1000000)::bigint as expires_at,
-        w.environment_kind, case when l.environment_kind = w.environment_kind then l.environment_spec end as environment_spec
-      from waiting w
-      join labs l on l.id = w.lab_id
+      select b.id from begun b
       """
     ).onBehalf(of: .system)
   }

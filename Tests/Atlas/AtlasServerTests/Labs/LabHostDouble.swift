@@ -6,6 +6,8 @@ final class LabHostDouble: LabProvisioner, SQLLabRunner {
   struct State {
     var environments: Set<Int64> = []
     var provisioned: [Int64] = []
+    /// How often is answered that an environment is still being made.
+    var pendingAnswers = 0
     var removed: [Int64] = []
     var provisioningError: LabEnvironmentError?
     var removalError: LabEnvironmentError?
@@ -37,14 +39,16 @@ final class LabHostDouble: LabProvisioner, SQLLabRunner {
     _ specification: EnvironmentSpecification
   ) async throws(LabEnvironmentError) -> ProvisionedEnvironment {
     await whileProvisioning(specification.run)
-    let error = state.withLock { state in
+    let (error, isPending) = state.withLock { state in
       if state.provisioningError == nil {
         state.environments.insert(specification.run)
         state.provisioned.append(specification.run)
       }
-      return state.provisioningError
+      state.pendingAnswers -= 1
+      return (state.provisioningError, state.pendingAnswers >= 0)
     }
     if let error { throw error }
+    if isPending { return ProvisionedEnvironment(status: .pending) }
     return ProvisionedEnvironment(status: .ready, terminalURL: "https://labs.example/\(specification.run)")
   }
 

@@ -1,5 +1,4 @@
 import AtlasKernel
-import Catalog
 import DemoContent
 import GraphQLJSON
 import Jobs
@@ -8,6 +7,7 @@ import Postgres
 import Testing
 
 @testable import AtlasServer
+@testable import Catalog
 
 @Suite("Labs at work: runs")
 struct LabRunTests {
@@ -158,6 +158,48 @@ struct LabRunTests {
     }
   }
 
+  @Test("a run that is stopped while its environment is pending is not waited for, and nothing is left")
+  func stoppedWhilePending() async throws {
+    let (begun, gate) = (Signal(), Signal())
+    let host = LabHostDouble(whileProvisioning: { _ in
+      await begun.fire()
+      await gate.wait()
+    })
+    host.change { $0.pendingAnswers = .max }
+    try await withLabs(host) { bench in
+      _ = try await bench.mutate("startLab", "labId: \"lab_1\"")
+      let work = Task { try await bench.instance.application.jobs.runDue() }
+      await begun.wait()
+      #expect(try await bench.mutate("stopLab", "labId: \"lab_1\"").at("status.state") == .string("STOPPED"))
+      await gate.fire()
+      try await work.value
+      #expect(host.now.provisioned.count == 1)
+      _ = try await bench.upkeep.round(bench.database)
+      #expect(host.now.environments.isEmpty)
+    }
+  }
+
+  @Test("a reset whose environment is pending removes the old one once, however often its job is tried")
+  func pendingReset() async throws {
+    try await withLabs { bench in
+      try await bench.startReady("lab_1")
+      bench.host.change { $0.pendingAnswers = 2 }
+      _ = try await bench.mutate("resetLab", "labId: \"lab_1\"")
+      let run = try #require(try await bench.last("id").flatMap { Int64($0) })
+      let execution = LostExecution(
+        run: run, database: bench.database, userID: bench.userID, arguments: ["reset": .boolean(true)])
+      var provisioning = LabProvisioning(hosting: bench.hosting)
+      provisioning.patience = .zero
+      for _ in 1...2 {
+        let failure = await #expect(throws: JobFailure.self) { _ = try await provisioning.handler.run(execution) }
+        #expect(failure?.isFinal == false)
+      }
+      _ = try await provisioning.handler.run(execution)
+      #expect(bench.host.now.removed == [run])
+      #expect(bench.host.now.environments == [run])
+    }
+  }
+
   @Test("a lease is extended three times, each time by no more than the lab's own time")
   func extended() async throws {
     try await withLabs { bench in
@@ -254,12 +296,13 @@ struct LabRunTests {
 private struct LostExecution: JobExecution {
   let jobID: Int64 = 1
   let subject: GlobalID?
-  let arguments: JSONObject = [:]
+  let arguments: JSONObject
   let attempt = 1
   let database: Database
   let userID: Int64
 
-  init(run: Int64, database: Database, userID: Int64) {
+  init(run: Int64, database: Database, userID: Int64, arguments: JSONObject = [:]) {
+    self.arguments = arguments
     subject = GlobalID(.labEnvironment, run)
     self.database = database
     self.userID = userID
