@@ -44,6 +44,8 @@ struct SQLComparisonTests {
     #expect(same("0.31", "0.3", 0.02) && !same("0.33", "0.3", 0.02) && same("3", "4", 1))
     #expect(!same("9007199254740993", "9007199254740992") && !same("NaN", "1") && same("NaN", "NaN"))
     #expect(!same("1e400", "1e300") && !same("", "0"))
+    #expect(!same("1", "Infinity", 1) && !same("Infinity", "1", 1) && !same("-Infinity", "Infinity", 1))
+    #expect(same("Infinity", "Infinity", 1) && !same("1", "1e400", 1))
   }
 
   @Test("null is null, and no text; texts are compared by their bytes")
