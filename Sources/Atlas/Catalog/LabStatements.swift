@@ -212,9 +212,8 @@ extension LabStatements {
       """
       select p.lab_id as parent_id, k.kind, k.key
       from lab_prerequisites p
-      cross join (select \(viewer?.userID)::bigint as id, \(viewer?.satisfies(.admin) ?? false) as is_admin) v
-      left join diagrams d on d.id = p.diagram_id and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
-      left join labs l on l.id = p.prerequisite_id and (l.status = 'PUBLISHED' or l.author_id = v.id or v.is_admin)
+      left join diagrams d on d.id = p.diagram_id and \(fragment: CatalogPolicy.sees("d", viewer))
+      left join labs l on l.id = p.prerequisite_id and \(fragment: CatalogPolicy.sees("l", viewer))
       left join atoms a on a.id = p.atom_id and a.published
       cross join lateral (
         values ('diagram', d.id), ('lab', l.id), ('incident', p.incident_id), ('atom', a.id)

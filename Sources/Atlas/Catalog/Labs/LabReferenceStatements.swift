@@ -33,9 +33,9 @@ enum LabReferenceStatements {
           from wanted w
           cross join (select \(viewer.userID)::bigint as id, \(viewer.satisfies(.admin)) as is_admin) v
           left join diagrams d on w.kind = 'diagram' and d.id = w.key
-            and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
+            and \(fragment: CatalogPolicy.sees("d", viewer))
           left join labs l on w.kind = 'lab' and l.id = w.key
-            and (l.status = 'PUBLISHED' or l.author_id = v.id or v.is_admin)
+            and \(fragment: CatalogPolicy.sees("l", viewer))
           left join incidents i on w.kind = 'incident' and i.id = w.key
           left join skills s on w.kind = 'skill' and s.id = w.key
           left join atoms a on w.kind = 'atom' and a.id = w.key and a.published

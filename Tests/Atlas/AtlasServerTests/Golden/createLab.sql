@@ -21,38 +21,38 @@ with recursive wanted as (
     from wanted w
     cross join (select $5::bigint as id, $6 as is_admin) v
     left join diagrams d on w.kind = 'diagram' and d.id = w.key
-      and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
+      and (d.status = 'PUBLISHED' or d.author_id = $7 or $8)
     left join labs l on w.kind = 'lab' and l.id = w.key
-      and (l.status = 'PUBLISHED' or l.author_id = v.id or v.is_admin)
+      and (l.status = 'PUBLISHED' or l.author_id = $9 or $10)
     left join incidents i on w.kind = 'incident' and i.id = w.key
     left join skills s on w.kind = 'skill' and s.id = w.key
     left join atoms a on w.kind = 'atom' and a.id = w.key and a.published
-    left join lab_files f on w.kind = 'file' and f.file_id = w.key and f.lab_id = $7::bigint
+    left join lab_files f on w.kind = 'file' and f.file_id = w.key and f.lab_id = $11::bigint
     where coalesce(d.id, l.id, i.id, s.id, a.id, f.file_id) is null
       or w.list = 'diagramIds' and not (
         v.is_admin or coalesce(d.author_id = v.id, false)
-        or exists (select from diagram_labs j where j.diagram_id = w.key and j.lab_id = $8::bigint)
+        or exists (select from diagram_labs j where j.diagram_id = w.key and j.lab_id = $12::bigint)
       )
       or w.list = 'prerequisiteIds'
-        and exists (select from foundation f where f.n = w.n and f.lab_id = $9::bigint)
+        and exists (select from foundation f where f.n = w.n and f.lab_id = $13::bigint)
     union all
     select 'fileUploadIds', 0::bigint, 'TOO_MANY'
       from (
         select count(*) as n from lab_files f
-        where f.lab_id = $10::bigint and ($11::bigint[] is null or f.file_id = any($12::bigint[]))
+        where f.lab_id = $14::bigint and ($15::bigint[] is null or f.file_id = any($16::bigint[]))
       ) there
-      where $13 > 0 and there.n + $14 > $15
+      where $17 > 0 and there.n + $18 > $19
   ),
 claimable_uploads as (
   select u.id from uploads u
-  where u.id = any($16) and u.received_at is not null and u.file_id is null and (not exists (select from refused))
+  where u.id = any($20) and u.received_at is not null and u.file_id is null and (not exists (select from refused))
   for update
 ), claimed_uploads as (
   update uploads u
   set file_id = nextval(pg_get_serial_sequence('files', 'id'))
   where u.id in (select c.id from claimable_uploads c)
-    and (select count(*) from claimable_uploads) = cardinality($17)
-  returning u.file_id, array_position($18, u.id) as place, u.user_id, u.filename, u.mime_type, u.size, u.sha256,
+    and (select count(*) from claimable_uploads) = cardinality($21)
+  returning u.file_id, array_position($22, u.id) as place, u.user_id, u.filename, u.mime_type, u.size, u.sha256,
     u.object_key
 ), claimed_files as (
   insert into files (id, user_id, filename, mime_type, size, sha256, object_key)
@@ -63,9 +63,9 @@ claimable_uploads as (
     from (
       select coalesce(
           nullif(rtrim(left(trim('-' from regexp_replace(
-            lower(regexp_replace(normalize($19::text, nfkd), '[\u0300-\u036f]', '', 'g')),
+            lower(regexp_replace(normalize($23::text, nfkd), '[\u0300-\u036f]', '', 'g')),
             '[^a-z0-9]+', '-', 'g'
-          )), 200), '-'), ''), $20) as slug
+          )), 200), '-'), ''), $24) as slug
     ) b
     cross join lateral (
       select count(*) + 1 as most from labs x where x.slug = b.slug or x.slug like b.slug || '-%'
@@ -79,39 +79,39 @@ claimable_uploads as (
 ), changed as (
   insert into labs (slug, title, summary, difficulty, category, tags, instructions, estimated_time, time_limit,
     status, author_id, environment_kind, environment_spec)
-  select s.slug, $21::text, $22::text, $23::text,
-    $24::text, $25::text[], $26::text,
-    $27::interval, $28::interval,
-    coalesce($29::text, 'DRAFT'), $30::bigint,
-    $31::text, $32::text
+  select s.slug, $25::text, $26::text, $27::text,
+    $28::text, $29::text[], $30::text,
+    $31::interval, $32::interval,
+    coalesce($33::text, 'DRAFT'), $34::bigint,
+    $35::text, $36::text
   from slug s
-  where not exists (select from refused) and ($33 or exists (select from claimed_uploads))
+  where not exists (select from refused) and ($37 or exists (select from claimed_uploads))
   on conflict (slug) do nothing
   returning id, version
 ), kept_hints as (
     insert into lab_hints (lab_id, position, penalty, text)
     select c.id, h.n - 1, h.penalty, h.text
     from changed c
-    cross join unnest($34, $35) with ordinality as h(penalty, text, n)
+    cross join unnest($38, $39) with ordinality as h(penalty, text, n)
     on conflict (lab_id, position) do update set penalty = excluded.penalty, text = excluded.text
   ), dropped_hints as (
-    delete from lab_hints h using changed c where h.lab_id = c.id and h.position >= $36
+    delete from lab_hints h using changed c where h.lab_id = c.id and h.position >= $40
   ), kept_checks as (
     insert into lab_checks (lab_id, position, key, title, weight, rule)
     select c.id, k.n - 1, k.key, k.title, k.weight, k.rule::jsonb
     from changed c
-    cross join unnest($37, $38, $39, $40) with ordinality
+    cross join unnest($41, $42, $43, $44) with ordinality
       as k(key, title, weight, rule, n)
     on conflict (lab_id, position) do update
     set key = excluded.key, title = excluded.title, weight = excluded.weight, rule = excluded.rule
   ), dropped_checks as (
-    delete from lab_checks k using changed c where k.lab_id = c.id and k.position >= $41
+    delete from lab_checks k using changed c where k.lab_id = c.id and k.position >= $45
   ), kept_skills as (
     insert into lab_skills (lab_id, skill_id, position)
     select c.id, w.key, w.n from changed c cross join wanted w where w.list = 'skillIds'
     on conflict (lab_id, skill_id) do update set position = excluded.position
   ), dropped_skills as (
-    delete from lab_skills s using changed c where s.lab_id = c.id and s.skill_id <> all($42)
+    delete from lab_skills s using changed c where s.lab_id = c.id and s.skill_id <> all($46)
   ), kept_diagrams as (
     insert into diagram_labs (diagram_id, lab_id, position)
     select w.key, c.id,
@@ -120,7 +120,7 @@ claimable_uploads as (
     where w.list = 'diagramIds'
     on conflict (diagram_id, lab_id) do nothing
   ), dropped_diagrams as (
-    delete from diagram_labs j using changed c where j.lab_id = c.id and j.diagram_id <> all($43)
+    delete from diagram_labs j using changed c where j.lab_id = c.id and j.diagram_id <> all($47)
   ), kept_prerequisites as (
     insert into lab_prerequisites (lab_id, position, diagram_id, prerequisite_id, incident_id, atom_id)
     select c.id, w.n, case w.kind when 'diagram' then w.key end, case w.kind when 'lab' then w.key end,
@@ -131,14 +131,14 @@ claimable_uploads as (
     set diagram_id = excluded.diagram_id, prerequisite_id = excluded.prerequisite_id,
       incident_id = excluded.incident_id, atom_id = excluded.atom_id
   ), dropped_prerequisites as (
-    delete from lab_prerequisites p using changed c where p.lab_id = c.id and p.position <> all($44)
+    delete from lab_prerequisites p using changed c where p.lab_id = c.id and p.position <> all($48)
   ), published as (
     insert into events (topic, kind, entity, payload)
     select 'lab:' || c.id, 'LAB_UPDATED', 'lab_' || c.id,
       jsonb_build_object('labId', c.id, 'version', c.version)
     from changed c
   )
-select c.id, $45 or exists (select from claimed_uploads) as claimed, r.list, r.n, r.problem
+select c.id, $49 or exists (select from claimed_uploads) as claimed, r.list, r.n, r.problem
 from (select 1) as one
 left join changed c on true
 left join refused r on true
@@ -200,14 +200,13 @@ order by p.n, d.id;
 -- catalog.prerequisitesOfLabs
 select p.lab_id as parent_id, k.kind, k.key
 from lab_prerequisites p
-cross join (select $1::bigint as id, $2 as is_admin) v
-left join diagrams d on d.id = p.diagram_id and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
-left join labs l on l.id = p.prerequisite_id and (l.status = 'PUBLISHED' or l.author_id = v.id or v.is_admin)
+left join diagrams d on d.id = p.diagram_id and (d.status = 'PUBLISHED' or d.author_id = $1 or $2)
+left join labs l on l.id = p.prerequisite_id and (l.status = 'PUBLISHED' or l.author_id = $3 or $4)
 left join atoms a on a.id = p.atom_id and a.published
 cross join lateral (
   values ('diagram', d.id), ('lab', l.id), ('incident', p.incident_id), ('atom', a.id)
 ) as k(kind, key)
-where p.lab_id = any($3) and k.key is not null
+where p.lab_id = any($5) and k.key is not null
 order by p.lab_id, p.position;
 
 -- identity.usersByID

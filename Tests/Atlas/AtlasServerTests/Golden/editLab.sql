@@ -41,42 +41,42 @@ wanted as (
     from wanted w
     cross join (select $11::bigint as id, $12 as is_admin) v
     left join diagrams d on w.kind = 'diagram' and d.id = w.key
-      and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
+      and (d.status = 'PUBLISHED' or d.author_id = $13 or $14)
     left join labs l on w.kind = 'lab' and l.id = w.key
-      and (l.status = 'PUBLISHED' or l.author_id = v.id or v.is_admin)
+      and (l.status = 'PUBLISHED' or l.author_id = $15 or $16)
     left join incidents i on w.kind = 'incident' and i.id = w.key
     left join skills s on w.kind = 'skill' and s.id = w.key
     left join atoms a on w.kind = 'atom' and a.id = w.key and a.published
-    left join lab_files f on w.kind = 'file' and f.file_id = w.key and f.lab_id = $13::bigint
+    left join lab_files f on w.kind = 'file' and f.file_id = w.key and f.lab_id = $17::bigint
     where coalesce(d.id, l.id, i.id, s.id, a.id, f.file_id) is null
       or w.list = 'diagramIds' and not (
         v.is_admin or coalesce(d.author_id = v.id, false)
-        or exists (select from diagram_labs j where j.diagram_id = w.key and j.lab_id = $14::bigint)
+        or exists (select from diagram_labs j where j.diagram_id = w.key and j.lab_id = $18::bigint)
       )
       or w.list = 'prerequisiteIds'
-        and exists (select from foundation f where f.n = w.n and f.lab_id = $15::bigint)
+        and exists (select from foundation f where f.n = w.n and f.lab_id = $19::bigint)
     union all
     select 'fileUploadIds', 0::bigint, 'TOO_MANY'
       from (
         select count(*) as n from lab_files f
-        where f.lab_id = $16::bigint and ($17::bigint[] is null or f.file_id = any($18::bigint[]))
+        where f.lab_id = $20::bigint and ($21::bigint[] is null or f.file_id = any($22::bigint[]))
       ) there
-      where $19 > 0 and there.n + $20 > $21
+      where $23 > 0 and there.n + $24 > $25
   ), current as (
   select t.id, t.author_id
   from target t
-  where t.may_edit and t.version = coalesce($22::int, t.version)
+  where t.may_edit and t.version = coalesce($26::int, t.version)
     and not exists (select from refused) and not exists (select from worked)
 ), claimable_uploads as (
   select u.id from uploads u
-  where u.id = any($23) and u.received_at is not null and u.file_id is null and (exists (select from current))
+  where u.id = any($27) and u.received_at is not null and u.file_id is null and (exists (select from current))
   for update
 ), claimed_uploads as (
   update uploads u
   set file_id = nextval(pg_get_serial_sequence('files', 'id'))
   where u.id in (select c.id from claimable_uploads c)
-    and (select count(*) from claimable_uploads) = cardinality($24)
-  returning u.file_id, array_position($25, u.id) as place, u.user_id, u.filename, u.mime_type, u.size, u.sha256,
+    and (select count(*) from claimable_uploads) = cardinality($28)
+  returning u.file_id, array_position($29, u.id) as place, u.user_id, u.filename, u.mime_type, u.size, u.sha256,
     u.object_key
 ), claimed_files as (
   insert into files (id, user_id, filename, mime_type, size, sha256, object_key)
@@ -84,18 +84,18 @@ wanted as (
   select c.file_id, c.user_id, c.filename, c.mime_type, c.size, c.sha256, c.object_key from claimed_uploads c
 ), changed as (
   update labs l
-  set version = l.version + 1, updated_at = now(), title = $26, tags = $27::text[]
+  set version = l.version + 1, updated_at = now(), title = $30, tags = $31::text[]
   from current t
-  where l.id = t.id and ($28 or exists (select from claimed_uploads))
+  where l.id = t.id and ($32 or exists (select from claimed_uploads))
   returning l.id, l.version, t.author_id
 ), kept_hints as (
     insert into lab_hints (lab_id, position, penalty, text)
     select c.id, h.n - 1, h.penalty, h.text
     from changed c
-    cross join unnest($29, $30) with ordinality as h(penalty, text, n)
+    cross join unnest($33, $34) with ordinality as h(penalty, text, n)
     on conflict (lab_id, position) do update set penalty = excluded.penalty, text = excluded.text
   ), dropped_hints as (
-    delete from lab_hints h using changed c where h.lab_id = c.id and h.position >= $31
+    delete from lab_hints h using changed c where h.lab_id = c.id and h.position >= $35
   ), kept_prerequisites as (
     insert into lab_prerequisites (lab_id, position, diagram_id, prerequisite_id, incident_id, atom_id)
     select c.id, w.n, case w.kind when 'diagram' then w.key end, case w.kind when 'lab' then w.key end,
@@ -106,7 +106,7 @@ wanted as (
     set diagram_id = excluded.diagram_id, prerequisite_id = excluded.prerequisite_id,
       incident_id = excluded.incident_id, atom_id = excluded.atom_id
   ), dropped_prerequisites as (
-    delete from lab_prerequisites p using changed c where p.lab_id = c.id and p.position <> all($32)
+    delete from lab_prerequisites p using changed c where p.lab_id = c.id and p.position <> all($36)
   ), published as (
     insert into events (topic, kind, entity, payload)
     select 'lab:' || c.id, 'LAB_UPDATED', 'lab_' || c.id,
@@ -114,13 +114,13 @@ wanted as (
     from changed c
   ), audited as (
     insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
-    select $33::bigint, $34, 'lab_' || c.id, $35, $36::text,
-      $37, '{}'::jsonb
-    from changed c where c.author_id is distinct from $38
+    select $37::bigint, $38, 'lab_' || c.id, $39, $40::text,
+      $41, '{}'::jsonb
+    from changed c where c.author_id is distinct from $42
   )
 select case
     when not t.may_edit then 'FORBIDDEN'
-    when t.version <> coalesce($39::int, t.version) then 'STALE'
+    when t.version <> coalesce($43::int, t.version) then 'STALE'
     when r.list is not null then 'REFUSED'
     when exists (select from worked) then 'NO_DRAFT'
     when not exists (select from changed) then 'USED'
@@ -165,14 +165,13 @@ order by c.lab_id, c.position;
 -- catalog.prerequisitesOfLabs
 select p.lab_id as parent_id, k.kind, k.key
 from lab_prerequisites p
-cross join (select $1::bigint as id, $2 as is_admin) v
-left join diagrams d on d.id = p.diagram_id and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
-left join labs l on l.id = p.prerequisite_id and (l.status = 'PUBLISHED' or l.author_id = v.id or v.is_admin)
+left join diagrams d on d.id = p.diagram_id and (d.status = 'PUBLISHED' or d.author_id = $1 or $2)
+left join labs l on l.id = p.prerequisite_id and (l.status = 'PUBLISHED' or l.author_id = $3 or $4)
 left join atoms a on a.id = p.atom_id and a.published
 cross join lateral (
   values ('diagram', d.id), ('lab', l.id), ('incident', p.incident_id), ('atom', a.id)
 ) as k(kind, key)
-where p.lab_id = any($3) and k.key is not null
+where p.lab_id = any($5) and k.key is not null
 order by p.lab_id, p.position;
 
 -- catalog.diagramsByID

@@ -34,12 +34,11 @@ order by h.lab_id, h.position;
 -- catalog.prerequisitesOfLabs
 select p.lab_id as parent_id, k.kind, k.key
 from lab_prerequisites p
-cross join (select $1::bigint as id, $2 as is_admin) v
-left join diagrams d on d.id = p.diagram_id and (d.status = 'PUBLISHED' or d.author_id = v.id or v.is_admin)
-left join labs l on l.id = p.prerequisite_id and (l.status = 'PUBLISHED' or l.author_id = v.id or v.is_admin)
+left join diagrams d on d.id = p.diagram_id and (d.status = 'PUBLISHED' or d.author_id = $1 or $2)
+left join labs l on l.id = p.prerequisite_id and (l.status = 'PUBLISHED' or l.author_id = $3 or $4)
 left join atoms a on a.id = p.atom_id and a.published
 cross join lateral (
   values ('diagram', d.id), ('lab', l.id), ('incident', p.incident_id), ('atom', a.id)
 ) as k(kind, key)
-where p.lab_id = any($3) and k.key is not null
+where p.lab_id = any($5) and k.key is not null
 order by p.lab_id, p.position;
