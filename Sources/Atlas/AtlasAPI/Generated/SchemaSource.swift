@@ -2336,6 +2336,7 @@ type Mutation {
   completeLab(labId: ID!, solution: String!): LabResult!
     @auth(scopes: [["progress:write"]])
     @cost(weight: "20")
+    @rateLimit(limit: 30, windowSeconds: 60)
     @invalidates(
       types: [
         "Progress", "Metrics", "SkillHeatmap", "UserStats", "User.masteryScore", "User.skillLevel",
