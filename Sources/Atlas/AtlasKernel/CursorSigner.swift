@@ -5,11 +5,8 @@ import Crypto
 public struct CursorSigner: Sendable {
   private let key: SymmetricKey
 
-  /// - Parameter secret: the secret of the whole installation; the key is derived from it (HKDF, RFC 5869).
-  public init(secret: [UInt8]) {
-    key = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: SymmetricKey(data: secret), info: Array("atlas cursors 1".utf8), outputByteCount: 32)
-  }
+  /// A signer with a key of the installation's.
+  public init(_ secret: ServerSecret) { key = secret.key(for: "cursors 1") }
 
   /// A key for the cursors of one list alone.
   ///

@@ -23,4 +23,22 @@ public enum StandingStatements {
         time_spent = p.time_spent + excluded.time_spent
       returning user_id, version
     """
+
+  /// The parts `standing` and `published` of the statement of a completion: the step that was made becomes part of the
+  /// learner's standing and is announced. Before them stand `step`, with `id`, `user_id` and `at`, and `target`, with
+  /// `time_spent`.
+  public static let ofCompletion: Query = """
+    standing as (
+      insert into learner_progress as p (user_id, last_active_on, last_activity_at, time_spent)
+      select s.user_id, (s.at at time zone 'UTC')::date, s.at, t.time_spent from step s cross join target t
+      \(fragment: onConflict)
+    ), published as (
+      insert into events (topic, kind, entity, payload)
+      select 'progress:' || n.user_id, 'PROGRESS_UPDATED', 'progress_' || n.user_id,
+        jsonb_build_object('userId', n.user_id, 'version', n.version, 'stepId', s.id)
+      from standing n
+      join step s on s.user_id = n.user_id
+      returning position
+    )
+    """
 }

@@ -5,8 +5,8 @@
 import AtlasAPI
 import AtlasKernel
 import Catalog
-import GraphQLCaching
 import Files
+import GraphQLCaching
 public import GraphQLEngine
 import GraphQLHTTP
 import GraphQLNIO
@@ -71,7 +71,7 @@ public final class AtlasApplication: Sendable {
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
       presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
-      idempotencySecret: IdempotencySecret(parts.secret), cursors: CursorSigner(secret: parts.secret),
+      idempotencySecret: IdempotencySecret(parts.secret), cursors: CursorSigner(ServerSecret(parts.secret)),
       requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
       responses: responses, limits: limits, proxies: configuration.limits.trustedProxies,
       afterMutation: {

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Files
 import FoundationEssentials
 import Logging
@@ -90,7 +91,7 @@ extension AtlasConfiguration {
   /// - Parameter fetcher: asks a service.
   /// - Throws: `ConfigurationError` for a folder that cannot be used.
   func makeFiles(
-    secret: [UInt8], _ fetcher: any HTTPFetcher, _ logger: Logger
+    secret: ServerSecret, _ fetcher: any HTTPFetcher, _ logger: Logger
   ) throws(ConfigurationError) -> FilesDomain {
     FilesDomain(store: try makeObjectStore(fetcher, logger), secret: secret, publicURL: publicURL)
   }

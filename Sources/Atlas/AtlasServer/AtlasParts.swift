@@ -1,8 +1,8 @@
 import Analytics
 import AtlasAPI
 import AtlasKernel
-import ContentLibrary
 import Catalog
+import ContentLibrary
 import Files
 import GraphQLConstraints
 import GraphQLCost
@@ -47,7 +47,7 @@ struct AtlasParts {
     self.clusterFetcher = clusterFetcher
     secret = try configuration.serverSecret()
     outbox = MailOutbox(secret: secret)
-    let files = try configuration.makeFiles(secret: secret, fetcher, logger)
+    let files = try configuration.makeFiles(secret: ServerSecret(secret), fetcher, logger)
     labDatabases = configuration.makeLabDatabases(connection, logger)
     domains = Domains(
       identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files,

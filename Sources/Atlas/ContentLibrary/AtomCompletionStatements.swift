@@ -34,18 +34,7 @@ enum AtomCompletionStatements {
       select c.user_id, 'ATOM_COMPLETED', c.atom_id, c.completed_at, \(fragment: TallyStatements.pointsPerItem)
       from completion c
       returning id, user_id, at
-    ), standing as (
-      insert into learner_progress as p (user_id, last_active_on, last_activity_at, time_spent)
-      select s.user_id, (s.at at time zone 'UTC')::date, s.at, t.time_spent from step s cross join target t
-      \(fragment: StandingStatements.onConflict)
-    ), published as (
-      insert into events (topic, kind, entity, payload)
-      select 'progress:' || n.user_id, 'PROGRESS_UPDATED', 'progress_' || n.user_id,
-        jsonb_build_object('userId', n.user_id, 'version', n.version, 'stepId', s.id)
-      from standing n
-      join step s on s.user_id = n.user_id
-      returning position
-    )
+    ), \(fragment: StandingStatements.ofCompletion)
     """
 
   private static let unlocked: Query = """

@@ -11,9 +11,8 @@ struct FileLinks: Sendable {
   /// - Parameters:
   ///   - secret: the secret of the installation, from which the key is derived.
   ///   - publicURL: what addresses begin with, without a slash at the end.
-  init(secret: [UInt8], publicURL: String) {
-    key = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: SymmetricKey(data: secret), info: Array("atlas file links".utf8), outputByteCount: 32)
+  init(secret: ServerSecret, publicURL: String) {
+    key = secret.key(for: "file links")
     self.publicURL = publicURL
   }
 

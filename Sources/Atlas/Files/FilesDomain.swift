@@ -20,7 +20,7 @@ public struct FilesDomain: Sendable {
   ///   - store: keeps the bytes.
   ///   - secret: what addresses are signed with: the same in all instances.
   ///   - publicURL: what addresses of ours begin with, without a slash at the end.
-  public init(store: any ObjectStore, secret: [UInt8], publicURL: String) {
+  public init(store: any ObjectStore, secret: ServerSecret, publicURL: String) {
     self.store = store
     links = FileLinks(secret: secret, publicURL: publicURL)
   }

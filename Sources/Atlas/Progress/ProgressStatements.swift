@@ -64,7 +64,7 @@ enum ProgressStatements {
     with input as (
       select \(user)::bigint as user_id, \(diagram)::bigint as diagram_id
     ), target as (
-      select d.id, coalesce(d.estimated_time, interval '0') as estimated_time
+      select d.id, coalesce(d.estimated_time, interval '0') as time_spent
       from input i
       join diagrams d on d.id = i.diagram_id and d.status = 'PUBLISHED'
     ), completion as (
@@ -82,18 +82,7 @@ enum ProgressStatements {
       select c.user_id, 'DIAGRAM_COMPLETED', c.diagram_id, c.completed_at, \(fragment: TallyStatements.pointsPerItem)
       from completion c
       returning id, user_id, at
-    ), standing as (
-      insert into learner_progress as p (user_id, last_active_on, last_activity_at, time_spent)
-      select s.user_id, (s.at at time zone 'UTC')::date, s.at, t.estimated_time from step s cross join target t
-      \(fragment: StandingStatements.onConflict)
-    ), published as (
-      insert into events (topic, kind, entity, payload)
-      select 'progress:' || n.user_id, 'PROGRESS_UPDATED', 'progress_' || n.user_id,
-        jsonb_build_object('userId', n.user_id, 'version', n.version, 'stepId', s.id)
-      from standing n
-      join step s on s.user_id = n.user_id
-      returning position
-    )
+    ), \(fragment: StandingStatements.ofCompletion)
     select exists (select from target) as found, exists (select from completion) as changed,
       (select version from standing) as version, (select position from published) as position
     """

@@ -11,7 +11,7 @@ struct CursorTests {
   private let kind = CursorKind(
     "things", .text(RowColumn("title")), .moment(RowColumn("created_at")), .number(RowColumn("rank")),
     .integer(RowColumn("id")))
-  private let signer = CursorSigner(secret: Array("a secret of the tests, long enough".utf8))
+  private let signer = CursorSigner(ServerSecret(Array("a secret of the tests, long enough".utf8)))
   private let values: [CursorValue] = [
     .text("Größe: 1 \u{1F980}"), .moment(PostgresTimestamp(microsecondsSince1970: -1)), .number(-0.1), .integer(.min),
   ]
@@ -30,9 +30,9 @@ struct CursorTests {
   @Test("another instance with the same secret makes the same cursor; one with another secret refuses it")
   func secrets() throws {
     let text = ListCursors(kind, narrowing: [], signer).encode(values)
-    let same = CursorSigner(secret: Array("a secret of the tests, long enough".utf8))
+    let same = CursorSigner(ServerSecret(Array("a secret of the tests, long enough".utf8)))
     #expect(ListCursors(kind, narrowing: [], same).encode(values) == text)
-    let other = CursorSigner(secret: Array("another secret of the tests, as long".utf8))
+    let other = CursorSigner(ServerSecret(Array("another secret of the tests, as long".utf8)))
     #expect(throws: GraphQLError.self) { try ListCursors(kind, narrowing: [], other).decode(text) }
   }
 

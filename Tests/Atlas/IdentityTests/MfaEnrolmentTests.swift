@@ -1,3 +1,4 @@
+import AtlasKernel
 import Crypto
 import Testing
 

@@ -1,3 +1,4 @@
+import AtlasKernel
 import AtlasAPI
 import Testing
 

@@ -1840,7 +1840,7 @@ create table lab_hint_reveals (
   user_id bigint not null references users on delete cascade,
   lab_id bigint not null references labs on delete restrict,
   position int not null,
-  penalty double precision not null default 0,
+  penalty double precision not null,
   revealed_at timestamptz(3) not null default now(),
   primary key (user_id, lab_id, position),
   constraint lab_hint_reveals_position_positive check (position >= 0),

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Crypto
 
 /// Encrypts the secrets of authenticators for the database (AES-256-GCM): who reads the tables alone cannot make codes.

@@ -1,3 +1,4 @@
+import AtlasKernel
 import GraphQLJSON
 import OutboundHTTP
 import Postgres
@@ -86,7 +87,8 @@ struct FileDownloadTests {
       let query = target.split(separator: "?")[1]
       #expect(try await files.get("/files/999999?\(query)").status == 403)
       #expect(try await files.get(String(target.dropLast())).status == 403)
-      let links = FileLinks(secret: try files.server.application.configuration.serverSecret(), publicURL: "")
+      let links = FileLinks(
+        secret: ServerSecret(try files.server.application.configuration.serverSecret()), publicURL: "")
       #expect(try await files.get(links.address(.download, "1", expiresAt: 1_000_000)).status == 410)
       #expect(try await files.get(links.address(.download, "999999", expiresAt: 9_000_000_000)).status == 404)
       let upload = links.address(.upload, "1", expiresAt: 9_000_000_000)

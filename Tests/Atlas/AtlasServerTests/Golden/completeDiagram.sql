@@ -2,7 +2,7 @@
 with input as (
   select $1::bigint as user_id, $2::bigint as diagram_id
 ), target as (
-  select d.id, coalesce(d.estimated_time, interval '0') as estimated_time
+  select d.id, coalesce(d.estimated_time, interval '0') as time_spent
   from input i
   join diagrams d on d.id = i.diagram_id and d.status = 'PUBLISHED'
 ), completion as (
@@ -19,7 +19,7 @@ with input as (
   returning id, user_id, at
 ), standing as (
   insert into learner_progress as p (user_id, last_active_on, last_activity_at, time_spent)
-  select s.user_id, (s.at at time zone 'UTC')::date, s.at, t.estimated_time from step s cross join target t
+  select s.user_id, (s.at at time zone 'UTC')::date, s.at, t.time_spent from step s cross join target t
   on conflict (user_id) do update set
     version = p.version + 1,
     updated_at = now(),

@@ -415,8 +415,8 @@ struct LabAuthoringTests {
       #expect(try await texts(learner) == [.null, .null])
       try await instance.application.database.write(
         ("""
-        insert into lab_hint_reveals (user_id, lab_id, position)
-        select u.id, 1, 1 from users u where u.email = 'learner@atlas.example'
+        insert into lab_hint_reveals (user_id, lab_id, position, penalty)
+        select u.id, 1, 1, 0 from users u where u.email = 'learner@atlas.example'
         """ as Query).onBehalf(of: .system))
       let revealed = try await texts(learner)
       #expect(revealed[0] == .null)

@@ -1,4 +1,4 @@
-import Crypto
+public import Crypto
 
 /// The secret of the whole installation, from which keys for single purposes are derived (HKDF, RFC 5869): none of them
 /// tells anything about another, nor about the secret.
@@ -11,7 +11,7 @@ public struct ServerSecret: Sendable {
   /// A key of 256 bits.
   ///
   /// - Parameter purpose: names it, for ever: with another name everything that was made with the key is unreadable.
-  func key(for purpose: StaticString) -> SymmetricKey {
+  public func key(for purpose: StaticString) -> SymmetricKey {
     HKDF<SHA256>.deriveKey(inputKeyMaterial: material, info: Array("atlas \(purpose)".utf8), outputByteCount: 32)
   }
 }
