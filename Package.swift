@@ -101,7 +101,9 @@ let domains: [Target] = [
   library("Atlas", "Progress", domainDependencies),
   library("Atlas", "Analytics", domainDependencies + ["Files", "Jobs"]),
   library("Atlas", "Search", domainDependencies),
-  library("Atlas", "StudyGroups", domainDependencies),
+  library("Atlas", "StudyGroups", domainDependencies + ["Files"]),
+  library("Atlas", "Presence", domainDependencies),
+  library("Atlas", "Notifications", domainDependencies + ["Mail", "Push", .product(name: "Logging", package: "swift-log")]),
   library("Atlas", "Tutor", domainDependencies),
 ]
 
@@ -146,13 +148,20 @@ let server: [Target] = [
       .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ]),
+  library(
+    "Atlas", "Push",
+    [
+      "GraphQLJSON", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+    ]),
   library("Atlas", "DemoContent"),
   library("Atlas", "Seeding", ["DemoContent", "Postgres"]),
   library("Atlas", "AtlasCodegen", ["GraphQLGeneration", "GraphQLSchema", "GraphQLSyntax"]),
   library(
     "Atlas", "AtlasServer",
     domainDependencies + [
-      "Identity", "Catalog", "ContentLibrary", "Progress", "Analytics", "Search", "StudyGroups", "Tutor", "Files",
+      "Identity", "Catalog", "ContentLibrary", "Progress", "Analytics", "Search", "StudyGroups", "Presence", "Notifications", "Push",
+      "Tutor", "Files",
       "Jobs", "LabEnvironments", "Mail", "ObjectStorage", "OutboundHTTP", "Seeding",
       "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP",
       "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),

@@ -14,6 +14,8 @@ extension API {
     "Markdown": .text("Markdown") { text in text },
     "JSON": .any,
     "Int64": int64,
+    "UUID": .text("UUID") { text in isUUID(text) ? text.lowercased() : nil },
+    "Base64": .text("Base64") { text in isBase64(text) ? text : nil },
   ]
 
   /// A 64-bit integer as a number or, for clients whose numbers end at 53 bits, as text.
@@ -67,6 +69,21 @@ extension API {
     let rest = text.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst(3)
     return isWeb && text.utf8.count <= 2048 && rest.first.map(isAlphanumeric) == true
       && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+  }
+
+  /// 32 hexadecimal digits in five groups (RFC 9562, section 4).
+  static func isUUID(_ text: String) -> Bool {
+    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return groups.map(\.count) == [8, 4, 4, 4, 12]
+      && groups.joined().allSatisfy { isAlphanumeric($0) && $0 | 0x20 <= UInt8(ascii: "f") }
+  }
+
+  /// The alphabet of RFC 4648, section 4, in whole groups of four with their padding.
+  static func isBase64(_ text: String) -> Bool {
+    let bytes = text.utf8
+    let padding = bytes.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    return bytes.count % 4 == 0 && padding <= 2
+      && bytes.dropLast(padding).allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

@@ -40,6 +40,7 @@ public struct CodeGeneration {
   private static let scalars = [
     "DateTime": "DateTime", "Date": "LocalDate", "Duration": "ISODuration", "URL": "String", "EmailAddress": "String",
     "Markdown": "String", "LanguageTag": "String", "JSON": "JSONValue", "Int64": "Int64",
+    "UUID": "String", "Base64": "String",
   ]
 
   private func makeBenchmark() throws -> [GeneratedFile] {

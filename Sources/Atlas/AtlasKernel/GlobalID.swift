@@ -3,7 +3,7 @@ public import GraphQLExecution
 /// The kinds of objects with a global id. The raw value is the id's prefix; clients must not rely on it.
 public enum EntityKind: String, Sendable, CaseIterable {
   case user, session, diagram, lab, incident, skill, progress, group, message, conversation, answer
-  case content, atom, job, file, report
+  case content, atom, job, file, report, whiteboard, notification, announcement
   case apiKey = "key"
   case auditEvent = "audit"
   case progressEvent = "step"
@@ -42,6 +42,9 @@ public enum EntityKind: String, Sendable, CaseIterable {
     case .report: "Report"
     case .diagramRevision: "DiagramRevision"
     case .labEnvironment: "LabEnvironment"
+    case .whiteboard: "Whiteboard"
+    case .notification: "Notification"
+    case .announcement: "Announcement"
     }
   }
 }

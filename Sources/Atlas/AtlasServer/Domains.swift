@@ -8,6 +8,8 @@ import GraphQLExecution
 import GraphQLSchema
 import Identity
 import Jobs
+import Notifications
+import Presence
 import Progress
 import Search
 import StudyGroups
@@ -22,6 +24,8 @@ struct Domains: Sendable {
   let analytics: AnalyticsDomain
   let search = SearchDomain()
   let studyGroups = StudyGroupsDomain()
+  let presence = PresenceDomain()
+  let notifications = NotificationsDomain()
   let tutor = TutorDomain()
 
   /// What does jobs, of all domains.
@@ -57,6 +61,8 @@ struct Domains: Sendable {
     analytics.register(in: &map)
     search.register(in: &map)
     studyGroups.register(in: &map)
+    presence.register(in: &map)
+    notifications.register(in: &map)
     tutor.register(in: &map)
     files.register(in: &map)
     jobs.register(in: &map)
@@ -93,6 +99,9 @@ struct Domains: Sendable {
       atoms: contentLibrary.atoms,
       search: search.search,
       dashboard: analytics.dashboard,
+      studyGroup: studyGroups.studyGroup,
+      studyGroups: studyGroups.studyGroups,
+      peerMatches: studyGroups.peerMatches,
       viewer: identity.viewer,
       job: jobs.job,
       report: analytics.report,
@@ -134,6 +143,22 @@ struct Domains: Sendable {
       deleteAtom: contentLibrary.deleteAtom,
       linkAtoms: contentLibrary.linkAtoms,
       completeAtom: contentLibrary.completeAtom,
+      updateStudyGroup: studyGroups.updateStudyGroup,
+      leaveStudyGroup: studyGroups.leaveStudyGroup,
+      inviteToStudyGroup: studyGroups.inviteToStudyGroup,
+      setGroupMemberRole: studyGroups.setGroupMemberRole,
+      removeGroupMember: studyGroups.removeGroupMember,
+      sendGroupMessage: studyGroups.sendGroupMessage,
+      editGroupMessage: studyGroups.editGroupMessage,
+      deleteGroupMessage: studyGroups.deleteGroupMessage,
+      reactToMessage: studyGroups.reactToMessage,
+      markGroupRead: studyGroups.markGroupRead,
+      applyWhiteboardOps: studyGroups.applyWhiteboardOps,
+      moveCursor: presence.moveCursor,
+      markNotificationsRead: notifications.markNotificationsRead,
+      updateNotificationPreferences: notifications.updateNotificationPreferences,
+      registerDevice: notifications.registerDevice,
+      announce: notifications.announce,
       trackEvents: analytics.trackEvents,
       requestReport: analytics.requestReport,
       cancelJob: jobs.cancelJob,
@@ -165,6 +190,12 @@ struct Domains: Sendable {
       progressUpdated: progress.progressUpdated,
       groupMessageReceived: studyGroups.groupMessageReceived,
       labStatusChanged: catalog.labStatusChanged,
+      whiteboardChanged: studyGroups.whiteboardChanged,
+      peerCursorMoved: presence.peerCursorMoved,
+      notificationReceived: notifications.notificationReceived,
+      groupPresenceChanged: presence.groupPresenceChanged,
+      groupUpdated: studyGroups.groupUpdated,
+      announcement: notifications.announcement,
       jobUpdated: jobs.jobUpdated,
       contentUpdated: contentLibrary.contentUpdated,
       diagramUpdated: catalog.diagramUpdated)

@@ -33,7 +33,7 @@ final class Responses: Sendable {
     "INCIDENT_CREATED": ["createIncident"], "INCIDENT_UPDATED": ["updateIncident"],
     "CONTENT_UPDATED": ["createContent", "linkAtoms"], "CONTENT_DELETED": ["deleteContent"],
     "ATOM_UPDATED": ["createAtom", "linkAtoms"],
-    "GROUP_UPDATED": ["joinStudyGroup"],
+    "GROUP_UPDATED": ["joinStudyGroup"], "NOTIFICATION_RAISED": [],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup"],
     "JOB_UPDATED": [],
     "LAB_UPDATED": ["createLab", "updateLab"],

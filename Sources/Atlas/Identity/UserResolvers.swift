@@ -23,6 +23,9 @@ extension UserRow {
     stats: .reference(id),
     progress: .reference(progressID),
     metrics: metrics,
+    groups: .pending,
+    notifications: .pending,
+    notificationPreferences: .pending,
     sessions: SessionRow.ofUsers,
     apiKeys: ApiKeyRow.ofUsers,
     mfaEnabled: mfaEnabled)

@@ -13,9 +13,13 @@ extension MessageRow {
     author: .reference(authorID),
     content: .column(content),
     kind: .column(kind),
+    replyTo: .pending,
+    attachments: .pending,
+    reactions: .pending,
     editedAt: .column(editedAt),
     deletedAt: .column(deletedAt),
-    sequence: .column(sequence))
+    sequence: .column(sequence),
+    clientMessageId: .pending)
 
   /// The resolvers of `MessageConnection`.
   static let connectionFields = API.MessageConnection.Fields<Page<MessageRow>>(

@@ -20,7 +20,11 @@ extension StudyGroupRow {
     maxMembers: .column(maxMembers),
     members: members,
     messages: messages,
-    viewerMembership: viewerMembership)
+    whiteboard: .pending,
+    presence: .pending,
+    viewerMembership: viewerMembership,
+    unreadCount: .pending,
+    focus: .pending)
 
   private static let members = FieldResolver<
     StudyGroupRow, API.StudyGroup.MembersArguments, API.GroupMemberConnection

@@ -34,6 +34,30 @@ extension API {
       }
     }
 
+    /// The arguments of `groups`.
+    public struct GroupsArguments: ArgumentSet {
+      public let first: Int?
+      public let after: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+      }
+    }
+
+    /// The arguments of `notifications`.
+    public struct NotificationsArguments: ArgumentSet {
+      public let unreadOnly: Bool
+      public let first: Int?
+      public let after: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        unreadOnly = try arguments.decode("unreadOnly")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+      }
+    }
+
     /// One resolver per field of `User`.
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "User" }
@@ -58,6 +82,11 @@ extension API {
       public let progress: FieldResolver<Source, NoArguments, API.Progress?>
       /// Numbers about their activity: of the last 30 days, or of a range.
       public let metrics: FieldResolver<Source, MetricsArguments, API.Metrics?>
+      /// The caller's study groups, in the order they joined.
+      public let groups: FieldResolver<Source, GroupsArguments, API.StudyGroupConnection?>
+      /// What the server had to tell, latest first.
+      public let notifications: FieldResolver<Source, NotificationsArguments, API.NotificationConnection?>
+      public let notificationPreferences: FieldResolver<Source, NoArguments, API.NotificationPreferences?>
       /// The open sessions, latest first.
       public let sessions: FieldResolver<Source, NoArguments, [API.Session]?>
       /// The API keys that are good, latest first, and those revoked within the last 30 days.
@@ -82,6 +111,9 @@ extension API {
         stats: FieldResolver<Source, NoArguments, API.UserStats>,
         progress: FieldResolver<Source, NoArguments, API.Progress?>,
         metrics: FieldResolver<Source, MetricsArguments, API.Metrics?>,
+        groups: FieldResolver<Source, GroupsArguments, API.StudyGroupConnection?>,
+        notifications: FieldResolver<Source, NotificationsArguments, API.NotificationConnection?>,
+        notificationPreferences: FieldResolver<Source, NoArguments, API.NotificationPreferences?>,
         sessions: FieldResolver<Source, NoArguments, [API.Session]?>,
         apiKeys: FieldResolver<Source, NoArguments, [API.ApiKey]?>,
         mfaEnabled: FieldResolver<Source, NoArguments, Bool?>
@@ -102,6 +134,9 @@ extension API {
         self.stats = stats
         self.progress = progress
         self.metrics = metrics
+        self.groups = groups
+        self.notifications = notifications
+        self.notificationPreferences = notificationPreferences
         self.sessions = sessions
         self.apiKeys = apiKeys
         self.mfaEnabled = mfaEnabled
@@ -125,6 +160,9 @@ extension API {
         list.append(("stats", AnyFieldResolver(stats)))
         list.append(("progress", AnyFieldResolver(progress)))
         list.append(("metrics", AnyFieldResolver(metrics)))
+        list.append(("groups", AnyFieldResolver(groups)))
+        list.append(("notifications", AnyFieldResolver(notifications)))
+        list.append(("notificationPreferences", AnyFieldResolver(notificationPreferences)))
         list.append(("sessions", AnyFieldResolver(sessions)))
         list.append(("apiKeys", AnyFieldResolver(apiKeys)))
         list.append(("mfaEnabled", AnyFieldResolver(mfaEnabled)))

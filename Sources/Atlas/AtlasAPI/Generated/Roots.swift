@@ -243,6 +243,41 @@ extension API {
       }
     }
 
+    /// The arguments of `studyGroup`.
+    public struct StudyGroupArguments: ArgumentSet {
+      public let id: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        id = try arguments.decode("id")
+      }
+    }
+
+    /// The arguments of `studyGroups`.
+    public struct StudyGroupsArguments: ArgumentSet {
+      public let filter: API.StudyGroupFilter?
+      public let first: Int?
+      public let after: String?
+      public let last: Int?
+      public let before: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        filter = try arguments.decode("filter")
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+        last = try arguments.decode("last")
+        before = try arguments.decode("before")
+      }
+    }
+
+    /// The arguments of `peerMatches`.
+    public struct PeerMatchesArguments: ArgumentSet {
+      public let first: Int?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        first = try arguments.decode("first")
+      }
+    }
+
     /// The arguments of `job`.
     public struct JobArguments: ArgumentSet {
       public let id: ID
@@ -324,6 +359,11 @@ extension API {
       public let search: FieldResolver<Source, SearchArguments, API.SearchConnection>
       /// Where a learner stands, in one piece; without userId the caller.
       public let dashboard: FieldResolver<Source, DashboardArguments, API.Dashboard>
+      public let studyGroup: FieldResolver<Source, StudyGroupArguments, API.StudyGroup?>
+      /// Groups that the caller may see, by name.
+      public let studyGroups: FieldResolver<Source, StudyGroupsArguments, API.StudyGroupConnection>
+      /// Learners who work at the same things as the caller, best first.
+      public let peerMatches: FieldResolver<Source, PeerMatchesArguments, [API.PeerMatch]>
       /// Like currentUser, but null for a visitor instead of an error.
       public let viewer: FieldResolver<Source, NoArguments, API.User?>
       /// A job of the caller; null when there is none with this id.
@@ -358,6 +398,9 @@ extension API {
         atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>,
         search: FieldResolver<Source, SearchArguments, API.SearchConnection>,
         dashboard: FieldResolver<Source, DashboardArguments, API.Dashboard>,
+        studyGroup: FieldResolver<Source, StudyGroupArguments, API.StudyGroup?>,
+        studyGroups: FieldResolver<Source, StudyGroupsArguments, API.StudyGroupConnection>,
+        peerMatches: FieldResolver<Source, PeerMatchesArguments, [API.PeerMatch]>,
         viewer: FieldResolver<Source, NoArguments, API.User?>,
         job: FieldResolver<Source, JobArguments, API.Job?>,
         report: FieldResolver<Source, ReportArguments, API.Report?>,
@@ -385,6 +428,9 @@ extension API {
         self.atoms = atoms
         self.search = search
         self.dashboard = dashboard
+        self.studyGroup = studyGroup
+        self.studyGroups = studyGroups
+        self.peerMatches = peerMatches
         self.viewer = viewer
         self.job = job
         self.report = report
@@ -415,6 +461,9 @@ extension API {
         list.append(("atoms", AnyFieldResolver(atoms)))
         list.append(("search", AnyFieldResolver(search)))
         list.append(("dashboard", AnyFieldResolver(dashboard)))
+        list.append(("studyGroup", AnyFieldResolver(studyGroup)))
+        list.append(("studyGroups", AnyFieldResolver(studyGroups)))
+        list.append(("peerMatches", AnyFieldResolver(peerMatches)))
         list.append(("viewer", AnyFieldResolver(viewer)))
         list.append(("job", AnyFieldResolver(job)))
         list.append(("report", AnyFieldResolver(report)))
@@ -723,6 +772,150 @@ extension API {
       }
     }
 
+    /// The arguments of `updateStudyGroup`.
+    public struct UpdateStudyGroupArguments: ArgumentSet {
+      public let input: API.UpdateStudyGroupInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `leaveStudyGroup`.
+    public struct LeaveStudyGroupArguments: ArgumentSet {
+      public let input: API.LeaveStudyGroupInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `inviteToStudyGroup`.
+    public struct InviteToStudyGroupArguments: ArgumentSet {
+      public let input: API.InviteToStudyGroupInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `setGroupMemberRole`.
+    public struct SetGroupMemberRoleArguments: ArgumentSet {
+      public let input: API.SetGroupMemberRoleInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `removeGroupMember`.
+    public struct RemoveGroupMemberArguments: ArgumentSet {
+      public let input: API.RemoveGroupMemberInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `sendGroupMessage`.
+    public struct SendGroupMessageArguments: ArgumentSet {
+      public let input: API.SendGroupMessageInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `editGroupMessage`.
+    public struct EditGroupMessageArguments: ArgumentSet {
+      public let input: API.EditGroupMessageInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `deleteGroupMessage`.
+    public struct DeleteGroupMessageArguments: ArgumentSet {
+      public let input: API.DeleteGroupMessageInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `reactToMessage`.
+    public struct ReactToMessageArguments: ArgumentSet {
+      public let input: API.ReactToMessageInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `markGroupRead`.
+    public struct MarkGroupReadArguments: ArgumentSet {
+      public let input: API.MarkGroupReadInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `applyWhiteboardOps`.
+    public struct ApplyWhiteboardOpsArguments: ArgumentSet {
+      public let input: API.ApplyWhiteboardOpsInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `moveCursor`.
+    public struct MoveCursorArguments: ArgumentSet {
+      public let input: API.MoveCursorInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `markNotificationsRead`.
+    public struct MarkNotificationsReadArguments: ArgumentSet {
+      public let input: API.MarkNotificationsReadInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `updateNotificationPreferences`.
+    public struct UpdateNotificationPreferencesArguments: ArgumentSet {
+      public let input: API.UpdateNotificationPreferencesInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `registerDevice`.
+    public struct RegisterDeviceArguments: ArgumentSet {
+      public let input: API.RegisterDeviceInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `announce`.
+    public struct AnnounceArguments: ArgumentSet {
+      public let input: API.AnnounceInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
     /// The arguments of `trackEvents`.
     public struct TrackEventsArguments: ArgumentSet {
       public let input: API.TrackEventsInput
@@ -970,6 +1163,29 @@ extension API {
       public let linkAtoms: FieldResolver<Source, LinkAtomsArguments, API.LinkAtomsPayload>
       /// Marks an atom as learned; a second time changes nothing.
       public let completeAtom: FieldResolver<Source, CompleteAtomArguments, API.CompleteAtomPayload>
+      public let updateStudyGroup: FieldResolver<Source, UpdateStudyGroupArguments, API.UpdateStudyGroupPayload>
+      /// The owner hands the group over first; the last member takes it along.
+      public let leaveStudyGroup: FieldResolver<Source, LeaveStudyGroupArguments, API.LeaveStudyGroupPayload>
+      public let inviteToStudyGroup: FieldResolver<Source, InviteToStudyGroupArguments, API.InviteToStudyGroupPayload>
+      public let setGroupMemberRole: FieldResolver<Source, SetGroupMemberRoleArguments, API.SetGroupMemberRolePayload>
+      /// Who was removed comes back only by invitation.
+      public let removeGroupMember: FieldResolver<Source, RemoveGroupMemberArguments, API.RemoveGroupMemberPayload>
+      public let sendGroupMessage: FieldResolver<Source, SendGroupMessageArguments, API.SendGroupMessagePayload>
+      /// By its author.
+      public let editGroupMessage: FieldResolver<Source, EditGroupMessageArguments, API.EditGroupMessagePayload>
+      /// By its author, or by the owner or a moderator of the group.
+      public let deleteGroupMessage: FieldResolver<Source, DeleteGroupMessageArguments, API.DeleteGroupMessagePayload>
+      public let reactToMessage: FieldResolver<Source, ReactToMessageArguments, API.ReactToMessagePayload>
+      public let markGroupRead: FieldResolver<Source, MarkGroupReadArguments, API.MarkGroupReadPayload>
+      public let applyWhiteboardOps: FieldResolver<Source, ApplyWhiteboardOpsArguments, API.ApplyWhiteboardOpsPayload>
+      /// Fire and forget; nothing is stored.
+      public let moveCursor: FieldResolver<Source, MoveCursorArguments, API.MoveCursorPayload>
+      public let markNotificationsRead: FieldResolver<Source, MarkNotificationsReadArguments, API.MarkNotificationsReadPayload>
+      public let updateNotificationPreferences: FieldResolver<Source, UpdateNotificationPreferencesArguments, API.UpdateNotificationPreferencesPayload>
+      /// Has pushes sent to a device; the same token again changes nothing but whose it is.
+      public let registerDevice: FieldResolver<Source, RegisterDeviceArguments, API.RegisterDevicePayload>
+      /// Tells everybody something.
+      public let announce: FieldResolver<Source, AnnounceArguments, API.AnnouncePayload>
       public let trackEvents: FieldResolver<Source, TrackEventsArguments, API.TrackEventsPayload>
       public let requestReport: FieldResolver<Source, RequestReportArguments, API.RequestReportPayload>
       public let cancelJob: FieldResolver<Source, CancelJobArguments, API.CancelJobPayload>
@@ -1037,6 +1253,22 @@ extension API {
         deleteAtom: FieldResolver<Source, DeleteAtomArguments, API.DeleteAtomPayload>,
         linkAtoms: FieldResolver<Source, LinkAtomsArguments, API.LinkAtomsPayload>,
         completeAtom: FieldResolver<Source, CompleteAtomArguments, API.CompleteAtomPayload>,
+        updateStudyGroup: FieldResolver<Source, UpdateStudyGroupArguments, API.UpdateStudyGroupPayload>,
+        leaveStudyGroup: FieldResolver<Source, LeaveStudyGroupArguments, API.LeaveStudyGroupPayload>,
+        inviteToStudyGroup: FieldResolver<Source, InviteToStudyGroupArguments, API.InviteToStudyGroupPayload>,
+        setGroupMemberRole: FieldResolver<Source, SetGroupMemberRoleArguments, API.SetGroupMemberRolePayload>,
+        removeGroupMember: FieldResolver<Source, RemoveGroupMemberArguments, API.RemoveGroupMemberPayload>,
+        sendGroupMessage: FieldResolver<Source, SendGroupMessageArguments, API.SendGroupMessagePayload>,
+        editGroupMessage: FieldResolver<Source, EditGroupMessageArguments, API.EditGroupMessagePayload>,
+        deleteGroupMessage: FieldResolver<Source, DeleteGroupMessageArguments, API.DeleteGroupMessagePayload>,
+        reactToMessage: FieldResolver<Source, ReactToMessageArguments, API.ReactToMessagePayload>,
+        markGroupRead: FieldResolver<Source, MarkGroupReadArguments, API.MarkGroupReadPayload>,
+        applyWhiteboardOps: FieldResolver<Source, ApplyWhiteboardOpsArguments, API.ApplyWhiteboardOpsPayload>,
+        moveCursor: FieldResolver<Source, MoveCursorArguments, API.MoveCursorPayload>,
+        markNotificationsRead: FieldResolver<Source, MarkNotificationsReadArguments, API.MarkNotificationsReadPayload>,
+        updateNotificationPreferences: FieldResolver<Source, UpdateNotificationPreferencesArguments, API.UpdateNotificationPreferencesPayload>,
+        registerDevice: FieldResolver<Source, RegisterDeviceArguments, API.RegisterDevicePayload>,
+        announce: FieldResolver<Source, AnnounceArguments, API.AnnouncePayload>,
         trackEvents: FieldResolver<Source, TrackEventsArguments, API.TrackEventsPayload>,
         requestReport: FieldResolver<Source, RequestReportArguments, API.RequestReportPayload>,
         cancelJob: FieldResolver<Source, CancelJobArguments, API.CancelJobPayload>,
@@ -1094,6 +1326,22 @@ extension API {
         self.deleteAtom = deleteAtom
         self.linkAtoms = linkAtoms
         self.completeAtom = completeAtom
+        self.updateStudyGroup = updateStudyGroup
+        self.leaveStudyGroup = leaveStudyGroup
+        self.inviteToStudyGroup = inviteToStudyGroup
+        self.setGroupMemberRole = setGroupMemberRole
+        self.removeGroupMember = removeGroupMember
+        self.sendGroupMessage = sendGroupMessage
+        self.editGroupMessage = editGroupMessage
+        self.deleteGroupMessage = deleteGroupMessage
+        self.reactToMessage = reactToMessage
+        self.markGroupRead = markGroupRead
+        self.applyWhiteboardOps = applyWhiteboardOps
+        self.moveCursor = moveCursor
+        self.markNotificationsRead = markNotificationsRead
+        self.updateNotificationPreferences = updateNotificationPreferences
+        self.registerDevice = registerDevice
+        self.announce = announce
         self.trackEvents = trackEvents
         self.requestReport = requestReport
         self.cancelJob = cancelJob
@@ -1154,6 +1402,22 @@ extension API {
         list.append(("deleteAtom", AnyFieldResolver(deleteAtom)))
         list.append(("linkAtoms", AnyFieldResolver(linkAtoms)))
         list.append(("completeAtom", AnyFieldResolver(completeAtom)))
+        list.append(("updateStudyGroup", AnyFieldResolver(updateStudyGroup)))
+        list.append(("leaveStudyGroup", AnyFieldResolver(leaveStudyGroup)))
+        list.append(("inviteToStudyGroup", AnyFieldResolver(inviteToStudyGroup)))
+        list.append(("setGroupMemberRole", AnyFieldResolver(setGroupMemberRole)))
+        list.append(("removeGroupMember", AnyFieldResolver(removeGroupMember)))
+        list.append(("sendGroupMessage", AnyFieldResolver(sendGroupMessage)))
+        list.append(("editGroupMessage", AnyFieldResolver(editGroupMessage)))
+        list.append(("deleteGroupMessage", AnyFieldResolver(deleteGroupMessage)))
+        list.append(("reactToMessage", AnyFieldResolver(reactToMessage)))
+        list.append(("markGroupRead", AnyFieldResolver(markGroupRead)))
+        list.append(("applyWhiteboardOps", AnyFieldResolver(applyWhiteboardOps)))
+        list.append(("moveCursor", AnyFieldResolver(moveCursor)))
+        list.append(("markNotificationsRead", AnyFieldResolver(markNotificationsRead)))
+        list.append(("updateNotificationPreferences", AnyFieldResolver(updateNotificationPreferences)))
+        list.append(("registerDevice", AnyFieldResolver(registerDevice)))
+        list.append(("announce", AnyFieldResolver(announce)))
         list.append(("trackEvents", AnyFieldResolver(trackEvents)))
         list.append(("requestReport", AnyFieldResolver(requestReport)))
         list.append(("cancelJob", AnyFieldResolver(cancelJob)))
@@ -1214,6 +1478,44 @@ extension API {
       }
     }
 
+    /// The arguments of `whiteboardChanged`.
+    public struct WhiteboardChangedArguments: ArgumentSet {
+      public let groupId: ID
+      public let sinceRevision: Int?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        groupId = try arguments.decode("groupId")
+        sinceRevision = try arguments.decode("sinceRevision")
+      }
+    }
+
+    /// The arguments of `peerCursorMoved`.
+    public struct PeerCursorMovedArguments: ArgumentSet {
+      public let diagramId: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        diagramId = try arguments.decode("diagramId")
+      }
+    }
+
+    /// The arguments of `groupPresenceChanged`.
+    public struct GroupPresenceChangedArguments: ArgumentSet {
+      public let groupId: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        groupId = try arguments.decode("groupId")
+      }
+    }
+
+    /// The arguments of `groupUpdated`.
+    public struct GroupUpdatedArguments: ArgumentSet {
+      public let groupId: ID
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        groupId = try arguments.decode("groupId")
+      }
+    }
+
     /// The arguments of `jobUpdated`.
     public struct JobUpdatedArguments: ArgumentSet {
       public let jobId: ID
@@ -1250,6 +1552,18 @@ extension API {
       public let groupMessageReceived: FieldResolver<Source, GroupMessageReceivedArguments, API.Message>
       /// The caller's own status in a lab, each time it moves.
       public let labStatusChanged: FieldResolver<Source, LabStatusChangedArguments, API.LabStatus>
+      /// Operations of a whiteboard in order: those behind sinceRevision first, or a snapshot where that is too far back.
+      public let whiteboardChanged: FieldResolver<Source, WhiteboardChangedArguments, API.WhiteboardEvent>
+      /// Where peers point in a diagram; only the newest of each.
+      public let peerCursorMoved: FieldResolver<Source, PeerCursorMovedArguments, API.PeerCursor>
+      /// The caller's own, each as it comes.
+      public let notificationReceived: FieldResolver<Source, NoArguments, API.Notification>
+      /// Who comes and goes; first those who are there.
+      public let groupPresenceChanged: FieldResolver<Source, GroupPresenceChangedArguments, API.GroupPresence>
+      /// A group, each time it or its members change.
+      public let groupUpdated: FieldResolver<Source, GroupUpdatedArguments, API.StudyGroup>
+      /// Those in force, then each as it begins.
+      public let announcement: FieldResolver<Source, NoArguments, API.Announcement>
       /// A job of the caller, each time it moves; the stream ends with the job.
       public let jobUpdated: FieldResolver<Source, JobUpdatedArguments, API.Job>
       /// A content, each time it or its atoms change.
@@ -1261,6 +1575,12 @@ extension API {
         progressUpdated: FieldResolver<Source, ProgressUpdatedArguments, API.Progress>,
         groupMessageReceived: FieldResolver<Source, GroupMessageReceivedArguments, API.Message>,
         labStatusChanged: FieldResolver<Source, LabStatusChangedArguments, API.LabStatus>,
+        whiteboardChanged: FieldResolver<Source, WhiteboardChangedArguments, API.WhiteboardEvent>,
+        peerCursorMoved: FieldResolver<Source, PeerCursorMovedArguments, API.PeerCursor>,
+        notificationReceived: FieldResolver<Source, NoArguments, API.Notification>,
+        groupPresenceChanged: FieldResolver<Source, GroupPresenceChangedArguments, API.GroupPresence>,
+        groupUpdated: FieldResolver<Source, GroupUpdatedArguments, API.StudyGroup>,
+        announcement: FieldResolver<Source, NoArguments, API.Announcement>,
         jobUpdated: FieldResolver<Source, JobUpdatedArguments, API.Job>,
         contentUpdated: FieldResolver<Source, ContentUpdatedArguments, API.Content>,
         diagramUpdated: FieldResolver<Source, DiagramUpdatedArguments, API.Diagram>
@@ -1268,6 +1588,12 @@ extension API {
         self.progressUpdated = progressUpdated
         self.groupMessageReceived = groupMessageReceived
         self.labStatusChanged = labStatusChanged
+        self.whiteboardChanged = whiteboardChanged
+        self.peerCursorMoved = peerCursorMoved
+        self.notificationReceived = notificationReceived
+        self.groupPresenceChanged = groupPresenceChanged
+        self.groupUpdated = groupUpdated
+        self.announcement = announcement
         self.jobUpdated = jobUpdated
         self.contentUpdated = contentUpdated
         self.diagramUpdated = diagramUpdated
@@ -1278,6 +1604,12 @@ extension API {
         list.append(("progressUpdated", AnyFieldResolver(progressUpdated)))
         list.append(("groupMessageReceived", AnyFieldResolver(groupMessageReceived)))
         list.append(("labStatusChanged", AnyFieldResolver(labStatusChanged)))
+        list.append(("whiteboardChanged", AnyFieldResolver(whiteboardChanged)))
+        list.append(("peerCursorMoved", AnyFieldResolver(peerCursorMoved)))
+        list.append(("notificationReceived", AnyFieldResolver(notificationReceived)))
+        list.append(("groupPresenceChanged", AnyFieldResolver(groupPresenceChanged)))
+        list.append(("groupUpdated", AnyFieldResolver(groupUpdated)))
+        list.append(("announcement", AnyFieldResolver(announcement)))
         list.append(("jobUpdated", AnyFieldResolver(jobUpdated)))
         list.append(("contentUpdated", AnyFieldResolver(contentUpdated)))
         list.append(("diagramUpdated", AnyFieldResolver(diagramUpdated)))

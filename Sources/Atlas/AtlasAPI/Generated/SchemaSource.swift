@@ -1288,6 +1288,31 @@ type User implements Node & Timestamped & Versioned {
   progress: Progress @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]])
   "Numbers about their activity: of the last 30 days, or of a range."
   metrics(range: DateTimeRange): Metrics @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
+  "The caller's study groups, in the order they joined."
+  groups(first: Int, after: String): StudyGroupConnection
+    @auth(rule: SELF, scopes: [["groups:read"]])
+    @cacheControl(maxAge: 0, scope: PRIVATE)
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "What the server had to tell, latest first."
+  notifications(unreadOnly: Boolean! = false, first: Int, after: String): NotificationConnection
+    @auth(rule: SELF, scopes: [["profile:read"]])
+    @cacheControl(maxAge: 0, scope: PRIVATE)
+    @listSize(
+      slicingArguments: ["first"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  notificationPreferences: NotificationPreferences
+    @auth(rule: SELF, scopes: [["profile:read"]])
+    @cacheControl(maxAge: 0, scope: PRIVATE)
   "The open sessions, latest first."
   sessions: [Session!]
     @auth(rule: SELF)
@@ -1981,6 +2006,159 @@ type ReportLabStatusPayload {
 """#
     ),
     (
+      "notifications.graphql",
+      #"""
+# What the server tells users of its own accord, and how.
+
+type Notification implements Node {
+  id: ID!
+  kind: NotificationKind!
+  title: String!
+  body: Markdown
+  "What it is about; null when it is gone, or not for the caller any more."
+  subject: Node
+  url: URL
+  createdAt: DateTime!
+  readAt: DateTime
+}
+
+enum NotificationKind {
+  GROUP_INVITE
+  GROUP_MENTION
+  LAB_READY
+  LAB_EXPIRING
+  JOB_DONE
+  ANNOUNCEMENT
+}
+
+"A page of notifications."
+type NotificationConnection {
+  edges: [NotificationEdge!]!
+  "The same items without their cursors."
+  nodes: [Notification!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+  "How many of all are unread."
+  unreadCount: Int! @cost(weight: "5")
+}
+
+"An item and its place in the list."
+type NotificationEdge {
+  cursor: String!
+  node: Notification!
+}
+
+type NotificationPreferences implements Versioned {
+  version: Int!
+  "One for each kind."
+  channels: [NotificationChannelPreference!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  "When mails and pushes wait; what comes meanwhile is sent afterwards."
+  quietHours: QuietHours
+}
+
+type NotificationChannelPreference {
+  kind: NotificationKind!
+  inApp: Boolean!
+  push: Boolean!
+  email: Boolean!
+}
+
+type QuietHours {
+  "HH:MM."
+  from: String!
+  "HH:MM; before `from` where they last over midnight."
+  to: String!
+  "IANA name."
+  timeZone: String!
+}
+
+"A word of the operators to everybody."
+type Announcement implements Node {
+  id: ID!
+  title: String!
+  body: Markdown!
+  severity: AnnouncementSeverity!
+  startsAt: DateTime!
+  endsAt: DateTime
+}
+
+enum AnnouncementSeverity {
+  INFO
+  WARNING
+  CRITICAL
+}
+
+input MarkNotificationsReadInput {
+  ids: [ID!] @constraint(maxItems: 500)
+  all: Boolean = false
+}
+
+type MarkNotificationsReadPayload {
+  unreadCount: Int
+  userErrors: [UserError!]!
+}
+
+"What is not given stays as it is."
+input NotificationChannelPreferenceInput {
+  kind: NotificationKind!
+  inApp: Boolean
+  push: Boolean
+  email: Boolean
+}
+
+input QuietHoursInput {
+  from: String! @constraint(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$")
+  to: String! @constraint(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$")
+  timeZone: String! @constraint(maxLength: 64)
+}
+
+input UpdateNotificationPreferencesInput {
+  "Refused with STALE_VERSION when the preferences have another version."
+  expectedVersion: Int
+  channels: [NotificationChannelPreferenceInput!] @constraint(maxItems: 20)
+  "Null ends them."
+  quietHours: QuietHoursInput
+}
+
+type UpdateNotificationPreferencesPayload {
+  preferences: NotificationPreferences
+  userErrors: [UserError!]!
+}
+
+input RegisterDeviceInput {
+  platform: DevicePlatform!
+  "IOS, ANDROID: the token of Firebase Cloud Messaging. WEB: the PushSubscription as JSON, or such a token."
+  pushToken: String! @constraint(minLength: 16, maxLength: 4096) @sensitive(kind: SECRET)
+}
+
+enum DevicePlatform {
+  IOS
+  ANDROID
+  WEB
+}
+
+type RegisterDevicePayload {
+  deviceId: ID
+  userErrors: [UserError!]!
+}
+
+input AnnounceInput {
+  title: String! @constraint(minLength: 3, maxLength: 120)
+  body: Markdown! @constraint(minLength: 1, maxLength: 4000)
+  severity: AnnouncementSeverity! = INFO
+  "Now, unless it is given."
+  startsAt: DateTime
+  endsAt: DateTime
+}
+
+type AnnouncePayload {
+  announcement: Announcement
+  userErrors: [UserError!]!
+}
+"""#
+    ),
+    (
       "platform.graphql",
       #"""
 # What concerns the server rather than learning: limits and the audit log.
@@ -2038,6 +2216,70 @@ input AuditFilter {
   action: String @constraint(minLength: 1, maxLength: 80)
   subjectId: ID
   range: DateTimeRange
+}
+"""#
+    ),
+    (
+      "presence.graphql",
+      #"""
+# Who is there, and where they point. Nothing of it is stored.
+
+"A member of a group who is there."
+type Presence {
+  user: User!
+  state: PresenceState!
+  "Since when they are in this state."
+  since: DateTime!
+  "What they look at, as far as their client tells by moveCursor."
+  focus: LearningItem
+}
+
+enum PresenceState {
+  "Listens to the group."
+  ONLINE
+  "Listens, but has done nothing for five minutes."
+  IDLE
+  OFFLINE
+}
+
+"Who came and who went."
+type GroupPresence {
+  groupId: ID!
+  "Came, or is in another state."
+  joined: [Presence!]! @listSize(assumedSize: 50, requireOneSlicingArgument: false)
+  left: [Presence!]! @listSize(assumedSize: 50, requireOneSlicingArgument: false)
+  "How many are there, idle ones included."
+  online: Int!
+}
+
+"Where a peer points. A peer is who shares a study group with the caller."
+type PeerCursor {
+  user: User!
+  diagramId: ID!
+  position: CursorPosition!
+  at: DateTime!
+}
+
+type CursorPosition {
+  x: Float!
+  y: Float!
+  selection: String
+}
+
+input CursorPositionInput {
+  x: Float!
+  y: Float!
+  selection: String @constraint(maxLength: 200)
+}
+
+input MoveCursorInput {
+  diagramId: ID!
+  position: CursorPositionInput!
+}
+
+type MoveCursorPayload {
+  accepted: Boolean!
+  userErrors: [UserError!]!
 }
 """#
     ),
@@ -2286,6 +2528,30 @@ type Query {
   "Where a learner stands, in one piece; without userId the caller."
   dashboard(userId: ID): Dashboard! @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
 
+  # Groups
+  studyGroup(id: ID!): StudyGroup @auth(scopes: [["groups:read"]])
+  "Groups that the caller may see, by name."
+  studyGroups(
+    filter: StudyGroupFilter
+    first: Int
+    after: String
+    last: Int
+    before: String
+  ): StudyGroupConnection!
+    @auth(scopes: [["groups:read"]])
+    @listSize(
+      slicingArguments: ["first", "last"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "Learners who work at the same things as the caller, best first."
+  peerMatches(first: Int = 5 @constraint(min: 1, max: 20)): [PeerMatch!]!
+    @auth(scopes: [["groups:read"]])
+    @cost(weight: "5")
+    @listSize(slicingArguments: ["first"], assumedSize: 20, requireOneSlicingArgument: false)
+
   "Like currentUser, but null for a visitor instead of an error."
   viewer: User @public @cacheControl(maxAge: 0, scope: PRIVATE)
 
@@ -2456,6 +2722,64 @@ type Mutation {
       types: ["Progress", "Metrics", "SkillHeatmap", "UserStats", "User.masteryScore", "User.skillLevel", "Atom.viewerState"]
     )
 
+  # Groups
+  updateStudyGroup(input: UpdateStudyGroupInput!): UpdateStudyGroupPayload!
+    @auth(scopes: [["groups:write"]])
+    @invalidates(types: ["StudyGroup"])
+  "The owner hands the group over first; the last member takes it along."
+  leaveStudyGroup(input: LeaveStudyGroupInput!): LeaveStudyGroupPayload!
+    @auth(scopes: [["groups:write"]])
+    @invalidates(types: ["StudyGroup"])
+  inviteToStudyGroup(input: InviteToStudyGroupInput!): InviteToStudyGroupPayload!
+    @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 30, windowSeconds: 60)
+    @invalidates(types: ["StudyGroup"])
+  setGroupMemberRole(input: SetGroupMemberRoleInput!): SetGroupMemberRolePayload!
+    @auth(scopes: [["groups:write"]])
+    @invalidates(types: ["StudyGroup"])
+  "Who was removed comes back only by invitation."
+  removeGroupMember(input: RemoveGroupMemberInput!): RemoveGroupMemberPayload!
+    @auth(scopes: [["groups:write"]])
+    @invalidates(types: ["StudyGroup"])
+  sendGroupMessage(input: SendGroupMessageInput!): SendGroupMessagePayload!
+    @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
+    @invalidates(types: ["StudyGroup"])
+  "By its author."
+  editGroupMessage(input: EditGroupMessageInput!): EditGroupMessagePayload!
+    @auth(scopes: [["groups:write"]])
+    @invalidates(types: ["StudyGroup"])
+  "By its author, or by the owner or a moderator of the group."
+  deleteGroupMessage(input: DeleteGroupMessageInput!): DeleteGroupMessagePayload!
+    @auth(scopes: [["groups:write"]])
+    @invalidates(types: ["StudyGroup"])
+  reactToMessage(input: ReactToMessageInput!): ReactToMessagePayload!
+    @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 120, windowSeconds: 60)
+    @invalidates(types: ["StudyGroup"])
+  markGroupRead(input: MarkGroupReadInput!): MarkGroupReadPayload!
+    @auth(scopes: [["groups:write"]])
+    @invalidates(types: ["StudyGroup"])
+  applyWhiteboardOps(input: ApplyWhiteboardOpsInput!): ApplyWhiteboardOpsPayload!
+    @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 600, windowSeconds: 60)
+    @invalidates(types: ["StudyGroup"])
+  "Fire and forget; nothing is stored."
+  moveCursor(input: MoveCursorInput!): MoveCursorPayload!
+    @auth(scopes: [["groups:write"]])
+    @cost(weight: "0")
+    @rateLimit(limit: 1200, windowSeconds: 60)
+
+  # Notifications
+  markNotificationsRead(input: MarkNotificationsReadInput!): MarkNotificationsReadPayload! @auth
+  updateNotificationPreferences(
+    input: UpdateNotificationPreferencesInput!
+  ): UpdateNotificationPreferencesPayload! @auth
+  "Has pushes sent to a device; the same token again changes nothing but whose it is."
+  registerDevice(input: RegisterDeviceInput!): RegisterDevicePayload! @auth @rateLimit(limit: 20, windowSeconds: 3600)
+  "Tells everybody something."
+  announce(input: AnnounceInput!): AnnouncePayload! @auth(requires: ADMIN, scopes: [["admin:all"]])
+
   # Analytics
   trackEvents(input: TrackEventsInput!): TrackEventsPayload!
     @auth(scopes: [["progress:write"]])
@@ -2543,6 +2867,19 @@ type Subscription {
   labStatusChanged(labId: ID!): LabStatus! @auth(scopes: [["progress:read"]])
   # ---- CONTRACT END ----
 
+  "Operations of a whiteboard in order: those behind sinceRevision first, or a snapshot where that is too far back."
+  whiteboardChanged(groupId: ID!, sinceRevision: Int): WhiteboardEvent!
+    @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
+  "Where peers point in a diagram; only the newest of each."
+  peerCursorMoved(diagramId: ID!): PeerCursor! @auth(scopes: [["groups:read"]])
+  "The caller's own, each as it comes."
+  notificationReceived: Notification! @auth(scopes: [["profile:read"]])
+  "Who comes and goes; first those who are there."
+  groupPresenceChanged(groupId: ID!): GroupPresence! @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
+  "A group, each time it or its members change."
+  groupUpdated(groupId: ID!): StudyGroup! @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
+  "Those in force, then each as it begins."
+  announcement: Announcement! @public
   "A job of the caller, each time it moves; the stream ends with the job."
   jobUpdated(jobId: ID!): Job!
     @auth(rule: OWNER, scopes: [["catalog:write"], ["progress:write"], ["analytics:read"]])
@@ -2584,6 +2921,12 @@ scalar Int64 @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259#section-6
 
 "BCP 47 language tag."
 scalar LanguageTag @specifiedBy(url: "https://www.rfc-editor.org/info/bcp47")
+
+"RFC 9562, in lower case with hyphens."
+scalar UUID @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc9562")
+
+"Binary as text (RFC 4648, section 4, with padding)."
+scalar Base64 @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc4648#section-4")
 """#
     ),
     (
@@ -2799,8 +3142,19 @@ type StudyGroup implements Node & Timestamped & Versioned {
       sizedFields: ["edges", "nodes"]
       requireOneSlicingArgument: false
     )
+  "What the members draw together; null until somebody has begun."
+  whiteboard: Whiteboard @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
+  "The members who are there now."
+  presence: [Presence!]!
+    @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
+    @cacheControl(maxAge: 0, scope: PRIVATE)
+    @listSize(assumedSize: 50, requireOneSlicingArgument: false)
   "The caller's own membership; null when there is none."
   viewerMembership: GroupMember @auth(scopes: [["groups:read"]])
+  "How many messages of others came after the last one that the caller has read; null for who is no member."
+  unreadCount: Int @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
+  "What the group works on at present."
+  focus: LearningItem
 }
 
 "Who can find and join a group."
@@ -2827,6 +3181,7 @@ type GroupMember implements Node {
   group: StudyGroup!
   role: GroupRole!
   joinedAt: DateTime!
+  "When the member last marked messages as read."
   lastReadAt: DateTime
 }
 
@@ -2841,10 +3196,17 @@ type Message implements Node & Timestamped {
   "Empty once deleted."
   content: Markdown!
   kind: MessageKind!
+  "The message that this one answers."
+  replyTo: Message
+  attachments: [FileAsset!]! @listSize(assumedSize: 5, requireOneSlicingArgument: false)
+  "By emoji, the first used first."
+  reactions: [ReactionTally!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
   editedAt: DateTime
   deletedAt: DateTime
   "Strictly rising inside a group; gaps tell a client that it missed something."
   sequence: Int!
+  "What the author's client called it; for the author alone."
+  clientMessageId: UUID
 }
 
 "Who speaks."
@@ -2852,6 +3214,24 @@ enum MessageKind {
   TEXT
   SYSTEM
   TUTOR
+}
+
+"How often members answered a message with an emoji."
+type ReactionTally {
+  emoji: String!
+  count: Int!
+  viewerReacted: Boolean!
+}
+
+"Somebody to learn with."
+type PeerMatch {
+  user: User!
+  "0 to 1, higher is better."
+  score: Float!
+  "What both work at."
+  sharedSkills: [Skill!]! @listSize(assumedSize: 5, requireOneSlicingArgument: false)
+  "Why, in a sentence."
+  reason: String!
 }
 
 "The contract's own input."
@@ -2894,6 +3274,155 @@ type MessageConnection {
 type MessageEdge {
   cursor: String!
   node: Message!
+}
+
+"A page of groups."
+type StudyGroupConnection {
+  edges: [StudyGroupEdge!]!
+  "The same items without their cursors."
+  nodes: [StudyGroup!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+}
+
+"An item and its place in the list."
+type StudyGroupEdge {
+  cursor: String!
+  node: StudyGroup!
+}
+
+"Which groups. Conditions that are given hold together."
+input StudyGroupFilter {
+  "Words of name, topic and description."
+  search: String @constraint(maxLength: 256)
+  topic: String
+  visibility: GroupVisibility
+  "Groups with this member: the caller, or whoever shares the group with the caller."
+  memberId: ID
+  "Groups that are not full."
+  hasRoom: Boolean
+}
+
+input UpdateStudyGroupInput {
+  id: ID!
+  "Refused with STALE_VERSION when the group has another version."
+  expectedVersion: Int
+  name: String @constraint(minLength: 3, maxLength: 80)
+  description: Markdown @constraint(maxLength: 2000)
+  topic: String @constraint(maxLength: 80)
+  visibility: GroupVisibility
+  "Not below the number of members."
+  maxMembers: Int @constraint(min: 2, max: 200)
+  "What the group works on; null ends it."
+  focus: TutorSubjectInput
+}
+
+type UpdateStudyGroupPayload {
+  group: StudyGroup
+  userErrors: [UserError!]!
+}
+
+input LeaveStudyGroupInput {
+  groupId: ID!
+}
+
+type LeaveStudyGroupPayload {
+  "Null where it went with its last member, or is not the caller's to see any more."
+  group: StudyGroup
+  userErrors: [UserError!]!
+}
+
+input InviteToStudyGroupInput {
+  groupId: ID!
+  userIds: [ID!]! @constraint(minItems: 1, maxItems: 50)
+}
+
+type InviteToStudyGroupPayload {
+  group: StudyGroup
+  "How many were invited now; members and those invited before do not count."
+  invited: Int
+  userErrors: [UserError!]!
+}
+
+input SetGroupMemberRoleInput {
+  groupId: ID!
+  userId: ID!
+  "OWNER hands the group over: the former owner becomes a moderator."
+  role: GroupRole!
+}
+
+type SetGroupMemberRolePayload {
+  member: GroupMember
+  userErrors: [UserError!]!
+}
+
+input RemoveGroupMemberInput {
+  groupId: ID!
+  userId: ID!
+}
+
+type RemoveGroupMemberPayload {
+  group: StudyGroup
+  userErrors: [UserError!]!
+}
+
+input SendGroupMessageInput {
+  groupId: ID!
+  "Members are mentioned by their id: @user_7."
+  content: Markdown! @constraint(minLength: 1, maxLength: 8000)
+  replyToId: ID
+  "Files that createUpload has taken."
+  uploadIds: [ID!] @constraint(maxItems: 5)
+  "Of the client's making: the same id again answers the first message. Lets an optimistic client match its own echo."
+  clientMessageId: UUID
+}
+
+type SendGroupMessagePayload {
+  message: Message
+  userErrors: [UserError!]!
+}
+
+input EditGroupMessageInput {
+  messageId: ID!
+  content: Markdown! @constraint(minLength: 1, maxLength: 8000)
+}
+
+type EditGroupMessagePayload {
+  message: Message
+  userErrors: [UserError!]!
+}
+
+input DeleteGroupMessageInput {
+  messageId: ID!
+}
+
+type DeleteGroupMessagePayload {
+  message: Message
+  userErrors: [UserError!]!
+}
+
+input ReactToMessageInput {
+  messageId: ID!
+  "One emoji."
+  emoji: String! @constraint(minLength: 1, maxLength: 32)
+  remove: Boolean = false
+}
+
+type ReactToMessagePayload {
+  message: Message
+  userErrors: [UserError!]!
+}
+
+input MarkGroupReadInput {
+  groupId: ID!
+  "The last message that was read; it never moves back."
+  sequence: Int!
+}
+
+type MarkGroupReadPayload {
+  group: StudyGroup
+  userErrors: [UserError!]!
 }
 """#
     ),
@@ -3048,6 +3577,61 @@ type ConversationMessageConnection {
 type ConversationMessageEdge {
   cursor: String!
   node: ConversationMessage!
+}
+"""#
+    ),
+    (
+      "whiteboards.graphql",
+      #"""
+# What the members of a group draw together.
+
+"""
+A surface of elements. An operation is the Base64 of a JSON object: {"id": "e1", "value": {...}} puts an element in place
+of what had its id, {"id": "e1"} takes it away. Operations have one order, that of their revisions; the last one wins.
+"""
+type Whiteboard implements Node {
+  id: ID!
+  group: StudyGroup!
+  "The number of the last operation."
+  revision: Int!
+  "All elements at this revision: the Base64 of a JSON object with the elements by their ids."
+  snapshot: Base64!
+  "What followed a revision, in order; empty where the operations are compacted away: take the snapshot."
+  operations(sinceRevision: Int!, first: Int! = 500): [WhiteboardOp!]!
+    @listSize(slicingArguments: ["first"], assumedSize: 1000)
+  updatedAt: DateTime!
+}
+
+type WhiteboardOp {
+  revision: Int!
+  "Null when the account is gone."
+  author: User
+  data: Base64!
+  at: DateTime!
+}
+
+type WhiteboardEvent {
+  groupId: ID!
+  revision: Int!
+  "In order, without gaps."
+  ops: [WhiteboardOp!]! @listSize(assumedSize: 500, requireOneSlicingArgument: false)
+  "Set when the client is too far behind for operations: replace everything."
+  snapshot: Base64
+}
+
+input ApplyWhiteboardOpsInput {
+  groupId: ID!
+  "The revision that the client has seen."
+  baseRevision: Int!
+  ops: [Base64!]! @constraint(minItems: 1, maxItems: 200)
+}
+
+type ApplyWhiteboardOpsPayload {
+  "The revision of the last of these operations."
+  revision: Int
+  "What others did behind baseRevision, before these operations; null where it is compacted away: take the snapshot."
+  missed: [WhiteboardOp!] @listSize(assumedSize: 500, requireOneSlicingArgument: false)
+  userErrors: [UserError!]!
 }
 """#
     ),
