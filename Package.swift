@@ -37,7 +37,7 @@ let engine: [Target] = [
     "Engine", "GraphQLEngine",
     [
       "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema",
-      "GraphQLSyntax", "GraphQLJSON",
+      "GraphQLSyntax", "GraphQLJSON", .product(name: "DequeModule", package: "swift-collections"),
     ]),
   library("Engine", "GraphQLGeneration", ["GraphQLSchema", "GraphQLSyntax"]),
   library("Engine", "GraphQLTesting", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),

@@ -17,6 +17,8 @@ public protocol GroupOwned {
 public protocol GroupMembership: Sendable {
   /// The groups among these to which the viewer belongs, by one statement. The keys are distinct.
   func groups(of viewer: Viewer, among groups: [Int64], _ context: ExecutionContext) async throws -> Set<Int64>
+  /// Who belongs to a group at present.
+  func members(of group: Int64, _ context: ExecutionContext) async throws -> Set<Int64>
   /// The users among these whom the viewer, an instructor, teaches: see `LearnerAudience`. One statement, distinct keys.
   func learners(of viewer: Viewer, among users: [Int64], _ context: ExecutionContext) async throws -> Set<Int64>
 }
@@ -34,6 +36,7 @@ public struct AccessGuards: Sendable {
     let membership = membership
     return FieldGuard(reads: requirement.rule == .anyone ? .none : .all, onDenied: requirement.onDenied) {
       parents, arguments, context in
+      if let audience = context.audience, requirement.admits(audience, parents, arguments) { return .allow }
       let viewer: Viewer
       switch requirement.admit(context.request.claimant) {
       case .success(let admitted): viewer = admitted
@@ -113,6 +116,21 @@ private func decideOwnership(
     denied[position] = .forbidden()
   }
   return denied.isEmpty ? .allow : .denyPositions(denied)
+}
+
+extension AccessRequirement {
+  /// Whether whoever belongs to the audience is let in, as a signed-in learner and as a member of its group. What more is
+  /// asked depends on who it is.
+  fileprivate func admits(_ audience: GroupAudience, _ parents: any AnyBatch, _ arguments: InputArguments) -> Bool {
+    guard role == .student else { return false }
+    switch rule {
+    case .anyone: return true
+    case .groupMember:
+      if case .string(let id)? = arguments["groupId"] { return ID(id).key(.group) == audience.groupID }
+      return (parents as? any GroupOwnedBatch)?.ownerGroupIDs.allSatisfy { $0 == audience.groupID } ?? false
+    case .self, .selfOrInstructor, .owner: return false
+    }
+  }
 }
 
 private func isRoot(_ parents: any AnyBatch) -> Bool { parents is Batch<Root> || parents is Batch<EventRoot> }

@@ -36,6 +36,8 @@ public struct AtlasRequest: DatabaseContext {
   public let buckets: (any RateLimitStore)?
   /// What the limits said of this operation.
   public let allowance: Allowance
+  /// For whom something is executed once; nil where it is for the viewer alone.
+  public private(set) var audience: GroupAudience?
   private var sender: Viewer?
   private(set) var signIn = SignIn()
 
@@ -62,10 +64,22 @@ public struct AtlasRequest: DatabaseContext {
   public var viewer: Viewer? { claimant.flatMap { $0.owesSecondFactor ? nil : $0 } }
 
   /// The viewer, or the one who will be when their second factor has come.
-  public var claimant: Viewer? { signIn.viewer ?? sender }
+  public var claimant: Viewer? {
+    audience?.noteViewerAsked()
+    return signIn.viewer ?? sender
+  }
 
   /// Whom this operation itself has signed in, wholly or not: the answer of `login` shows them the session they opened.
   public var signedIn: Viewer? { signIn.viewer }
+
+  /// The same request for all members of a group, and for no viewer.
+  func shared(by audience: GroupAudience) -> AtlasRequest {
+    var request = self
+    request.audience = audience
+    request.sender = nil
+    request.signIn = SignIn()
+    return request
+  }
 
   /// The same request with all its statements in a transaction. Whom it signs in is signed in nowhere else: the
   /// transaction may come to nothing.

@@ -17,7 +17,9 @@ public struct EventRelaySettings: Sendable {
   /// How many events a subscriber may be behind before it is cut.
   public var bufferSize = 256
   /// How many events a subscriber that comes back may have missed.
-  public var missedLimit = 500
+  public var missedLimit = 2_000
+  /// How long events are kept, in hours: how long a subscriber may have been away.
+  public var retentionHours = 72
 
   public init() {}
 }
@@ -44,6 +46,9 @@ public final class EventRelay: EventSource {
     self.observers = observers
     wakeUps.ring()
   }
+
+  /// What deletes the events that nobody may come back to any more.
+  public var sweep: Sweep { EventRelayStatements.sweep(hours: settings.retentionHours) }
 
   /// Says that this process has committed events. Cheap, and may be called as often as one likes.
   public func wake() {

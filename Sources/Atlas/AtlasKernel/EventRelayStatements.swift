@@ -46,6 +46,22 @@ enum EventRelayStatements {
       """)
   }
 
+  /// Deletes events that are older than anybody may come back to. Whoever stands there is told to read anew. The oldest
+  /// are looked at alone, so that a table without old ones costs nothing.
+  static func sweep(hours: Int) -> Sweep {
+    Sweep(
+      Query(
+        "events.sweep",
+        """
+        delete from events
+        where position in (
+          select o.position
+          from (select e.position, e.at from events e order by e.position limit 5000) o
+          where o.at < now() - \(hours) * interval '1 hour'
+        )
+        """), batchSize: 5000)
+  }
+
   /// Wakes the listeners of all instances; the notification says no more than: look.
   static let announce = Query("events.announce", "select pg_notify('atlas_events', '')")
 }

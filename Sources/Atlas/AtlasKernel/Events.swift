@@ -52,9 +52,12 @@ public protocol EventObserver: Sendable {
 extension ExecutionContext {
   /// The source stream of a topic, as subscriptions open it: from now on, or behind the event that the client names.
   ///
-  /// - Parameter isIncluded: which events of the topic the subscription sends.
+  /// - Parameters:
+  ///   - scope: with whom executions are shared.
+  ///   - isIncluded: which events of the topic the subscription sends.
   public func eventStream(
-    topic: String, where isIncluded: @escaping @Sendable (EventRecord) -> Bool = { _ in true }
+    topic: String, scope: EventScope? = nil,
+    where isIncluded: @escaping @Sendable (EventRecord) -> Bool = { _ in true }
   ) async throws -> SourceStream {
     let (sender, isCurrent) = (request.claimant, request.isCurrent)
     let events = try await request.events.events(topic: topic, after: try resumePosition(), for: sender)
@@ -66,7 +69,7 @@ extension ExecutionContext {
         var iterator = events.makeAsyncIterator()
         while let event = try await iterator.next() {
           if let sender, !isCurrent(sender) { throw GraphQLError.credentialsEnded() }
-          if isIncluded(event) { return SourceEvent(event, position: String(event.position)) }
+          if isIncluded(event) { return SourceEvent(event, position: String(event.position), scope: scope) }
         }
         return nil
       })

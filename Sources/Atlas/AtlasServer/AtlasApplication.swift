@@ -54,11 +54,13 @@ public final class AtlasApplication: Sendable {
     let identity = domains.identity
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
     self.responses = responses
+    var relaying = EventRelaySettings()
+    relaying.retentionHours = configuration.eventHours
     let events = EventRelay(
-      database: database, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
+      database: database, settings: relaying, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
     self.events = events
     housekeeping = Housekeeping(
-      database: database, sweeps: domains.sweeps + [OutcomeStatements.sweep, PostgresRateLimitStore.sweep],
+      database: database, sweeps: domains.sweeps + [events.sweep, OutcomeStatements.sweep, PostgresRateLimitStore.sweep],
       eraseNext: identity.eraseNext, deleteObjects: { try await domains.files.deleteObjects($0) }, logger: logger)
     caretaker = LabCaretaker(database: database, upkeep: domains.catalog.labUpkeep, logger: logger)
     courier = try configuration.makeCourier(of: parts.outbox, database, logger)
@@ -73,7 +75,8 @@ public final class AtlasApplication: Sendable {
       presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
       idempotencySecret: IdempotencySecret(parts.secret), cursors: CursorSigner(ServerSecret(parts.secret)),
       requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
-      responses: responses, limits: limits, proxies: configuration.limits.trustedProxies,
+      responses: responses, limits: limits, membership: domains.membership,
+      proxies: configuration.limits.trustedProxies,
       afterMutation: {
         events.wake()
         jobs.wake()

@@ -51,6 +51,8 @@ public struct AtlasConfiguration: Sendable {
   public var jobWorkers = 2
   /// How many months what clients told (`trackEvents`) is kept, after the one in which it happened.
   public var trackedEventsMonths = 13
+  /// How long the events of subscriptions are kept, in hours.
+  public var eventHours = 72
   /// How sockets are looked after.
   public var sockets = SocketSettings()
   /// How long a request may take.
@@ -104,6 +106,8 @@ public struct AtlasConfiguration: Sendable {
     configuration.trackedEventsMonths =
       try count("ATLAS_TRACKED_EVENTS_MONTHS", variable("ATLAS_TRACKED_EVENTS_MONTHS"), in: 1...1_200)
       ?? configuration.trackedEventsMonths
+    configuration.eventHours =
+      try count("ATLAS_EVENT_HOURS", variable("ATLAS_EVENT_HOURS"), in: 1...8_760) ?? configuration.eventHours
     let seconds = try count("ATLAS_REQUEST_TIMEOUT", variable("ATLAS_REQUEST_TIMEOUT"), in: 1...3_600)
     configuration.requestTimeout = seconds.map { .seconds($0) } ?? configuration.requestTimeout
     try configuration.check()

@@ -48,10 +48,13 @@ struct Domains: Sendable {
   /// What the domains delete when its time is over.
   var sweeps: [Sweep] { identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps + analytics.sweeps }
 
+  /// Says who belongs to a study group.
+  var membership: any GroupMembership { studyGroups.membership }
+
   /// Binds the domains' resolvers to the schema. Their initialisers prove at compile time that no field is missing.
   func makeExecutable(_ schema: Schema) throws -> ExecutableSchema {
     var map = ResolverMap()
-    let guards = AccessGuards(membership: studyGroups.membership)
+    let guards = AccessGuards(membership: membership)
     let tolls = FieldTolls()
     map.makeGuard = { type, field in tolls.makeGuard(type, field, after: guards.makeGuard(type, field)) }
     identity.register(in: &map)

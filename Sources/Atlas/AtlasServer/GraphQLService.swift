@@ -29,6 +29,8 @@ struct GraphQLService: GraphQLApplication {
   let responses: Responses?
   /// Nil where nothing is limited.
   let limits: RequestLimits?
+  /// Says who belongs to a study group.
+  let membership: any GroupMembership
   /// Whose word about a client's address is believed.
   let proxies: TrustedProxies
   /// Called after each mutation, so that its events are looked for at once.
@@ -167,6 +169,21 @@ struct GraphQLService: GraphQLApplication {
     // Who has been told of an event must find it in the next query, which a replica may not have seen yet.
     if let viewer = sender.viewer { positions?.forget(viewer) }
     return makeContext(sender, for: .subscription)
+  }
+
+  /// Events of a group are executed once for all members that have equal subscriptions. Who is a member is asked anew
+  /// with each event, by one statement for all.
+  func eventSharing(_ sender: Sender) -> EventSharing? {
+    EventSharing { [membership] scope, context in
+      guard let group = GlobalID(scope.name), group.kind == .group else { throw GraphQLError.notFound("study group") }
+      let members = try await membership.members(of: group.key, context)
+      let audience = GroupAudience(groupID: group.key)
+      return SharedEventContext(
+        context: context.shared(by: audience), isImpersonal: { !audience.viewerWasAsked },
+        admits: { subscriber in Int64(subscriber).map(members.contains) ?? false })
+    } noteReceived: { [positions] in
+      if let viewer = sender.viewer { positions?.forget(viewer) }
+    }
   }
 
   /// Runs a query or mutation.

@@ -34,6 +34,11 @@ enum GroupMemberStatements {
       """)
   }
 
+  /// Who belongs to a group.
+  static func userIDs(of group: Int64) -> Query {
+    Query("studyGroups.memberUserIDs", "select m.user_id from group_members m where m.group_id = \(group)")
+  }
+
   /// The users whom a viewer may read about.
   static func learners(of viewer: Viewer, _ users: [Int64]) -> Query {
     Query(

@@ -7,24 +7,49 @@ import Postgres
 /// For whom groups are read, and the conditions that follow from it. The relation is called `audience`.
 struct StudyGroupAudience: Sendable {
   let viewerID: Int64?
+  /// Whose members it is; nil where it is the viewer.
+  let groupID: Int64?
   let seesAll: Bool
 
   init(_ viewer: Viewer?) {
     viewerID = viewer?.userID
+    groupID = nil
     seesAll = viewer?.satisfies(.admin) ?? false
   }
 
-  /// Whose private rows, which are the messages, are there for the audience.
-  var privateRows: Audience { seesAll ? .system : .user(viewerID) }
+  private init(membersOf group: Int64) {
+    viewerID = nil
+    groupID = group
+    seesAll = false
+  }
 
-  var relation: Query { "(select \(viewerID)::bigint as viewer_id, \(seesAll)::boolean as sees_all) as audience" }
+  /// The viewer, unless it is an API key without the scope for groups; or all members of a group, where the execution
+  /// is for them.
+  init(_ context: ExecutionContext) {
+    if let group = context.audience?.groupID {
+      self.init(membersOf: group)
+    } else {
+      self.init(context.viewer(within: .groupsRead))
+    }
+  }
+
+  /// Whose private rows, which are the messages, are there for the audience.
+  var privateRows: Audience { seesAll || groupID != nil ? .system : .user(viewerID) }
+
+  var relation: Query {
+    """
+    (
+          select \(viewerID)::bigint as viewer_id, \(groupID)::bigint as group_id, \(seesAll)::boolean as sees_all
+        ) as audience
+    """
+  }
 
   /// Whether the group `g` is there for the audience.
   var seesGroup: Query {
     """
-    audience.viewer_id is not null
+    coalesce(audience.viewer_id, audience.group_id) is not null
         and (
-          g.visibility <> 'PRIVATE' or audience.sees_all
+          g.visibility <> 'PRIVATE' or audience.sees_all or g.id = audience.group_id
           or exists (select from group_members a where a.group_id = g.id and a.user_id = audience.viewer_id)
         )
     """
@@ -34,7 +59,7 @@ struct StudyGroupAudience: Sendable {
   var seesMessage: Query {
     """
     (
-          audience.sees_all
+          audience.sees_all or m.group_id = audience.group_id
           or exists (select from group_members a where a.group_id = m.group_id and a.user_id = audience.viewer_id)
         )
     """
@@ -46,6 +71,11 @@ struct StudyGroupMembership: GroupMembership {
   func groups(of viewer: Viewer, among groups: [Int64], _ context: ExecutionContext) async throws -> Set<Int64> {
     let rows = try await context.read(GroupMemberStatements.ofViewer(viewer.userID, groups))
     return Set(RowStorage<GroupMemberRow>(rows).values(GroupMemberRow.groupID))
+  }
+
+  func members(of group: Int64, _ context: ExecutionContext) async throws -> Set<Int64> {
+    let rows = try await context.read(GroupMemberStatements.userIDs(of: group))
+    return Set((0..<rows.count).compactMap { rows.int($0, 0) })
   }
 
   func learners(of viewer: Viewer, among users: [Int64], _ context: ExecutionContext) async throws -> Set<Int64> {

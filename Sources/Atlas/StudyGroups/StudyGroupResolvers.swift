@@ -42,7 +42,7 @@ extension StudyGroupRow {
     StudyGroupRow, API.StudyGroup.MessagesArguments, API.MessageConnection
   >.query { groups, arguments, context in
     MessageStatements.page(
-      groups.storage.values(id), try MessageRow.page(arguments, context), StudyGroupAudience(context.viewer))
+      groups.storage.values(id), try MessageRow.page(arguments, context), StudyGroupAudience(context))
   } _: { rows, groups, arguments, context in
     .objects(
       Page<MessageRow>.pages(

@@ -30,6 +30,7 @@ public final class Engine: Sendable {
   private let constants: ConstantResponses
   /// Events of subscriptions pass it on their way to their execution.
   private let events: Turnstile
+  private let sharedExecutions: SharedExecutions
 
   /// - Parameters:
   ///   - cacheRules: the caching rules of the same schema, for servers that cache whole answers.
@@ -47,6 +48,7 @@ public final class Engine: Sendable {
     documents = DocumentCache(byteLimit: configuration.documentCacheBytes)
     constants = ConstantResponses(byteLimit: configuration.constantResponseBytes)
     events = Turnstile(limit: configuration.eventsAtOnce)
+    sharedExecutions = SharedExecutions(byteLimit: configuration.sharedResponseBytes)
   }
 
   public var schema: Schema { executable.schema }
@@ -68,7 +70,7 @@ public final class Engine: Sendable {
       return .success(
         PreparedOperation(
           plan: planned.plan, variables: variables, cachePolicy: planned.checks.cachePolicy,
-          cost: try checkInput(planned, variables)))
+          cost: try checkInput(planned, variables), resumeFrom: try resumeFrom(request)))
     } catch {
       return .failure(error)
     }
@@ -95,15 +97,20 @@ public final class Engine: Sendable {
 
   /// Opens the source stream of a subscription and maps its events to responses (specification, section 6.2.3).
   ///
-  /// - Parameter makeContext: the context of each event's execution; its error ends the stream.
+  /// - Parameters:
+  ///   - sharing: how equal subscriptions share executions; nil where each one executes for itself.
+  ///   - makeContext: the context of each event's execution; its error ends the stream.
   public func subscribe(
-    _ operation: PreparedOperation, _ context: ExecutionContext,
+    _ operation: PreparedOperation, _ context: ExecutionContext, sharing: EventSharing? = nil,
     makeContext: @escaping @Sendable () async throws -> ExecutionContext
   ) async -> Result<ResponseStream, GraphQLErrors> {
     do throws(GraphQLErrors) {
-      let source = try await Executor.createSourceEventStream(operation.plan, operation.variables, context)
+      let source = try await Executor.createSourceEventStream(
+        operation.plan, operation.variables, operation.resumeFrom.map(context.resuming) ?? context)
       return .success(
-        ResponseStream(source: source, operation: operation, turnstile: events, makeContext: makeContext))
+        ResponseStream(
+          source: source, operation: operation, turnstile: events, shared: sharedExecutions, sharing: sharing,
+          makeContext: makeContext))
     } catch {
       return .failure(error)
     }
@@ -129,6 +136,20 @@ public final class Engine: Sendable {
     documents.store(validated)
     return validated
   }
+
+  /// Where a client that comes back wants to go on.
+  private func resumeFrom(_ request: GraphQLRequest) throws(GraphQLErrors) -> String? {
+    switch request.extensions["resumeFrom"] {
+    case nil, .null: return nil
+    case .string(let position) where (1...Self.positionBytesLimit).contains(position.utf8.count): return position
+    default:
+      throw GraphQLErrors([
+        GraphQLError("\"extensions.resumeFrom\" must be the `eventId` of an event.", code: .badUserInput)
+      ])
+    }
+  }
+
+  private static let positionBytesLimit = 256
 
   private func selectOperation(
     _ document: ValidatedDocument, _ request: GraphQLRequest

@@ -15,13 +15,15 @@ public struct EngineConfiguration: Sendable {
   public var constantResponseBytes: Int
   /// How many events of subscriptions are executed at once; others wait for their turn.
   public var eventsAtOnce: Int
+  /// How many bytes of responses that equal subscriptions share are remembered, for those that come late.
+  public var sharedResponseBytes: Int
   /// How many points an operation may cost, and a subscription with each event; nil where any number is allowed.
   public var costLimit: Int?
 
   public init(
     parserLimits: Parser.Limits = Parser.Limits(), validation: ValidationOptions = ValidationOptions(),
     maxCoercionErrors: Int = 50, documentCacheBytes: Int = 16 << 20, constantResponseBytes: Int = 4 << 20,
-    eventsAtOnce: Int = 128, costLimit: Int? = nil
+    eventsAtOnce: Int = 128, sharedResponseBytes: Int = 8 << 20, costLimit: Int? = nil
   ) {
     self.parserLimits = parserLimits
     self.validation = validation
@@ -29,6 +31,7 @@ public struct EngineConfiguration: Sendable {
     self.documentCacheBytes = documentCacheBytes
     self.constantResponseBytes = constantResponseBytes
     self.eventsAtOnce = eventsAtOnce
+    self.sharedResponseBytes = sharedResponseBytes
     self.costLimit = costLimit
   }
 }

@@ -11,6 +11,8 @@ public struct PreparedOperation: Sendable {
   public let cachePolicy: CachePolicy?
   /// What it costs at most; nil where the engine has no weights.
   public let cost: OperationCost?
+  /// The position behind which a subscription goes on, by `extensions.resumeFrom` of the request; nil where it says none.
+  public let resumeFrom: String?
 
   public var operationType: OperationType { plan.operationType }
 

@@ -3,36 +3,29 @@ import GraphQLJSON
 
 /// The responses of a subscription (`MapSourceToResponseEvent`, specification section 6.2.3.2).
 ///
-/// Each event is executed when the reader asks for it, so a slow reader slows its own source and nobody else.
+/// Each event is executed when the reader asks for it, so a slow reader slows its own source and nobody else. What equal
+/// subscriptions share is executed by the first that asks.
 public struct ResponseStream: AsyncSequence, Sendable {
   public typealias Element = ExecutionResult
 
   let source: SourceStream
   let operation: PreparedOperation
   let turnstile: Turnstile
+  let shared: SharedExecutions
+  let sharing: EventSharing?
   let makeContext: @Sendable () async throws -> ExecutionContext
 
-  public func makeAsyncIterator() -> Iterator {
-    Iterator(
-      events: source.makeAsyncIterator(), operation: operation, turnstile: turnstile, makeContext: makeContext)
-  }
+  public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
   public struct Iterator: AsyncIteratorProtocol {
-    var events: SourceStream.AsyncIterator
-    let operation: PreparedOperation
-    let turnstile: Turnstile
-    let makeContext: @Sendable () async throws -> ExecutionContext
+    private var events: SourceStream.AsyncIterator
+    private let stream: ResponseStream
     /// Whether a context could not be made: the event that it was for must not be passed over.
     private var isOver = false
 
-    init(
-      events: SourceStream.AsyncIterator, operation: PreparedOperation, turnstile: Turnstile,
-      makeContext: @escaping @Sendable () async throws -> ExecutionContext
-    ) {
-      self.events = events
-      self.operation = operation
-      self.turnstile = turnstile
-      self.makeContext = makeContext
+    init(_ stream: ResponseStream) {
+      self.stream = stream
+      events = stream.source.makeAsyncIterator()
     }
 
     /// The response to the next event; nil at the end of the stream.
@@ -41,24 +34,46 @@ public struct ResponseStream: AsyncSequence, Sendable {
     ///   task is cancelled before its turn.
     public mutating func next() async throws -> ExecutionResult? {
       guard !isOver, let event = try await events.next(isolation: #isolation) else { return nil }
+      if let result = await stream.sharedResult(of: event) { return result }
       // One event may be for everybody: without a limit all of them would fill memory at the same time.
+      try await stream.turnstile.enter()
+      defer { stream.turnstile.leave() }
+      isOver = true
+      let context = try await stream.makeContext()
+      isOver = false
+      return await stream.operation.execute(event, context)
+    }
+  }
+
+  /// The result that all get who share the event with this subscription; nil where it has to be executed for itself.
+  private func sharedResult(of event: SourceEvent) async -> ExecutionResult? {
+    guard let sharing, let scope = event.scope, let position = event.position else { return nil }
+    let key = SharedExecutions.Key(operation, scope: scope.name, position: position)
+    let outcome = await shared.outcome(key) { [operation, turnstile, makeContext] in
       try await turnstile.enter()
       defer { turnstile.leave() }
-      isOver = true
-      let context = try await makeContext()
-      isOver = false
-      return await inShortTask(on: context.executor) { [operation] in
-        await Self.execute(operation, event, context)
-      }
+      let shared = try await sharing.makeShared(scope, try await makeContext())
+      let result = await operation.execute(event, shared.context, extensions: JSONObject())
+      return shared.isImpersonal() ? .shared(result, with: shared.admits) : .personal
     }
+    guard case .shared(let result, let admits) = outcome, admits(scope.subscriber) else { return nil }
+    sharing.noteReceived()
+    return result
+  }
+}
 
-    private static func execute(
-      _ operation: PreparedOperation, _ event: SourceEvent, _ context: ExecutionContext
-    ) async -> ExecutionResult {
-      var extensions = context.extensions
+extension PreparedOperation {
+  /// Executes a subscription's operation for one event.
+  ///
+  /// - Parameter extensions: of the response, besides the event's position; those of the context where nil.
+  fileprivate func execute(
+    _ event: SourceEvent, _ context: ExecutionContext, extensions: JSONObject? = nil
+  ) async -> ExecutionResult {
+    await inShortTask(on: context.executor) {
+      var extensions = extensions ?? context.extensions
       if let position = event.position { extensions.append(key: "eventId", value: .string(position)) }
       var result = await Executor.execute(
-        operation.plan, root: Batch<EventRoot>([EventRoot(event)]), variables: operation.variables, context: context,
+        plan, root: Batch<EventRoot>([EventRoot(event)]), variables: variables, context: context,
         extensions: extensions)
       result.eventID = event.position
       return result

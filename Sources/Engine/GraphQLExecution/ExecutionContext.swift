@@ -46,6 +46,13 @@ public final class ExecutionContext: Sendable {
       application: application ?? self.application, executor: executor, deadline: deadline, presentError: presentError)
   }
 
+  /// The same context for a subscription that goes on behind a position.
+  public func resuming(from position: String) -> ExecutionContext {
+    ExecutionContext(
+      application: application, executor: executor, deadline: deadline, resumeFrom: position, extensions: extensions,
+      mutationFieldRunner: mutationFieldRunner, presentError: presentError)
+  }
+
   /// Shows GraphQL errors as they are, says what was canceled, and hides all others.
   public static func maskError(_ error: any Error) -> GraphQLError {
     if let error = error as? GraphQLError { return error }

@@ -4,10 +4,27 @@ public struct SourceEvent: Sendable {
   public let value: any Sendable
   /// Where the event stands in its topic; clients resume behind it. Nil for events that are not kept.
   public let position: String?
+  /// Who else gets this event; nil where the subscription shares nothing.
+  public let scope: EventScope?
 
-  public init(_ value: any Sendable, position: String? = nil) {
+  public init(_ value: any Sendable, position: String? = nil, scope: EventScope? = nil) {
     self.value = value
     self.position = position
+    self.scope = scope
+  }
+}
+
+/// Those who get an event alike, and one of them. Equal subscriptions of a scope are executed once for each event that
+/// has a position.
+public struct EventScope: Sendable, Hashable {
+  /// Whoever is in the scope, in the application's words.
+  public let name: String
+  /// Whom this subscription is of, in the application's words.
+  public let subscriber: String
+
+  public init(name: String, subscriber: String) {
+    self.name = name
+    self.subscriber = subscriber
   }
 }
 

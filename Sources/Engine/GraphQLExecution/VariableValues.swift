@@ -5,7 +5,7 @@ public import GraphQLSyntax
 /// The coerced values of an operation's variables (`CoerceVariableValues`, specification, section 6.1.2).
 ///
 /// Variables that were not provided and have no default are absent.
-public struct VariableValues: Sendable {
+public struct VariableValues: Sendable, Hashable {
   /// By variable name, without the dollar sign.
   public let values: [String: InputValue]
 

@@ -1,7 +1,7 @@
 import GraphQLJSON
 
 /// A coerced input value (specification, section 3.5 to 3.12, "Input Coercion"): what arguments and variables hold.
-public indirect enum InputValue: Sendable, Equatable {
+public indirect enum InputValue: Sendable, Hashable {
   case null
   case boolean(Bool)
   /// Int, or the integer form of a custom scalar.
@@ -17,8 +17,8 @@ public indirect enum InputValue: Sendable, Equatable {
 }
 
 /// The fields of a coerced input object, in the order of its definition. Fields without a value are absent.
-public struct InputObject: Sendable, Equatable {
-  public struct Field: Sendable, Equatable {
+public struct InputObject: Sendable, Hashable {
+  public struct Field: Sendable, Hashable {
     public let name: String
     public let value: InputValue
   }

@@ -69,6 +69,9 @@ public protocol GraphQLApplication: Sendable {
   /// The context of the execution of one event; by default that of the beginning of a subscription.
   func makeEventContext(_ sender: Sender) -> ExecutionContext
 
+  /// How a sender's subscriptions share executions with equal ones of others; by default they do not.
+  func eventSharing(_ sender: Sender) -> EventSharing?
+
   /// Answers a query or mutation; by default by executing it.
   ///
   /// - Parameter sender: as it is to be for what the same client asks next, behind this operation in a list.
@@ -115,6 +118,8 @@ extension GraphQLApplication {
   }
 
   public func makeEventContext(_ sender: Sender) -> ExecutionContext { makeContext(sender, for: .subscription) }
+
+  public func eventSharing(_ sender: Sender) -> EventSharing? { nil }
 
   public func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
     GraphQLAnswer(await engine.execute(operation, makeContext(sender, for: operation.operationType)))

@@ -27,7 +27,7 @@ extension GraphQLEndpoint {
   ) async -> Result<ResponseStream, GraphQLErrors> {
     let context = application.makeContext(sender, for: .subscription)
     return await inShortTask(on: context.executor) { [application] in
-      await application.engine.subscribe(operation, context) {
+      await application.engine.subscribe(operation, context, sharing: application.eventSharing(sender)) {
         var sender = sender
         do throws(RequestRefusal) {
           try await application.charge(operation, &sender)

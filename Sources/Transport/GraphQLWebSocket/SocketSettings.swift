@@ -54,7 +54,7 @@ public struct SocketSettings: Sendable {
   /// How many messages may be unsent or wait besides one of each active operation; more close with 4413.
   public var unsentMessagesLimit = 100
   /// How long a reader may take hardly anything of what is there for it; longer closes with 4413.
-  public var readerTimeout = Duration.seconds(10)
+  public var readerTimeout = Duration.seconds(5)
   /// What is hardly anything: fewer bytes per second than this.
   public var readerBytesPerSecond = 1024
 

@@ -2108,8 +2108,8 @@ input NotificationChannelPreferenceInput {
 }
 
 input QuietHoursInput {
-  from: String! @constraint(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$")
-  to: String! @constraint(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$")
+  from: String! @constraint(maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$")
+  to: String! @constraint(maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$")
   timeZone: String! @constraint(maxLength: 64)
 }
 

@@ -53,6 +53,8 @@ final class WebSocketHandler<Service: SocketService>: ChannelInboundHandler, Liv
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
+    // What a peer does not take is to wait here, where it is seen, and not by the megabyte in the kernel.
+    try? context.channel.syncOptions?.setOption(.notSentLowWater, value: 4 << 10)
     let handle = SocketHandle(self, eventLoop: context.eventLoop)
     self.handle = handle
     socket = GraphQLSocket(settings: host.settings, now: now)
@@ -174,4 +176,10 @@ final class WebSocketHandler<Service: SocketService>: ChannelInboundHandler, Liv
     buffer.writeCloseFrame(code)
     context.writeAndFlush(wrapOutboundOut(buffer)).assumeIsolated().whenComplete { _ in self.abort() }
   }
+}
+
+extension ChannelOption where Self == ChannelOptions.Types.SocketOption {
+  /// How many bytes the kernel takes of a connection that it has not sent yet: `TCP_NOTSENT_LOWAT`, by its number, which
+  /// Swift's Glibc does not know.
+  fileprivate static var notSentLowWater: Self { .tcpOption(NIOBSDSocket.Option(rawValue: 25)) }
 }
