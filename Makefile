@@ -14,7 +14,7 @@ CONFORMANCE := ../shared/conformance
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-login bench-search clean help
+.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -111,6 +111,12 @@ bench-sockets: prepare ## Measure 10,000 open subscriptions and clients that mis
 	swift build $(RELEASE) --product atlas
 	atlas="$$(swift build $(RELEASE) --show-bin-path)/atlas"
 	python3 Benchmarks/sockets.py --atlas "$$atlas" $(OPTIONS)
+
+bench-fanout: PACKAGES += python3
+bench-fanout: prepare ## Measure one study group with 2,000 subscribers, some of them stalled; OPTIONS as above.
+	swift build $(RELEASE) --product atlas
+	atlas="$$(swift build $(RELEASE) --show-bin-path)/atlas"
+	python3 Benchmarks/fanout.py --atlas "$$atlas" $(OPTIONS)
 
 bench-login: PACKAGES += python3
 bench-login: prepare ## Measure whether a sign-in tells by its time that an address is known.

@@ -1,13 +1,16 @@
 """`atlas serve --demo` with a database of its own, and what the socket tools ask of it."""
 import json
+import os
 import pathlib
 import re
 import shutil
+import subprocess
 import tempfile
 import time
 
 from . import processes
 from .atlas import post
+from .embedded import EmbeddedDatabase
 
 PASSWORD = "atlas-demo-password"
 
@@ -15,8 +18,9 @@ PASSWORD = "atlas-demo-password"
 class DemoServer:
     """A started server. Use as a context."""
 
-    def __init__(self, atlas, settings):
-        self._atlas, self._settings = atlas, settings
+    def __init__(self, atlas, settings, preload=None):
+        """With `preload` PostgreSQL loads that library when it starts."""
+        self._atlas, self._settings, self._preload = atlas, settings, preload
         self._tokens, self._diagrams = {}, {}
 
     def __enter__(self):
@@ -24,6 +28,9 @@ class DemoServer:
         self._folder.chmod(0o711)  # where we are root, PostgreSQL runs as another user, who has to get in
         log = self._folder / "log"
         environment = {"PORT": "0", "ATLAS_HOME": str(self._folder / "home"), **self._settings}
+        self.database = EmbeddedDatabase(self._folder / "home")
+        if self._preload:
+            self._prepare(environment)
         self._process = processes.start([*self._atlas, "serve", "--demo"], log, environment)
         try:
             self._wait(log)
@@ -31,6 +38,13 @@ class DemoServer:
             self.__exit__()
             raise
         return self
+
+    def _prepare(self, environment):
+        """Makes the database, so that there are settings to change before the server starts it."""
+        done = subprocess.run([*self._atlas, "migrate"], env={**os.environ, **environment}, capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(f"atlas migrate failed:\n{done.stdout}{done.stderr}")
+        self.database.preload(self._preload)
 
     def __exit__(self, *_):
         processes.stop(self._process, patience=15)

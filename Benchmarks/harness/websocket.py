@@ -53,6 +53,11 @@ class Frames:
     def __init__(self):
         self._bytes = b""
 
+    @property
+    def is_empty(self):
+        """Whether no part of a frame is kept."""
+        return not self._bytes
+
     def add(self, data):
         """The opcodes and payloads of the frames that are whole now."""
         self._bytes += data
