@@ -14,14 +14,19 @@ STOP_SECONDS = 10
 # All tests are one client with few accounts, who sends more in a minute than people do.
 _UNLIMITED = {"ATLAS_REQUESTS_PER_MINUTE": "0", "ATLAS_POINTS": "0", "ATLAS_FIELD_LIMITS": "off"}
 _ESTABLISHED, _CLOSE_WAIT = "01", "08"
+# Of postmaster.pid.
+_SOCKET_FOLDER_LINE = 4
 
 
 class AtlasServer:
-    """A running server with a database of its own; as a context manager it ends without being asked how."""
+    """A running server, with a database of its own or beside another server; as a context manager it ends without being
+    asked how."""
 
-    def __init__(self, atlas, **settings):
+    def __init__(self, atlas, database_of=None, **settings):
+        """With `database_of` it works on the database of that server, which has the demo content."""
         self._atlas = str(atlas)
         self._settings = settings
+        self._database_of = database_of
         self._process = None
         self.folder = None
         self.address = None
@@ -62,6 +67,17 @@ class AtlasServer:
         """What it has said on standard error."""
         return (self.folder / "log").read_text()
 
+    def query(self, text):
+        """What psql prints of the rows of these statements, asked of the server's own database."""
+        command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", text, self._database]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    @property
+    def _database(self):
+        """How to connect to the server's own database."""
+        lines = (self.folder / "home" / "postgres" / "postgres" / "postmaster.pid").read_text().splitlines()
+        return f"host={lines[_SOCKET_FOLDER_LINE]} user=atlas dbname=atlas"
+
     def stop_and_check(self):
         """Sends SIGTERM; the faults of its end in words, none when it ended as it should."""
         faults = self._connections_left()
@@ -85,11 +101,15 @@ class AtlasServer:
         output = self.folder / "out"
         environment = {**os.environ, **_UNLIMITED, "PORT": "0", "ATLAS_HOME": str(self.folder / "home"),
                        **self._settings}
+        command, said = [self._atlas, "serve", "--demo"], "Demo "
+        if self._database_of:
+            command, said = command[:2], "Health "
+            environment["DATABASE_URL"] = self._database_of._database
         with output.open("wb") as out, (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
-                [self._atlas, "serve", "--demo"], env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=log)
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=log)
         deadline = time.monotonic() + START_SECONDS
-        while not (found := re.search(r"(https?://\S+)/graphql\b[\s\S]*Demo ", output.read_text())):
+        while not (found := re.search(rf"(https?://\S+)/graphql\b[\s\S]*{said}", output.read_text())):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit(f"atlas does not serve:\n{output.read_text()}{self.log}")
             time.sleep(0.02)
