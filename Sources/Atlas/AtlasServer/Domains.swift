@@ -23,7 +23,6 @@ struct Domains: Sendable {
   let progress = ProgressDomain()
   let analytics: AnalyticsDomain
   let search = SearchDomain()
-  let studyGroups = StudyGroupsDomain()
   let presence = PresenceDomain()
   let notifications = NotificationsDomain()
   let tutor = TutorDomain()
@@ -34,13 +33,14 @@ struct Domains: Sendable {
       identity.jobHandlers + catalog.jobHandlers + contentLibrary.jobHandlers + analytics.jobHandlers)
   }
 
+  var studyGroups: StudyGroupsDomain { StudyGroupsDomain(files: files) }
   private var contentLibrary: ContentLibraryDomain { ContentLibraryDomain(files: files) }
   private var jobs: JobsDomain { JobsDomain(handlers: jobHandlers) }
 
   /// What the domains other than Identity keep about people.
   static let personalData =
     CatalogDomain.personalData + [
-      ProgressDomain().personalData, StudyGroupsDomain().personalData, TutorDomain().personalData,
+      ProgressDomain().personalData, StudyGroupsDomain.personalData, TutorDomain().personalData,
       ContentLibraryDomain.personalData, FilesDomain.personalData, JobsDomain.personalData,
       AnalyticsDomain.personalData,
     ]

@@ -113,6 +113,26 @@ extension FilesDomain {
     return ReceivedUpload(upload, key)
   }
 
+  /// The viewer's uploads with these ids, each once, at its first place; as with one, before any transaction.
+  ///
+  /// - Throws: `UserErrors` with all that is wrong with any of them, each at its place in the list of the argument.
+  public func received(
+    _ ids: [ID], of kinds: Set<FileType.Kind>, _ context: ExecutionContext, field: [String]
+  ) async throws -> [ReceivedUpload] {
+    var known: Set<[UInt8]> = []
+    var uploads: [ReceivedUpload] = []
+    var faults: [UserError] = []
+    for (index, id) in ids.enumerated() where known.insert(Array(id.value.utf8)).inserted {
+      do {
+        uploads.append(try await received(id, of: kinds, context, field: field + [String(index)]))
+      } catch let error as UserErrors {
+        faults += error.errors
+      }
+    }
+    if !faults.isEmpty { throw UserErrors(faults) }
+    return uploads
+  }
+
   /// The SHA-256 of an object that a client brought to the store; nil where there is none.
   ///
   /// The store may know it; else the object is read.

@@ -49,8 +49,8 @@ enum GroupStatements {
     return Query(
       "seeding.insertGroupMembers",
       """
-      insert into group_members (group_id, user_id, role, joined_at, last_read_at)
-      select g.id, u.id, s.role, g.created_at + s.n * interval '3 hours', now()
+      insert into group_members (group_id, user_id, role, joined_at, last_read_at, last_read_sequence)
+      select g.id, u.id, s.role, g.created_at + s.n * interval '3 hours', now(), g.last_sequence
       from unnest(
         \(members.map(\.group)), \(members.map(\.account.email)), \(members.map { role(of: $0.account) })
       ) with ordinality as s(name, email, role, n)

@@ -15,6 +15,8 @@ struct MessageRow: RowRecord {
   static let kind = RowColumn<API.MessageKind>("kind")
   static let editedAt = RowColumn<DateTime?>("edited_at")
   static let deletedAt = RowColumn<DateTime?>("deleted_at")
+  static let replyToID = RowColumn<Int64?>("reply_to_id")
+  static let clientMessageID = RowColumn<String?>("client_message_id")
   static let sequence = RowColumn<Int>("sequence")
 
   /// The number inside the group, as the cursor holds it.

@@ -13,13 +13,24 @@ extension MessageRow {
     author: .reference(authorID),
     content: .column(content),
     kind: .column(kind),
-    replyTo: .pending,
-    attachments: .pending,
+    replyTo: .reference(replyToID),
+    attachments: attachments,
     reactions: .pending,
     editedAt: .column(editedAt),
     deletedAt: .column(deletedAt),
     sequence: .column(sequence),
-    clientMessageId: .pending)
+    clientMessageId: ownName)
+
+  /// What the author's client calls it, for the author alone.
+  private static let ownName = FieldResolver<MessageRow, NoArguments, String?>(
+    reads: .parts([authorID.name, clientMessageID.name])
+  ) { messages, _, context in
+    let viewerID = context.viewer?.userID
+    let names = zip(messages.storage.values(authorID), messages.storage.values(clientMessageID)).map { author, name in
+      author != nil && author == viewerID ? name : nil
+    }
+    return .ready(ColumnOf<String?>.values(names).column)
+  }
 
   /// The resolvers of `MessageConnection`.
   static let connectionFields = API.MessageConnection.Fields<Page<MessageRow>>(

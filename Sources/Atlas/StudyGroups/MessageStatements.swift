@@ -3,13 +3,18 @@ import Postgres
 
 /// The statements about messages.
 enum MessageStatements {
+  /// The columns of a message `m`.
+  static let columns: Query = """
+    m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, \
+    m.deleted_at, m.reply_to_id, m.client_message_id
+    """
+
   /// Messages are for the members of their group and for ADMIN.
   static func byID(_ ids: [Int64], _ audience: StudyGroupAudience) -> Query {
     Query(
       "studyGroups.messagesByID",
       """
-      select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at,
-        m.deleted_at
+      select \(fragment: columns)
       from group_messages m
       cross join \(fragment: audience.relation)
       where m.id = any(\(ids)) and \(fragment: audience.seesMessage)
@@ -27,19 +32,17 @@ enum MessageStatements {
     return Query(
       "studyGroups.messagesPage",
       """
-      select c.group_id, c.id, c.created_at, c.updated_at, c.author_id, c.sequence, c.kind, c.content, c.edited_at,
-        c.deleted_at
+      select \(fragment: columns)
       from unnest(\(groups)) with ordinality as p(group_id, n)
       cross join lateral (
-        select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at,
-          m.deleted_at
+        select \(fragment: columns)
         from group_messages m
         where m.group_id = p.group_id and m.sequence > coalesce(\(page.after?.first), 0)
           and m.sequence < coalesce(\(page.before?.first), 2147483648)
         order by \(fragment: order)
         limit \(page.limit)
-      ) c
-      order by p.n, c.sequence
+      ) m
+      order by p.n, m.sequence
       """
     ).onBehalf(of: audience.privateRows)
   }

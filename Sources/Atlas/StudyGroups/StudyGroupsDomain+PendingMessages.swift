@@ -4,8 +4,6 @@ public import GraphQLExecution
 
 // Placeholders of messages, to be replaced.
 extension StudyGroupsDomain {
-  /// `Mutation.sendGroupMessage`
-  public var sendGroupMessage: FieldResolver<Root, API.Mutation.SendGroupMessageArguments, API.SendGroupMessagePayload> { .pending }
   /// `Mutation.editGroupMessage`
   public var editGroupMessage: FieldResolver<Root, API.Mutation.EditGroupMessageArguments, API.EditGroupMessagePayload> { .pending }
   /// `Mutation.deleteGroupMessage`
@@ -19,9 +17,6 @@ extension StudyGroupsDomain {
     map.add(
       API.ReactionTally.Fields<Payload<Int>>(
         emoji: .pending, count: .pending, viewerReacted: .pending))
-    map.add(
-      API.SendGroupMessagePayload.Fields<Payload<Int>>(
-        message: .pending, userErrors: .pending))
     map.add(
       API.EditGroupMessagePayload.Fields<Payload<Int>>(
         message: .pending, userErrors: .pending))

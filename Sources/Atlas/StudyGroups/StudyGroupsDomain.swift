@@ -7,16 +7,20 @@
 
 public import AtlasAPI
 public import AtlasKernel
+public import Files
 public import GraphQLExecution
 import GraphQLSyntax
 import Postgres
 
 /// Study groups: founding and joining them, who is in them, what is said in them.
 public struct StudyGroupsDomain: Sendable {
-  public init() {}
+  let files: FilesDomain
+
+  /// - Parameter files: holds what is attached to messages.
+  public init(files: FilesDomain) { self.files = files }
 
   /// What this domain keeps about a person.
-  public var personalData: PersonalData { StudyGroupPersonalData.part }
+  public static let personalData = StudyGroupPersonalData.part
 
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {
@@ -28,6 +32,7 @@ public struct StudyGroupsDomain: Sendable {
     map.add(MessageRow.connectionFields)
     map.add(MessageRow.edgeFields)
     registerPendingGroups(in: &map)
+    registerMessagePayloads(in: &map)
     registerPendingMessages(in: &map)
     registerPendingWhiteboards(in: &map)
     map.add(entity: API.StudyGroup.typeName, StudyGroupRow.loader)

@@ -20,24 +20,11 @@ extension LabRow {
 }
 
 extension LabChange {
-  /// The uploads that it names, each once, at its first place. The store may be asked: this comes before any
-  /// transaction.
+  /// The uploads that it names. The store may be asked: this comes before any transaction.
   ///
   /// - Throws: `UserErrors` with all that is wrong with any of them.
   func received(by files: FilesDomain, _ context: ExecutionContext) async throws -> [ReceivedUpload] {
-    var known: Set<[UInt8]> = []
-    var uploads: [ReceivedUpload] = []
-    var faults: [UserError] = []
-    for (index, id) in fileUploadIDs.enumerated() where known.insert(Array(id.value.utf8)).inserted {
-      do {
-        uploads.append(
-          try await files.received(
-            id, of: [.document, .image, .data], context, field: ["input", "fileUploadIds", String(index)]))
-      } catch let error as UserErrors {
-        faults += error.errors
-      }
-    }
-    if !faults.isEmpty { throw UserErrors(faults) }
-    return uploads
+    try await files.received(
+      fileUploadIDs, of: [.document, .image, .data], context, field: ["input", "fileUploadIds"])
   }
 }

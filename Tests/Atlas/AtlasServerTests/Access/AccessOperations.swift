@@ -46,6 +46,8 @@ enum AccessOperations {
     "completeLab": "completeLab(labId: \"lab_1\", solution: \"none\") { passed }",
     "askQuestion": "askQuestion(question: \"What is a quorum?\", context: {}) { state }",
     "createStudyGroup": "createStudyGroup(input: {name: \"Matrix too\"}) { id }",
+    "sendGroupMessage":
+      "sendGroupMessage(input: {groupId: \"group_999999\", content: \"x\"}) { userErrors { code } }",
     "joinStudyGroup": "joinStudyGroup(groupId: \"group_1\") { id }",
     "createLab":
       "createLab(input: {title: \"   \", difficulty: BEGINNER, instructions: \"x\"}) { userErrors { code } }",
