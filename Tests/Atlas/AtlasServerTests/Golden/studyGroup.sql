@@ -34,19 +34,17 @@ from group_members m
 where m.user_id = $1 and m.group_id = any($2);
 
 -- studyGroups.messagesPage
-select c.group_id, c.id, c.created_at, c.updated_at, c.author_id, c.sequence, c.kind, c.content, c.edited_at,
-  c.deleted_at
+select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id
 from unnest($1) with ordinality as p(group_id, n)
 cross join lateral (
-  select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at,
-    m.deleted_at
+  select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id
   from group_messages m
   where m.group_id = p.group_id and m.sequence > coalesce($2, 0)
     and m.sequence < coalesce($3, 2147483648)
   order by m.sequence desc
   limit $4
-) c
-order by p.n, c.sequence;
+) m
+order by p.n, m.sequence;
 
 -- identity.usersByID
 select u.id, u.created_at, u.updated_at, u.version, u.email, u.email_verified, u.roles, u.first_name, u.last_name,
