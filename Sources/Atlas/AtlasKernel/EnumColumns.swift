@@ -22,3 +22,5 @@ extension API.ReportKind: CellOutput {}
 extension API.Role: CellOutput, EnumOrText {}
 extension API.LearningStyle: CellOutput {}
 extension API.DetailLevel: CellOutput {}
+extension API.NotificationKind: CellOutput {}
+extension API.AnnouncementSeverity: CellOutput {}
