@@ -103,7 +103,12 @@ let domains: [Target] = [
   library("Atlas", "Search", domainDependencies),
   library("Atlas", "StudyGroups", domainDependencies + ["Files"]),
   library("Atlas", "Presence", domainDependencies),
-  library("Atlas", "Notifications", domainDependencies + ["Mail", "Push", .product(name: "Logging", package: "swift-log")]),
+  library(
+    "Atlas", "Notifications",
+    domainDependencies + [
+      "Mail", "Push", .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "Logging", package: "swift-log"),
+    ]),
   library("Atlas", "Tutor", domainDependencies),
 ]
 
@@ -276,7 +281,7 @@ let testTargets: [Target] = [
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
       "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "ContentLibrary", "Files", "Identity", "Jobs",
-      "LabEnvironments", "Mail", "OutboundHTTP", "GraphQLCaching", "GraphQLCost",
+      "LabEnvironments", "Mail", "Notifications", "OutboundHTTP", "Push", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),

@@ -15,6 +15,7 @@ import Identity
 import Jobs
 public import Logging
 import Mail
+import Notifications
 import OutboundHTTP
 public import Postgres
 import Seeding
@@ -29,6 +30,7 @@ public final class AtlasApplication: Sendable {
   public let logger: Logger
   let events: EventRelay
   let courier: MailCourier
+  let notificationCourier: NotificationCourier
   let jobs: JobRunner
   let responses: Responses?
   /// The sockets that are open to this application.
@@ -54,10 +56,13 @@ public final class AtlasApplication: Sendable {
     let identity = domains.identity
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
     self.responses = responses
+    let notificationCourier = parts.makeNotificationCourier(database)
+    self.notificationCourier = notificationCourier
     var relaying = EventRelaySettings()
     relaying.retentionHours = configuration.eventHours
     let events = EventRelay(
-      database: database, settings: relaying, observers: [identity.revocations] + (responses.map { [$0] } ?? []))
+      database: database, settings: relaying,
+      observers: [identity.revocations, notificationCourier] + (responses.map { [$0] } ?? []))
     self.events = events
     housekeeping = Housekeeping(
       database: database, sweeps: domains.sweeps + [events.sweep, OutcomeStatements.sweep, PostgresRateLimitStore.sweep],
@@ -158,11 +163,16 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events, does jobs, sends mails, looks after labs and limits and keeps house until the task is cancelled.
+  /// Relays events, does jobs, sends mails and pushes, looks after labs and limits and keeps house until the task is
+  /// cancelled.
   public func run() async {
-    await withDiscardingTaskGroup { [events, courier, jobs, housekeeping, caretaker, domains, database, limits] group in
+    await withDiscardingTaskGroup {
+      [
+        events, courier, notificationCourier, jobs, housekeeping, caretaker, domains, database, limits
+      ] group in
       group.addTask { await events.run() }
       group.addTask { await courier.run() }
+      group.addTask { await notificationCourier.run() }
       group.addTask { await jobs.run() }
       group.addTask { await domains.identity.revocations.follow(database) }
       group.addTask { await housekeeping.run() }

@@ -15,7 +15,10 @@ import Identity
 import LabEnvironments
 import Logging
 import Mail
+import Notifications
 import OutboundHTTP
+import Postgres
+import Push
 
 /// What an application is made of before it has a database: the domains with what they share, and the engine.
 struct AtlasParts {
@@ -27,6 +30,8 @@ struct AtlasParts {
   /// What every key of the server is derived from.
   let secret: [UInt8]
   let outbox: MailOutbox
+  /// What carries pushes, by the kind of device.
+  let pushSenders: [API.DevicePlatform: any PushSender]
   private let labDatabases: EmbeddedLabProvisioner?
   let domains: Domains
   let engine: Engine
@@ -47,6 +52,7 @@ struct AtlasParts {
     self.clusterFetcher = clusterFetcher
     secret = try configuration.serverSecret()
     outbox = MailOutbox(secret: secret)
+    pushSenders = [:]
     let files = try configuration.makeFiles(secret: ServerSecret(secret), fetcher, logger)
     labDatabases = configuration.makeLabDatabases(connection, logger)
     domains = Domains(
@@ -55,7 +61,8 @@ struct AtlasParts {
         hosting: try configuration.labs.hosting
           ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher)),
         atoms: ContentLibraryDomain.diagramAtoms, files: files),
-      analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths))
+      analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths),
+      notifications: NotificationsDomain(secret: ServerSecret(secret)))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(
       try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),
@@ -76,6 +83,13 @@ struct AtlasParts {
     }
   }
 
+  /// Carries notifications out.
+  func makeNotificationCourier(_ database: Database) -> NotificationCourier {
+    NotificationCourier(
+      database: database, outbox: outbox, publicURL: configuration.publicURL, senders: pushSenders,
+      secret: ServerSecret(secret), logger: logger)
+  }
+
   private static func makeIdentity(
     _ configuration: AtlasConfiguration, _ secret: [UInt8], _ outbox: MailOutbox, _ files: FilesDomain,
     _ fetcher: any HTTPFetcher
@@ -84,7 +98,7 @@ struct AtlasParts {
       tokens: AccessTokens(keys: try configuration.tokenKeys()),
       passwords: PasswordHasher(costExponent: configuration.passwordCost), secret: ServerSecret(secret),
       mails: AccountMails(outbox: outbox, publicURL: configuration.publicURL), oauth: configuration.oauth,
-      fetcher: fetcher, files: files, personalData: Domains.personalData)
+      fetcher: fetcher, files: files, notifications: NotificationsDomain.ofUsers, personalData: Domains.personalData)
   }
 
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {

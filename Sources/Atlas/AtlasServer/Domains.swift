@@ -24,7 +24,7 @@ struct Domains: Sendable {
   let analytics: AnalyticsDomain
   let search = SearchDomain()
   let presence = PresenceDomain()
-  let notifications = NotificationsDomain()
+  let notifications: NotificationsDomain
   let tutor = TutorDomain()
 
   /// What does jobs, of all domains.
@@ -42,11 +42,13 @@ struct Domains: Sendable {
     CatalogDomain.personalData + [
       ProgressDomain().personalData, StudyGroupsDomain.personalData, TutorDomain().personalData,
       ContentLibraryDomain.personalData, FilesDomain.personalData, JobsDomain.personalData,
-      AnalyticsDomain.personalData,
+      AnalyticsDomain.personalData, NotificationsDomain.personalData,
     ]
 
   /// What the domains delete when its time is over.
-  var sweeps: [Sweep] { identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps + analytics.sweeps }
+  var sweeps: [Sweep] {
+    identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps + analytics.sweeps + NotificationsDomain.sweeps
+  }
 
   /// Says who belongs to a study group.
   var membership: any GroupMembership { studyGroups.membership }

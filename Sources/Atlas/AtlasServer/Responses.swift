@@ -34,6 +34,7 @@ final class Responses: Sendable {
     "CONTENT_UPDATED": ["createContent", "linkAtoms"], "CONTENT_DELETED": ["deleteContent"],
     "ATOM_UPDATED": ["createAtom", "linkAtoms"],
     "GROUP_UPDATED": ["joinStudyGroup"], "NOTIFICATION_RAISED": [],
+    "NOTIFICATIONS_READ": ["markNotificationsRead"], "ANNOUNCEMENT_MADE": ["announce"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup", "sendGroupMessage"],
     "JOB_UPDATED": [],
     "LAB_UPDATED": ["createLab", "updateLab"],

@@ -33,6 +33,8 @@ public struct IdentityDomain: Sendable {
   public let revocations: Revocations
   /// Where pictures of people are.
   let files: FilesDomain
+  /// What people are told.
+  let notifications: any UserNotifications
   private let apiKeys = ApiKeyring()
 
   /// - Parameters:
@@ -42,13 +44,14 @@ public struct IdentityDomain: Sendable {
   ///   - oauth: the other services.
   ///   - fetcher: asks them.
   ///   - files: where pictures of people are.
+  ///   - notifications: what people are told.
   ///   - refreshLifetimeSeconds: how long a refresh token, and with it a session, lasts.
   ///   - personalData: what the other domains keep about people.
   ///   - clock: tells the time; nil for the system's clock.
   public init(
     tokens: AccessTokens, passwords: PasswordHasher, secret: ServerSecret, mails: AccountMails,
     oauth: OAuthSettings = OAuthSettings(), fetcher: any HTTPFetcher, files: FilesDomain,
-    refreshLifetimeSeconds: Int = 7 * 86_400,
+    notifications: any UserNotifications, refreshLifetimeSeconds: Int = 7 * 86_400,
     personalData: [PersonalData] = [], clock: (@Sendable () -> DateTime)? = nil
   ) {
     let clock = clock ?? currentTime
@@ -56,6 +59,7 @@ public struct IdentityDomain: Sendable {
     self.passwords = passwords
     self.clock = clock
     self.files = files
+    self.notifications = notifications
     self.personalData = personalData + [PersonalDataStatements.part]
     signingIn = SigningIn(
       tokens: tokens, passwords: passwords, mails: mails, refreshLifetimeSeconds: refreshLifetimeSeconds, clock: clock)
@@ -72,7 +76,7 @@ public struct IdentityDomain: Sendable {
 
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {
-    map.add(UserRow.fields)
+    map.add(UserRow.fields(notifications))
     map.add(UserRow.profileFields(files))
     map.add(UserStatsRow.fields)
     map.add(SessionRow.fields)

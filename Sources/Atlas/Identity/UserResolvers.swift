@@ -6,29 +6,31 @@ import GraphQLPostgres
 
 extension UserRow {
   /// The resolvers of `User`. skillLevel, masteryScore and stats come from one record and share its statement.
-  static let fields = API.User.Fields<UserRow>(
-    id: .globalID(.user, id),
-    createdAt: .column(createdAt),
-    updatedAt: .column(updatedAt),
-    version: .column(version),
-    email: .column(email),
-    emailVerified: .column(emailVerified),
-    profile: .batch { users, _, _ in .same(users) },
-    role: .value { $0.highestRole },
-    roles: .column(roles),
-    lastLoginAt: .column(lastLoginAt),
-    preferences: .reference(preferencesID),
-    skillLevel: .column(UserStatsRow.skillLevel, of: UserStatsRow.self, API.UserStats.typeName, by: id),
-    masteryScore: .column(UserStatsRow.masteryScore, of: UserStatsRow.self, API.UserStats.typeName, by: id),
-    stats: .reference(id),
-    progress: .reference(progressID),
-    metrics: metrics,
-    groups: .pending,
-    notifications: .pending,
-    notificationPreferences: .pending,
-    sessions: SessionRow.ofUsers,
-    apiKeys: ApiKeyRow.ofUsers,
-    mfaEnabled: mfaEnabled)
+  static func fields(_ notifications: any UserNotifications) -> API.User.Fields<UserRow> {
+    API.User.Fields(
+      id: .globalID(.user, id),
+      createdAt: .column(createdAt),
+      updatedAt: .column(updatedAt),
+      version: .column(version),
+      email: .column(email),
+      emailVerified: .column(emailVerified),
+      profile: .batch { users, _, _ in .same(users) },
+      role: .value { $0.highestRole },
+      roles: .column(roles),
+      lastLoginAt: .column(lastLoginAt),
+      preferences: .reference(preferencesID),
+      skillLevel: .column(UserStatsRow.skillLevel, of: UserStatsRow.self, API.UserStats.typeName, by: id),
+      masteryScore: .column(UserStatsRow.masteryScore, of: UserStatsRow.self, API.UserStats.typeName, by: id),
+      stats: .reference(id),
+      progress: .reference(progressID),
+      metrics: metrics,
+      groups: .pending,
+      notifications: notifications.resolver(key: id),
+      notificationPreferences: .reference(preferencesID),
+      sessions: SessionRow.ofUsers,
+      apiKeys: ApiKeyRow.ofUsers,
+      mfaEnabled: mfaEnabled)
+  }
 
   private static let metrics = FieldResolver<UserRow, API.User.MetricsArguments, API.Metrics?> { users, arguments, _ in
     let keys = try users.storage.values(id).map { Optional(try MetricsKey(userID: $0, range: arguments.range)) }

@@ -1,0 +1,35 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLExecution
+import GraphQLPostgres
+import GraphQLSyntax
+import Postgres
+
+/// `registerDevice`: pushes go to this device as long as the session is open in which it was registered.
+struct DeviceRegistration: Sendable {
+  /// How many devices somebody may have; beyond them the one that was registered longest ago is forgotten.
+  static let limit = 20
+
+  let input: API.RegisterDeviceInput
+
+  /// - Throws: `UserErrors` for what can be no token.
+  init(_ input: API.RegisterDeviceInput) throws(UserErrors) {
+    guard input.pushToken.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+      throw UserErrors(.input(.invalid, "This is no token that pushes can be sent with.", "input", "pushToken"))
+    }
+    self.input = input
+  }
+
+  /// Registers the device; answers its id, which means nothing elsewhere.
+  func apply(_ sealing: DeviceTokenSealing, _ context: ExecutionContext) async throws -> ID {
+    let viewer = try context.requireViewer()
+    guard let session = viewer.sessionID else { throw GraphQLError.unauthenticated() }
+    let rows = try await context.write(
+      DeviceStatements.register(
+        input.platform, sealed: try sealing.seal(input.pushToken, for: viewer.userID),
+        hash: sealing.hash(input.pushToken), of: viewer.userID, session: session))
+    // The session has ended since it was looked at.
+    guard let key = rows.int(0, 0) else { throw GraphQLError.unauthenticated() }
+    return ID("device_\(key)")
+  }
+}
