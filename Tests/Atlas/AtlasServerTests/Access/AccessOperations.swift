@@ -109,6 +109,13 @@ enum AccessOperations {
     createIncident(input: {company: "x", title: "    ", description: "x"}) { userErrors { code } }
     """,
     "updateIncident": "updateIncident(input: {id: \"incident_999999\"}) { userErrors { code } }",
+    "markNotificationsRead": "markNotificationsRead(input: {}) { unreadCount }",
+    "updateNotificationPreferences": """
+    updateNotificationPreferences(input: {expectedVersion: 999999}) { userErrors { code } }
+    """,
+    "registerDevice":
+      "registerDevice(input: {platform: IOS, pushToken: \"not a token at all\\u00FC\"}) { userErrors { code } }",
+    "announce": "announce(input: {title: \"    \", body: \"x\"}) { userErrors { code } }",
     "deleteMyAccount": "deleteMyAccount(input: {confirm: false}) { userErrors { code } }",
   ]
 
@@ -118,6 +125,8 @@ enum AccessOperations {
     "contentUpdated": "contentUpdated(contentId: \"content_1\") { id }",
     "jobUpdated": "jobUpdated(jobId: \"<JOB>\") { id }",
     "diagramUpdated": "diagramUpdated(diagramId: \"diagram_1\") { id }",
+    "notificationReceived": "notificationReceived { id }",
+    "announcement": "announcement { id }",
     "labStatusChanged": "labStatusChanged(labId: \"lab_1\") { state }",
   ]
 
@@ -129,6 +138,8 @@ enum AccessOperations {
     "User.preferences": ("<USER>", "preferences { version }"),
     "User.progress": ("<USER>", "progress { id }"),
     "User.metrics": ("<USER>", "metrics { range }"),
+    "User.notifications": ("<USER>", "notifications(first: 1) { nodes { id } }"),
+    "User.notificationPreferences": ("<USER>", "notificationPreferences { version }"),
     "User.sessions": ("<USER>", "sessions { id }"),
     "User.apiKeys": ("<USER>", "apiKeys { id }"),
     "User.mfaEnabled": ("<USER>", "mfaEnabled"),
