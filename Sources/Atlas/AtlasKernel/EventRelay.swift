@@ -141,7 +141,7 @@ extension EventRelay {
   private func listen() async {
     let connectionString = settings.listenerConnectionString ?? database.configuration.connectionString
     let listener = NotificationListener(connectionString: connectionString, channel: "atlas_events")
-    for await _ in listener.wakeUps { wakeUps.ring() }
+    for await _ in listener.arrivals { wakeUps.ring() }
     listener.close()
   }
 
@@ -230,16 +230,6 @@ private final class MissedEvents: Sendable {
   init(_ records: [EventRecord]) { self.records = Mutex(records[...]) }
 
   func next() -> EventRecord? { records.withLock { $0.popFirst() } }
-}
-
-/// A bell with one listener: rings that come close together are heard as one.
-private struct Bell: Sendable {
-  let rings: AsyncStream<Void>
-  private let continuation: AsyncStream<Void>.Continuation
-
-  init() { (rings, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
-
-  func ring() { continuation.yield() }
 }
 
 extension GraphQLError {

@@ -42,15 +42,15 @@ struct BlockingConnection {
 
   var socket: Int32 { opened.socket }
 
-  /// Takes in what the server sent on its own; whether a notification was among it, nil when the connection broke.
-  func takeNotifications() -> Bool? {
+  /// Takes in what the server sent on its own: the payloads of notifications; nil when the connection broke.
+  func takeNotifications() -> [String]? {
     guard unsafe PQconsumeInput(opened.handle) == 1 else { return nil }
-    var isNotified = false
+    var payloads: [String] = []
     while let notification = unsafe PQnotifies(opened.handle) {
-      isNotified = true
+      payloads.append(unsafe notification.pointee.extra.map { unsafe String(cString: $0) } ?? "")
       unsafe PQfreemem(notification)
     }
-    return isNotified
+    return payloads
   }
 
   private func answer(_ result: OpaquePointer?) throws(PostgresError) -> Rows {

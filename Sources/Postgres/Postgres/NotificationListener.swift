@@ -2,12 +2,19 @@ import Synchronization
 
 /// Listens on one channel, on a connection and a thread of its own, and connects again by itself.
 ///
-/// A wake-up says no more than: look again. Notifications that come close together are one wake-up, and after each
-/// connect there is one, since those sent meanwhile are lost.
+/// Notifications may be lost: those sent before a connect, and all but the newest where their reader is slow. Who must
+/// miss nothing takes each arrival as no more than a sign to look again.
 public final class NotificationListener: Sendable {
-  /// The wake-ups, for one consumer. Ends with `close`; ending the iteration closes the listener.
-  public let wakeUps: AsyncStream<Void>
-  private let continuation: AsyncStream<Void>.Continuation
+  /// What comes.
+  public enum Arrival: Sendable, Equatable {
+    /// The channel is listened to from now on; what was sent before is lost.
+    case connected
+    case notification(payload: String)
+  }
+
+  /// What comes, for one consumer. Ends with `close`; ending the iteration closes the listener.
+  public let arrivals: AsyncStream<Arrival>
+  private let continuation: AsyncStream<Arrival>.Continuation
   private let connectionString: String
   private let channel: String
   private let applicationName: String
@@ -15,11 +22,14 @@ public final class NotificationListener: Sendable {
   private let isClosed = Atomic<Bool>(false)
 
   /// A listener that begins at once.
-  public init(connectionString: String, channel: String, applicationName: String = "atlas") {
+  ///
+  /// - Parameter bufferSize: how many arrivals wait for a slow reader; of more, the newest. With 1, those that come close
+  ///   together are one.
+  public init(connectionString: String, channel: String, applicationName: String = "atlas", bufferSize: Int = 1) {
     self.connectionString = connectionString
     self.channel = channel
     self.applicationName = applicationName
-    (wakeUps, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    (arrivals, continuation) = AsyncStream.makeStream(of: Arrival.self, bufferingPolicy: .bufferingNewest(bufferSize))
     continuation.onTermination = { [weak self] _ in self?.close() }
     if !DetachedThread.start({ self.run() }) { continuation.finish() }
   }
@@ -52,11 +62,11 @@ public final class NotificationListener: Sendable {
     else { return false }
     poller.watch(connection.socket, tag: 0)
     defer { poller.unwatch(connection.socket) }
-    continuation.yield()
+    continuation.yield(.connected)
     while !mustStop {
       // Notifications may also have arrived together with the answer to an earlier statement: look before waiting.
-      guard let isNotified = connection.takeNotifications() else { return true }
-      if isNotified { continuation.yield() }
+      guard let payloads = connection.takeNotifications() else { return true }
+      for payload in payloads { continuation.yield(.notification(payload: payload)) }
       _ = poller.wait(atMost: nil)
     }
     return true
