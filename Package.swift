@@ -277,11 +277,12 @@ let testTargets: [Target] = [
       .product(name: "NIOHTTP1", package: "swift-nio"),
     ]),
   tests("Atlas", "Tutor", domainDependencies),
+  tests("Atlas", "Presence", domainDependencies),
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
       "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "ContentLibrary", "Files", "Identity", "Jobs",
-      "LabEnvironments", "Mail", "Notifications", "OutboundHTTP", "Push", "GraphQLCaching", "GraphQLCost",
+      "LabEnvironments", "Mail", "Notifications", "OutboundHTTP", "Presence", "Push", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),

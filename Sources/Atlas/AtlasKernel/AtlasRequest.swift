@@ -36,6 +36,8 @@ public struct AtlasRequest: DatabaseContext {
   public let buckets: (any RateLimitStore)?
   /// What the limits said of this operation.
   public let allowance: Allowance
+  /// Who is told that the viewer listens to a group; nil where nobody is.
+  public let attendance: (any GroupAttendance)?
   /// For whom something is executed once; nil where it is for the viewer alone.
   public private(set) var audience: GroupAudience?
   private var sender: Viewer?
@@ -44,7 +46,7 @@ public struct AtlasRequest: DatabaseContext {
   public init(
     viewer: Viewer?, database: Database, events: any EventSource, cursors: CursorSigner, client: ClientAddress,
     consistency: Consistency? = nil, buckets: (any RateLimitStore)? = nil, allowance: Allowance = Allowance(),
-    requestID: String = PostgresUUID.random().description,
+    attendance: (any GroupAttendance)? = nil, requestID: String = PostgresUUID.random().description,
     isCurrent: @escaping @Sendable (Viewer) -> Bool = { _ in true }
   ) {
     self.isCurrent = isCurrent
@@ -56,6 +58,7 @@ public struct AtlasRequest: DatabaseContext {
     self.consistency = consistency
     self.buckets = buckets
     self.allowance = allowance
+    self.attendance = attendance
     self.requestID = requestID
   }
 

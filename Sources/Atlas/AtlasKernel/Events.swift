@@ -63,9 +63,11 @@ extension ExecutionContext {
     let events = try await request.events.events(topic: topic, after: try resumePosition(), for: sender)
     // What has ended before the stream could be found as theirs has not ended the stream.
     if let sender, !isCurrent(sender) { throw GraphQLError.credentialsEnded() }
+    let attendance = sender.flatMap { request.attendance?.enter(topic: topic, $0) }
     // Pulled, not pumped: a slow subscription must fill the bounded buffer of its source, which then cuts it.
     return SourceStream(
       AsyncThrowingStream {
+        defer { withExtendedLifetime(attendance) {} }
         var iterator = events.makeAsyncIterator()
         while let event = try await iterator.next() {
           if let sender, !isCurrent(sender) { throw GraphQLError.credentialsEnded() }

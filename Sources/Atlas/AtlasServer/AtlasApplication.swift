@@ -81,6 +81,7 @@ public final class AtlasApplication: Sendable {
       idempotencySecret: IdempotencySecret(parts.secret), cursors: CursorSigner(ServerSecret(parts.secret)),
       requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
       responses: responses, limits: limits, membership: domains.membership,
+      attendance: domains.presence.attendance,
       proxies: configuration.limits.trustedProxies,
       afterMutation: {
         events.wake()
@@ -163,8 +164,8 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events, does jobs, sends mails and pushes, looks after labs and limits and keeps house until the task is
-  /// cancelled.
+  /// Relays events, does jobs, sends mails and pushes, keeps presence, looks after labs and limits and keeps house until
+  /// the task is cancelled.
   public func run() async {
     await withDiscardingTaskGroup {
       [
@@ -175,6 +176,7 @@ public final class AtlasApplication: Sendable {
       group.addTask { await notificationCourier.run() }
       group.addTask { await jobs.run() }
       group.addTask { await domains.identity.revocations.follow(database) }
+      group.addTask { await domains.presence.run(over: database) }
       group.addTask { await housekeeping.run() }
       group.addTask { await caretaker.run() }
       if let limits { group.addTask { await limits.run() } }
@@ -188,6 +190,7 @@ public final class AtlasApplication: Sendable {
 
   /// Closes the database, and stops it if it is ours.
   public func stop() async {
+    await domains.presence.sayGoodbye(over: database)
     await fetcher.shutdown()
     await clusterFetcher?.shutdown()
     await database.close()

@@ -3,6 +3,7 @@ import GraphQLHTTP
 public import GraphQLNIO
 public import GraphQLWebSocket
 public import Identity
+public import Presence
 
 /// What the environment says about this instance. The names stand in README.md.
 public struct AtlasConfiguration: Sendable {
@@ -55,6 +56,8 @@ public struct AtlasConfiguration: Sendable {
   public var eventHours = 72
   /// How sockets are looked after.
   public var sockets = SocketSettings()
+  /// How presence and cursors are kept.
+  public var presence = PresenceSettings()
   /// How long a request may take.
   public var requestTimeout: Duration = .seconds(5)
   /// How long requests in flight may go on after a signal to stop.

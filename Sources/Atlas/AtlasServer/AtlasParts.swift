@@ -18,6 +18,7 @@ import Mail
 import Notifications
 import OutboundHTTP
 import Postgres
+import Presence
 import Push
 
 /// What an application is made of before it has a database: the domains with what they share, and the engine.
@@ -62,6 +63,7 @@ struct AtlasParts {
           ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher)),
         atoms: ContentLibraryDomain.diagramAtoms, files: files),
       analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths),
+      presence: PresenceDomain(settings: configuration.presence),
       notifications: NotificationsDomain(secret: ServerSecret(secret)))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(

@@ -23,7 +23,7 @@ struct Domains: Sendable {
   let progress = ProgressDomain()
   let analytics: AnalyticsDomain
   let search = SearchDomain()
-  let presence = PresenceDomain()
+  let presence: PresenceDomain
   let notifications: NotificationsDomain
   let tutor = TutorDomain()
 

@@ -31,6 +31,8 @@ struct GraphQLService: GraphQLApplication {
   let limits: RequestLimits?
   /// Says who belongs to a study group.
   let membership: any GroupMembership
+  /// Who is told that people listen to groups, and do something.
+  let attendance: any GroupAttendance
   /// Whose word about a client's address is believed.
   let proxies: TrustedProxies
   /// Called after each mutation, so that its events are looked for at once.
@@ -159,7 +161,7 @@ struct GraphQLService: GraphQLApplication {
       application: AtlasRequest(
         viewer: current(sender), database: database, events: events, cursors: cursors,
         client: sender.client, consistency: consistency, buckets: limits?.fieldBuckets, allowance: sender.allowance,
-        requestID: sender.requestID, isCurrent: identity.isCurrent),
+        attendance: attendance, requestID: sender.requestID, isCurrent: identity.isCurrent),
       executor: database.operationLoop(), deadline: .now + requestTimeout,
       resumeFrom: sender.resumeFrom, extensions: sender.allowance.extensions, mutationFieldRunner: idempotentFields,
       presentError: { [presenter] in presenter.present($0, of: sender.requestID) })
@@ -198,7 +200,7 @@ struct GraphQLService: GraphQLApplication {
     let tracking = positions?.begin(context, database)
     let begin = ContinuousClock.now
     let result = await engine.execute(operation, context)
-    noteEnd(of: operation)
+    noteEnd(of: operation, sender)
     log.note(operation, sender, result.errors, since: begin)
     let isReplayed = (context.mutationFieldRunner as? IdempotentFields)?.hasReplayed ?? false
     return (result, await tracking?.finish(), isReplayed)
@@ -209,15 +211,18 @@ struct GraphQLService: GraphQLApplication {
     let tracking = positions?.begin(context, database)
     let begin = ContinuousClock.now
     let execution = await engine.executeIncrementally(operation.withoutUnpaidFields, context)
-    noteEnd(of: operation)
+    noteEnd(of: operation, sender)
     log.note(operation, sender, execution.initial.errors, since: begin)
     _ = await tracking?.finish()
     return execution
   }
 
   /// Before the answer is sent: who reads it and asks again must see what a mutation has changed.
-  private func noteEnd(of operation: PreparedOperation) {
+  private func noteEnd(of operation: PreparedOperation, _ sender: Sender) {
     guard operation.operationType == .mutation else { return }
+    if let viewer = sender.viewer { attendance.noteActivity(of: viewer) }
+    // Cursors move many times a second, and nothing of it is stored.
+    guard !operation.hasOnlyRootFields(named: "moveCursor") else { return }
     responses?.cache.evict(engine.evictions(of: operation))
     afterMutation()
   }

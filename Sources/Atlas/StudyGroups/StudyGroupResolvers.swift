@@ -21,7 +21,7 @@ extension StudyGroupRow {
     members: members,
     messages: messages,
     whiteboard: .pending,
-    presence: .pending,
+    presence: .presence(in: id),
     viewerMembership: viewerMembership,
     unreadCount: .pending,
     focus: .pending)

@@ -56,6 +56,9 @@ public final class OperationPlan: Sendable {
     self.root = root
   }
 
+  /// Whether all root fields are one field, whatever their aliases and arguments are.
+  public func hasOnlyRootFields(named name: String) -> Bool { root.fields.allSatisfy { $0.definition.name == name } }
+
   /// The same operation with some of its root fields only; deferred ones are left out.
   public func keepingRootFields(_ isKept: (FieldPlan) -> Bool) -> OperationPlan {
     OperationPlan(

@@ -13,7 +13,7 @@ struct GoldenTests {
   @Test(
     "an operation answers as recorded, with the statements that were recorded",
     arguments: [
-      "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
+      "moveCursor", "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
       "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search", "diagramsConnection",
       "incidents", "createUpload", "dashboard", "metricsRange", "content", "contents", "atom", "atoms", "completeAtom",
     ])

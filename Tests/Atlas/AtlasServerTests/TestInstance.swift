@@ -110,8 +110,11 @@ func withInstance<Value>(
 }
 
 /// Two applications over one database, each with its relay behind its first reading.
-func withTwoInstances(_ body: (TestInstance, TestInstance) async throws -> Void) async throws {
-  let (configuration, drop) = try await TestServer.makeConfiguration()
+func withTwoInstances(
+  _ change: (inout AtlasConfiguration) -> Void = { _ in }, _ body: (TestInstance, TestInstance) async throws -> Void
+) async throws {
+  var (configuration, drop) = try await TestServer.makeConfiguration()
+  change(&configuration)
   let applications = [
     try await AtlasApplication.start(configuration, logger: .silent),
     try await AtlasApplication.start(configuration, logger: .silent),

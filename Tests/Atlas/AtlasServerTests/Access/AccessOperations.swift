@@ -116,12 +116,16 @@ enum AccessOperations {
     "registerDevice":
       "registerDevice(input: {platform: IOS, pushToken: \"not a token at all\\u00FC\"}) { userErrors { code } }",
     "announce": "announce(input: {title: \"    \", body: \"x\"}) { userErrors { code } }",
+    "moveCursor":
+      "moveCursor(input: {diagramId: \"diagram_999999\", position: {x: 0, y: 0}}) { userErrors { code } }",
     "deleteMyAccount": "deleteMyAccount(input: {confirm: false}) { userErrors { code } }",
   ]
 
   static let subscription: [String: String] = [
     "progressUpdated": "progressUpdated(userId: \"<USER>\") { id }",
     "groupMessageReceived": "groupMessageReceived(groupId: \"<GROUP>\") { id }",
+    "peerCursorMoved": "peerCursorMoved(diagramId: \"diagram_1\") { at }",
+    "groupPresenceChanged": "groupPresenceChanged(groupId: \"<GROUP>\") { online }",
     "contentUpdated": "contentUpdated(contentId: \"content_1\") { id }",
     "jobUpdated": "jobUpdated(jobId: \"<JOB>\") { id }",
     "diagramUpdated": "diagramUpdated(diagramId: \"diagram_1\") { id }",
@@ -151,6 +155,7 @@ enum AccessOperations {
     "LabEnvironment.terminalUrl": ("<ENVIRONMENT>", "terminalUrl"),
     "Lab.passRate": ("lab_1", "passRate"),
     "StudyGroup.messages": ("<GROUP>", "messages(first: 1) { nodes { id } }"),
+    "StudyGroup.presence": ("<GROUP>", "presence { state }"),
     "StudyGroup.viewerMembership": ("<GROUP>", "viewerMembership { role }"),
   ]
 
