@@ -10,7 +10,7 @@ import Postgres
 ///
 /// A user has one bucket of each kind, each API key has its own, and visitors have that of their address. Both are
 /// leased from the database in parts (see `LeasedBuckets`), so most requests are counted in memory and all instances
-/// together keep the limit. Uses of fields are counted elsewhere, exactly: see `FieldTolls`.
+/// together keep the limit. Uses of fields are counted elsewhere, most of them exactly: see `FieldTolls`, `FieldBuckets`.
 final class RequestLimits: Sendable {
   private let requests: BucketRate?
   private let points: BucketRate?
@@ -26,11 +26,13 @@ final class RequestLimits: Sendable {
     points =
       settings.points > 0
       ? BucketRate(capacity: settings.points, refillPerSecond: settings.pointsPerSecond) : nil
-    fieldBuckets = settings.countsFields ? PostgresRateLimitStore(database) : nil
     // Who waits here waits before anything else was done: a database that does not answer must not hold them up.
-    leases = LeasedBuckets(
+    let leases = LeasedBuckets(
       PostgresRateLimitStore(database, timeout: .milliseconds(500)),
       report: { logger.warning("requests are counted by this instance alone", metadata: ["error": "\($0)"]) })
+    self.leases = leases
+    fieldBuckets =
+      settings.countsFields ? FieldBuckets(store: PostgresRateLimitStore(database), leases: leases) : nil
   }
 
   /// Counts a request.
