@@ -3,9 +3,6 @@ import Jobs
 import OutboundHTTP
 
 /// Fetches what somebody names, from public addresses only.
-///
-/// The name is looked up once, the address is checked, and the connection goes to that address: who changes the name's
-/// address meanwhile gains nothing. Redirects are not followed, for nobody has checked where they lead.
 struct PublicFetching: Sendable {
   /// Bytes of a document.
   static let bodyLimit = 10 << 20
@@ -14,8 +11,6 @@ struct PublicFetching: Sendable {
   var resolve: @Sendable (_ host: String) async throws(OutboundError) -> String = { host throws(OutboundError) in
     try await HostLookup.address(of: host)
   }
-  /// Where connections may go.
-  var isAllowed: @Sendable (IPAddress) -> Bool = { PublicNetworks.contains($0) }
   /// The ports of web servers.
   var isAllowedPort: @Sendable (Int) -> Bool = { $0 == 80 || $0 == 443 }
   /// For everything, from connecting to the last byte.
@@ -35,34 +30,24 @@ struct PublicFetching: Sendable {
     guard let url = OutboundURL(web: text), isAllowedPort(url.port) else {
       throw JobFailure("This address is not fetched: it must be one of the web, with the usual port.")
     }
-    do {
-      let address = try await resolve(url.host)
-      guard let parsed = IPAddress(address), isAllowed(parsed) else {
-        throw JobFailure("This address is not public.")
-      }
-      return try accept(try await ask(url, at: address))
-    } catch let error as OutboundError {
-      let failure =
-        switch error {
-        case .tooLarge: JobFailure("The document is larger than 10 MB.")
-        case .timeout: JobFailure("The address did not answer in time.", isFinal: false)
-        case .unreachable: JobFailure("The address cannot be reached.", isFinal: false)
-        }
-      throw failure
+    let fetcher = CheckedFetcher(
+      timeout: timeout, bodyLimit: Self.bodyLimit, resolve: resolve, isAllowed: PublicNetworks.contains)
+    let response: OutboundResponse
+    do throws(OutboundError) {
+      response = try await fetcher.fetch(
+        OutboundRequest(.get, url, fields: [("User-Agent", "Atlas"), ("Accept", "text/*, application/pdf;q=0.5")]))
+    } catch {
+      throw Self.failure(error)
     }
+    return try accept(response)
   }
 
-  private func ask(_ url: OutboundURL, at address: String) async throws -> OutboundResponse {
-    let addresses = [url.host: address, url.host.lowercased(): address]
-    let fetcher = AsyncHTTPFetcher(timeout: timeout, bodyLimit: Self.bodyLimit, addresses: addresses)
-    do {
-      let response = try await fetcher.fetch(
-        OutboundRequest(.get, url, fields: [("User-Agent", "Atlas"), ("Accept", "text/*, application/pdf;q=0.5")]))
-      await fetcher.shutdown()
-      return response
-    } catch {
-      await fetcher.shutdown()
-      throw error
+  private static func failure(_ error: OutboundError) -> JobFailure {
+    switch error {
+    case .notAllowed: JobFailure("This address is not public.")
+    case .tooLarge: JobFailure("The document is larger than 10 MB.")
+    case .timeout: JobFailure("The address did not answer in time.", isFinal: false)
+    case .unreachable: JobFailure("The address cannot be reached.", isFinal: false)
     }
   }
 

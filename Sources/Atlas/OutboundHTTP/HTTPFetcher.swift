@@ -89,4 +89,6 @@ public enum OutboundError: Error, Sendable {
   case unreachable
   case timeout
   case tooLarge
+  /// The address is one that may not be asked; nothing was sent.
+  case notAllowed
 }

@@ -1,5 +1,3 @@
-import NIOCore
-import NIOPosix
 import OutboundHTTP
 import Testing
 
@@ -95,54 +93,5 @@ struct AsyncHTTPFetcherTests {
       throw error
     }
     await fetcher.shutdown()
-  }
-}
-
-/// A server that answers whatever is sent by the same bytes, and remembers what was sent.
-private struct CannedServer {
-  let base: OutboundURL
-  private let channel: any Channel
-  private let received: NIOLoopBoundBox<[UInt8]>
-
-  static func start(_ answer: String) async throws -> CannedServer {
-    let loop = MultiThreadedEventLoopGroup.singleton.any()
-    let received = NIOLoopBoundBox<[UInt8]>.makeBoxSendingValue([], eventLoop: loop)
-    let channel = try await ServerBootstrap(group: loop)
-      .childChannelInitializer { child in
-        child.pipeline.addHandler(CannedHandler(answer: answer, received: received))
-      }
-      .bind(host: "127.0.0.1", port: 0).get()
-    let port = channel.localAddress?.port ?? 0
-    guard let base = OutboundURL("http://127.0.0.1:\(port)") else { throw OutboundError.unreachable }
-    return CannedServer(base: base, channel: channel, received: received)
-  }
-
-  func url(_ path: String) throws -> OutboundURL { try #require(base.appending(path)) }
-
-  /// Closes the port; answers what was sent to it.
-  func stop() async throws -> String {
-    try await channel.close()
-    let received = received
-    let bytes = try await channel.eventLoop.submit { received.value }.get()
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-private final class CannedHandler: ChannelInboundHandler, Sendable {
-  typealias InboundIn = ByteBuffer
-  typealias OutboundOut = ByteBuffer
-
-  private let answer: String
-  private let received: NIOLoopBoundBox<[UInt8]>
-
-  init(answer: String, received: NIOLoopBoundBox<[UInt8]>) {
-    self.answer = answer
-    self.received = received
-  }
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    let isFirst = received.value.isEmpty
-    received.value += Array(unwrapInboundIn(data).readableBytesView)
-    if isFirst { context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil) }
   }
 }

@@ -1,13 +1,14 @@
-import AtlasKernel
-
 /// Which addresses everybody may reach: what somebody names is asked nowhere else, least of all in our own network.
-enum PublicNetworks {
+public enum PublicNetworks {
   /// Whether an address is public. An IPv4 address within IPv6 counts as what it is.
-  static func contains(_ address: IPAddress) -> Bool {
+  public static func contains(_ address: IPAddress) -> Bool {
     if address.isIPv4 { return !refused.contains { $0.contains(address) } }
     // Global unicast, less what leads elsewhere.
     return globalUnicast.map { $0.contains(address) } == true && !refused.contains { $0.contains(address) }
   }
+
+  /// The same of the text of an address; what cannot be read is not public.
+  public static func contains(_ address: String) -> Bool { IPAddress(address).map { contains($0) } ?? false }
 
   private static let globalUnicast = IPNetwork("2000::/3")
 
