@@ -156,7 +156,7 @@ let server: [Target] = [
   library(
     "Atlas", "Push",
     [
-      "GraphQLJSON", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
+      "AtlasKernel", "GraphQLJSON", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
     ]),
   library("Atlas", "DemoContent"),
@@ -275,6 +275,12 @@ let testTargets: [Target] = [
       "GraphQLJSON", "OutboundHTTP", "Postgres", .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
+    ]),
+  tests(
+    "Atlas", "Push",
+    [
+      "AtlasKernel", "GraphQLJSON", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
     ]),
   tests("Atlas", "Tutor", domainDependencies),
   tests("Atlas", "Presence", domainDependencies),

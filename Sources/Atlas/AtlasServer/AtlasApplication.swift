@@ -18,6 +18,7 @@ import Mail
 import Notifications
 import OutboundHTTP
 public import Postgres
+import Presence
 import Seeding
 
 /// Everything but the sockets: database, domains, engine. What tests talk to in memory.

@@ -142,7 +142,8 @@ extension API {
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "NotificationPreferences" }
       public let version: FieldResolver<Source, NoArguments, Int>
-      /// One for each kind.
+      /// One for each kind. Until something is chosen everything is shown in the application, GROUP_INVITE, GROUP_MENTION and
+      /// LAB_EXPIRING are pushed, and GROUP_INVITE is mailed. Mails go to addresses that were confirmed.
       public let channels: FieldResolver<Source, NoArguments, [API.NotificationChannelPreference]>
       /// When mails and pushes wait; what comes meanwhile is sent afterwards.
       public let quietHours: FieldResolver<Source, NoArguments, API.QuietHours?>

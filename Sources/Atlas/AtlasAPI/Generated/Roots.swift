@@ -1182,7 +1182,8 @@ extension API {
       public let moveCursor: FieldResolver<Source, MoveCursorArguments, API.MoveCursorPayload>
       public let markNotificationsRead: FieldResolver<Source, MarkNotificationsReadArguments, API.MarkNotificationsReadPayload>
       public let updateNotificationPreferences: FieldResolver<Source, UpdateNotificationPreferencesArguments, API.UpdateNotificationPreferencesPayload>
-      /// Has pushes sent to a device; the same token again changes nothing but whose it is.
+      /// Has pushes sent to a device as long as the session is open in which it is registered. The same token again changes
+      /// nothing but whose it is. Of more than 20 devices the one registered longest ago is forgotten.
       public let registerDevice: FieldResolver<Source, RegisterDeviceArguments, API.RegisterDevicePayload>
       /// Tells everybody something.
       public let announce: FieldResolver<Source, AnnounceArguments, API.AnnouncePayload>

@@ -2051,7 +2051,10 @@ type NotificationEdge {
 
 type NotificationPreferences implements Versioned {
   version: Int!
-  "One for each kind."
+  """
+  One for each kind. Until something is chosen everything is shown in the application, GROUP_INVITE, GROUP_MENTION and
+  LAB_EXPIRING are pushed, and GROUP_INVITE is mailed. Mails go to addresses that were confirmed.
+  """
   channels: [NotificationChannelPreference!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
   "When mails and pushes wait; what comes meanwhile is sent afterwards."
   quietHours: QuietHours
@@ -2775,7 +2778,10 @@ type Mutation {
   updateNotificationPreferences(
     input: UpdateNotificationPreferencesInput!
   ): UpdateNotificationPreferencesPayload! @auth
-  "Has pushes sent to a device; the same token again changes nothing but whose it is."
+  """
+  Has pushes sent to a device as long as the session is open in which it is registered. The same token again changes
+  nothing but whose it is. Of more than 20 devices the one registered longest ago is forgotten.
+  """
   registerDevice(input: RegisterDeviceInput!): RegisterDevicePayload! @auth @rateLimit(limit: 20, windowSeconds: 3600)
   "Tells everybody something."
   announce(input: AnnounceInput!): AnnouncePayload! @auth(requires: ADMIN, scopes: [["admin:all"]])

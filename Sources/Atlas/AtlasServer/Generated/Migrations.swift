@@ -1860,11 +1860,13 @@ alter table lab_results add constraint lab_results_penalty_in_range check (penal
     (
       "0025_notifications.sql",
       #"""
--- Notifications: what the server tells users of its own accord.
+-- Notifications: what the server tells users of its own accord, and how they learn of it.
 --
--- Why:   a notification is written by the statement of its cause, so neither exists without the other.
--- Lock:  new tables only; foreign keys take a brief share row exclusive lock on users.
--- Undo:  drop table notifications;
+-- Why:   a notification is written by the statement of its cause, with what is to be mailed and pushed of it, so that
+--        none exists without the other; a courier carries those out of the house afterwards.
+-- Lock:  new tables only; foreign keys take brief share row exclusive locks on users and sessions.
+-- Undo:  drop table announcements, notification_deliveries, devices, notification_preferences, notifications;
+--        drop function atlas_after_quiet_hours;
 
 create table notifications (
   id bigint generated always as identity primary key,
@@ -1889,11 +1891,131 @@ create table notifications (
 );
 
 create index notifications_page_idx on notifications (user_id, id) where in_app;
-create index notifications_unread_idx on notifications (user_id) where in_app and read_at is null;
+create index notifications_unread_idx on notifications (user_id, id) where in_app and read_at is null;
+create index notifications_created_at_idx on notifications (created_at);
+create index notifications_over_idx on notifications (created_at) where read_at is not null or not in_app;
 
-alter table notifications enable row level security, force row level security;
-create policy own_rows on notifications
-  using ((select atlas_sees_all()) or user_id = (select atlas_viewer()));
+-- What was chosen. Kinds and channels that are not in it are as the server has them by default.
+create table notification_preferences (
+  user_id bigint primary key references users on delete cascade,
+  version int not null default 1,
+  updated_at timestamptz(3) not null default now(),
+  -- {"LAB_READY.push": true}
+  channels jsonb not null default '{}',
+  -- Mails and pushes wait from the one to the other; over midnight where the second is the earlier one.
+  quiet_from time,
+  quiet_to time,
+  time_zone text,
+  constraint notification_preferences_channels_object check (jsonb_typeof(channels) = 'object'),
+  constraint notification_preferences_channels_few check (pg_column_size(channels) <= 4096),
+  constraint notification_preferences_quiet_whole check (num_nulls(quiet_from, quiet_to, time_zone) in (0, 3)),
+  constraint notification_preferences_quiet_ends check (quiet_from <> quiet_to),
+  constraint notification_preferences_zone_short check (char_length(time_zone) between 1 and 64)
+);
+
+-- Where pushes go. A device is told of as long as the session is open in which it was registered: whoever signs out
+-- there is told no more.
+create table devices (
+  id bigint generated always as identity primary key,
+  created_at timestamptz(3) not null default now(),
+  user_id bigint not null references users on delete cascade,
+  session_id bigint not null references sessions on delete cascade,
+  platform text not null,
+  -- The token under AES-GCM: nonce, ciphertext, tag.
+  sealed bytea not null,
+  -- A keyed hash of the token: one row for each device.
+  token_hash bytea not null,
+  last_used_at timestamptz(3) not null default now(),
+  constraint devices_token_hash_key unique (token_hash),
+  constraint devices_platform_known check (platform in ('IOS', 'ANDROID', 'WEB')),
+  constraint devices_sealed_short check (octet_length(sealed) between 29 and 16500),
+  constraint devices_hash_is_sha256 check (octet_length(token_hash) = 32)
+);
+
+create index devices_user_id_idx on devices (user_id, last_used_at);
+create index devices_session_id_idx on devices (session_id);
+
+-- The outbox: one row for each way that a notification goes. It is done when it has an outcome.
+create table notification_deliveries (
+  id bigint generated always as identity primary key,
+  notification_id bigint not null references notifications on delete cascade,
+  user_id bigint not null references users on delete cascade,
+  channel text not null,
+  device_id bigint references devices on delete cascade,
+  -- When it may be tried next; while a courier holds it, the end of the lease. Not rounded into the future: a courier
+  -- that is woken at once must see it.
+  due_at timestamptz not null,
+  -- How often it was claimed, and so the number of the lease.
+  attempts int not null default 0,
+  outcome text,
+  done_at timestamptz(3),
+  -- Why the last try failed.
+  failure text,
+  constraint notification_deliveries_way_key unique nulls not distinct (notification_id, channel, device_id),
+  constraint notification_deliveries_channel_known check (channel in ('EMAIL', 'PUSH')),
+  constraint notification_deliveries_device check ((channel = 'PUSH') = (device_id is not null)),
+  constraint notification_deliveries_attempts_counted check (attempts >= 0),
+  constraint notification_deliveries_outcome_known check (outcome in ('SENT', 'NEEDLESS', 'GIVEN_UP')),
+  constraint notification_deliveries_done check ((outcome is null) = (done_at is null)),
+  constraint notification_deliveries_failure_short check (char_length(failure) <= 200)
+)
+with (fillfactor = 70);
+
+create index notification_deliveries_due_at_idx on notification_deliveries (due_at) where outcome is null;
+create index notification_deliveries_user_id_idx on notification_deliveries (user_id);
+create index notification_deliveries_device_id_idx on notification_deliveries (device_id);
+
+-- Words of the operators to everybody.
+create table announcements (
+  id bigint generated always as identity primary key,
+  created_at timestamptz(3) not null default now(),
+  title text not null,
+  body text not null,
+  severity text not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz,
+  -- When those who listen were told, which is not before it begins.
+  published_at timestamptz(3),
+  -- Everybody gets a notification, in the order of the users' ids: how far that has come, and when it was done.
+  spread_to_user_id bigint not null default 0,
+  spread_at timestamptz(3),
+  constraint announcements_title_short check (char_length(title) between 1 and 200),
+  constraint announcements_body_short check (char_length(body) between 1 and 4000),
+  constraint announcements_severity_known check (severity in ('INFO', 'WARNING', 'CRITICAL')),
+  constraint announcements_lasts check (ends_at > starts_at),
+  constraint announcements_spread_after_published check (
+    published_at is not null or spread_to_user_id = 0 and spread_at is null
+  )
+);
+
+create index announcements_waiting_idx on announcements (starts_at) where published_at is null;
+create index announcements_spreading_idx on announcements (id) where published_at is not null and spread_at is null;
+create index announcements_published_idx on announcements (starts_at) where published_at is not null;
+
+-- The moment itself, or the end of the quiet hours that it falls into. Where the clocks are put forward over the end,
+-- they end with the hour that is left out; where they are put back, with the second of the two.
+create function atlas_after_quiet_hours(at timestamptz, quiet_from time, quiet_to time, zone text) returns timestamptz
+  language sql stable parallel safe
+  return case
+    when quiet_from < quiet_to and (at at time zone zone)::time >= quiet_from and (at at time zone zone)::time < quiet_to
+      or quiet_from > quiet_to and (at at time zone zone)::time < quiet_to
+      then ((at at time zone zone)::date + quiet_to) at time zone zone
+    when quiet_from > quiet_to and (at at time zone zone)::time >= quiet_from
+      then ((at at time zone zone)::date + 1 + quiet_to) at time zone zone
+    else at
+  end;
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['notifications', 'notification_preferences', 'devices', 'notification_deliveries'] loop
+    execute format('alter table %I enable row level security, force row level security', name);
+    execute format(
+      'create policy own_rows on %I using ((select atlas_sees_all()) or user_id = (select atlas_viewer()))', name);
+  end loop;
+end
+$$;
 """#
     ),
     (

@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLHTTP
 import GraphQLJSON
 import GraphQLPostgres
 import Postgres
