@@ -4,6 +4,7 @@ public import GraphQLNIO
 public import GraphQLWebSocket
 public import Identity
 public import Presence
+public import Push
 
 /// What the environment says about this instance. The names stand in README.md.
 public struct AtlasConfiguration: Sendable {
@@ -38,6 +39,8 @@ public struct AtlasConfiguration: Sendable {
   public var passwordCost = 15
   /// Mails, and where their links lead.
   public var mail = Mail()
+  /// Messages to devices.
+  public var push = PushConfiguration()
   /// Where the bytes of files are kept.
   public var objects = Objects()
   /// HTTP and documents.
@@ -99,6 +102,7 @@ public struct AtlasConfiguration: Sendable {
       try count("ATLAS_RESPONSE_CACHE_BYTES", variable("ATLAS_RESPONSE_CACHE_BYTES"), in: 0...1 << 40)
       ?? configuration.responseCacheBytes
     configuration.mail = try Mail(variable)
+    configuration.push = try push(variable)
     configuration.objects = try Objects(variable)
     configuration.http = try HTTP(variable)
     configuration.oauth = try oauth(variable)

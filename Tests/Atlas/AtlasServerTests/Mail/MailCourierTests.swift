@@ -1,4 +1,3 @@
-import Logging
 import Mail
 import Postgres
 import Synchronization
@@ -24,31 +23,11 @@ private final class ScriptedSender: MailSender {
   }
 }
 
-/// Keeps what is logged.
-private struct LinesHandler: LogHandler {
-  final class Lines: Sendable {
-    let all = Mutex<[String]>([])
-  }
-
-  let lines: Lines
-  var logLevel = Logger.Level.trace
-  var metadata: Logger.Metadata = [:]
-
-  func log(event: LogEvent) {
-    lines.all.withLock { $0.append("\(event.level) \(event.message) \(event.metadata ?? [:])") }
-  }
-
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { metadata[key] }
-    set { metadata[key] = newValue }
-  }
-}
-
 /// An outbox of a test's own on the database of an instance.
 private struct Post {
   let database: Database
   let outbox = MailOutbox(secret: Array("a secret of these tests, long enough".utf8))
-  let lines = LinesHandler.Lines()
+  let lines = LoggedLines()
 
   init(_ instance: TestInstance) { database = instance.application.database }
 
@@ -75,7 +54,7 @@ private struct Post {
     return MailCourier(
       database: database, outbox: outbox ?? self.outbox, sender: sender,
       from: try MailAddress("no-reply@atlas.example"),
-      logger: Logger(label: "tests") { [lines] _ in LinesHandler(lines: lines) }, settings: settings)
+      logger: lines.logger, settings: settings)
   }
 
   /// As if a lease, or a pause, were over.
@@ -236,7 +215,7 @@ struct MailCourierTests {
       try await post.courier(ScriptedSender { _ throws(MailError) in throw .transient("busy") }).deliverDue()
       try await post.passTime()
       try await post.courier(ScriptedSender { _ throws(MailError) in throw .permanent("no") }).deliverDue()
-      let all = post.lines.all.withLock { $0 }
+      let all = post.lines.all
       let lines = all.filter { $0.contains("\(id)") }
       // On a busy machine the next try comes before the first round is over.
       #expect(lines.count >= 2 && lines.dropLast().allSatisfy { $0.hasPrefix("warning ") }, "\(all)")
