@@ -40,7 +40,8 @@ struct Domains: Sendable {
   /// What the domains other than Identity keep about people.
   static let personalData =
     CatalogDomain.personalData + [
-      ProgressDomain().personalData, StudyGroupsDomain.personalData, TutorDomain().personalData,
+      ProgressDomain().personalData, StudyGroupsDomain.personalData, StudyGroupsDomain.whiteboardData,
+      TutorDomain().personalData,
       ContentLibraryDomain.personalData, FilesDomain.personalData, JobsDomain.personalData,
       AnalyticsDomain.personalData, NotificationsDomain.personalData,
     ]

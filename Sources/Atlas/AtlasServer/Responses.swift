@@ -36,6 +36,7 @@ final class Responses: Sendable {
     "GROUP_UPDATED": ["joinStudyGroup"], "NOTIFICATION_RAISED": [],
     "NOTIFICATIONS_READ": ["markNotificationsRead"], "ANNOUNCEMENT_MADE": ["announce"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup", "sendGroupMessage"],
+    "WHITEBOARD_CHANGED": ["applyWhiteboardOps"],
     "JOB_UPDATED": [],
     "LAB_UPDATED": ["createLab", "updateLab"],
     "LAB_DELETED": ["deleteLab"],

@@ -20,7 +20,7 @@ extension StudyGroupRow {
     maxMembers: .column(maxMembers),
     members: members,
     messages: messages,
-    whiteboard: .pending,
+    whiteboard: whiteboard,
     presence: .presence(in: id),
     viewerMembership: viewerMembership,
     unreadCount: .pending,

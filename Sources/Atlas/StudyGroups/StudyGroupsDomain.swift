@@ -34,7 +34,7 @@ public struct StudyGroupsDomain: Sendable {
     registerPendingGroups(in: &map)
     registerMessagePayloads(in: &map)
     registerPendingMessages(in: &map)
-    registerPendingWhiteboards(in: &map)
+    registerWhiteboards(in: &map)
     map.add(entity: API.StudyGroup.typeName, StudyGroupRow.loader)
     map.add(entity: API.GroupMember.typeName, GroupMemberRow.loader)
     map.add(entity: API.Message.typeName, MessageRow.loader)
