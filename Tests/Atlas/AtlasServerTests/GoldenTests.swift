@@ -55,6 +55,14 @@ struct GoldenTests {
     }
   }
 
+  @Test("a whiteboard is begun and read as recorded")
+  func whiteboard() async throws {
+    try await withInstance { instance in
+      try await check(GoldenOperation(name: "applyWhiteboardOps"), instance)
+      try await check(GoldenOperation(name: "whiteboard"), instance)
+    }
+  }
+
   @Test("what clients tell is stored as recorded")
   func trackEvents() async throws {
     let now = DateTime(microsecondsSince1970: PostgresTimestamp.now.microsecondsSince1970).text

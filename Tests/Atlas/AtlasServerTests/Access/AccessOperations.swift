@@ -49,6 +49,9 @@ enum AccessOperations {
     "sendGroupMessage":
       "sendGroupMessage(input: {groupId: \"group_999999\", content: \"x\"}) { userErrors { code } }",
     "joinStudyGroup": "joinStudyGroup(groupId: \"group_1\") { id }",
+    "applyWhiteboardOps": """
+    applyWhiteboardOps(input: {groupId: "group_999999", baseRevision: 0, ops: ["e30="]}) { userErrors { code } }
+    """,
     "createLab":
       "createLab(input: {title: \"   \", difficulty: BEGINNER, instructions: \"x\"}) { userErrors { code } }",
     "updateLab": "updateLab(input: {id: \"lab_999999\"}) { userErrors { code } }",
@@ -126,6 +129,7 @@ enum AccessOperations {
     "groupMessageReceived": "groupMessageReceived(groupId: \"<GROUP>\") { id }",
     "peerCursorMoved": "peerCursorMoved(diagramId: \"diagram_1\") { at }",
     "groupPresenceChanged": "groupPresenceChanged(groupId: \"<GROUP>\") { online }",
+    "whiteboardChanged": "whiteboardChanged(groupId: \"<GROUP>\") { revision }",
     "contentUpdated": "contentUpdated(contentId: \"content_1\") { id }",
     "jobUpdated": "jobUpdated(jobId: \"<JOB>\") { id }",
     "diagramUpdated": "diagramUpdated(diagramId: \"diagram_1\") { id }",
@@ -157,6 +161,7 @@ enum AccessOperations {
     "StudyGroup.messages": ("<GROUP>", "messages(first: 1) { nodes { id } }"),
     "StudyGroup.presence": ("<GROUP>", "presence { state }"),
     "StudyGroup.viewerMembership": ("<GROUP>", "viewerMembership { role }"),
+    "StudyGroup.whiteboard": ("<GROUP>", "whiteboard { id }"),
   ]
 
   /// Objects that only the learner finds by their ids.

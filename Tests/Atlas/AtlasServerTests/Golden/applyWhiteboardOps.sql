@@ -1,0 +1,83 @@
+-- postgres.begin
+begin isolation level read committed;
+
+-- whiteboards.lock
+insert into whiteboards as w (group_id)
+select a.group_id from group_members a where a.group_id = $1 and a.user_id = $2
+on conflict (group_id) do update set revision = w.revision where false;
+
+-- whiteboards.apply
+with given as (
+  select o.id, o.value::json as value, o.data, o.n
+  from unnest(
+    $1::text[], $2::text[], $3::text[]
+  ) with ordinality as o(id, value, data, n)
+), latest as (
+  select distinct on (o.id) o.id, o.value, octet_length(o.id) + octet_length(o.value::text) as bytes
+  from given o
+  order by o.id, o.n desc
+), board as (
+  select w.group_id, w.revision, w.first_revision, w.element_count, w.element_bytes
+  from whiteboards w
+  join group_members a on a.group_id = w.group_id and a.user_id = $4
+  where w.group_id = $5
+), growth as (
+  select count(l.value) - count(e.id) as elements,
+    coalesce(sum(l.bytes), 0) - coalesce(sum(octet_length(e.id) + octet_length(e.value::text)), 0) as bytes
+  from board b
+  cross join latest l
+  left join whiteboard_elements e on e.group_id = b.group_id and e.id = l.id
+), changed as (
+  update whiteboards w
+  set revision = b.revision + $6, updated_at = now(),
+    first_revision = greatest(
+      b.first_revision, b.revision + $7 - $8 + 1),
+    element_count = b.element_count + g.elements, element_bytes = b.element_bytes + g.bytes
+  from board b
+  cross join growth g
+  where w.group_id = b.group_id and b.revision >= $9
+    and b.element_count + g.elements <= $10
+    and b.element_bytes + g.bytes <= $11
+  returning w.group_id, w.revision, w.first_revision
+), put as (
+  insert into whiteboard_elements (group_id, id, value)
+  select c.group_id, l.id, l.value from changed c cross join latest l where l.value is not null
+  on conflict on constraint whiteboard_elements_pkey do update set value = excluded.value
+), taken as (
+  delete from whiteboard_elements e
+  using changed c cross join latest l
+  where e.group_id = c.group_id and e.id = l.id and l.value is null
+), added as (
+  insert into whiteboard_ops (group_id, revision, author_id, data)
+  select b.group_id, b.revision + o.n, $12, o.data
+  from board b
+  join changed c on c.group_id = b.group_id
+  cross join given o
+), forgotten as (
+  delete from whiteboard_ops o
+  using changed c
+  where o.group_id = c.group_id and o.revision < c.first_revision
+), published as (
+  insert into events (topic, kind, entity, payload)
+  select 'group:' || c.group_id, 'WHITEBOARD_CHANGED', 'whiteboard_' || c.group_id,
+    jsonb_build_object('groupId', c.group_id, 'from', b.revision + 1, 'to', c.revision)
+  from changed c
+  join board b on b.group_id = c.group_id
+), missed as (
+  select o.revision, o.author_id, o.data, o.at
+  from board b
+  join whiteboard_ops o on o.group_id = b.group_id
+  where o.revision > $13 and b.first_revision <= $14::bigint + 1
+    and o.author_id is distinct from $15
+  order by o.revision
+  limit $16
+)
+select b.revision as revision_before, c.revision is not null as is_applied, c.revision, c.first_revision,
+  m.revision as op_revision, m.author_id as op_author_id, m.data as op_data, m.at as op_at
+from board b
+left join changed c on true
+left join missed m on c.revision is not null
+order by m.revision;
+
+-- postgres.commit
+commit;

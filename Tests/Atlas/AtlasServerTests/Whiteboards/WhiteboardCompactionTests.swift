@@ -1,0 +1,83 @@
+import GraphQLJSON
+import Postgres
+import Testing
+
+@testable import AtlasServer
+
+@Suite("Whiteboards: what is left when operations are deleted")
+struct WhiteboardCompactionTests {
+  @Test(
+    "the snapshot is what all operations make of an empty board, whatever of them is deleted",
+    arguments: [UInt64(1), 2, 3])
+  func replay(seed: UInt64) async throws {
+    try await withWhiteboard { bench in
+      var random = SplitMix(state: seed)
+      var expected: [String: JSONValue] = [:]
+      var revision = 0
+      while revision <= 1_500 {
+        var operations: [String] = []
+        for _ in 0..<Int.random(in: 60...200, using: &random) {
+          // Few ids, so that elements are replaced and taken away within one update, too.
+          let id = "e\(Int.random(in: 0..<80, using: &random))"
+          if Int.random(in: 0..<3, using: &random) == 0 {
+            operations.append(WhiteboardBench.take(id))
+            expected[id] = nil
+          } else {
+            let value = Self.values.randomElement(using: &random) ?? .null
+            operations.append(WhiteboardBench.put(id, value))
+            expected[id] = value.isNull ? nil : value
+          }
+        }
+        revision = try await bench.draw(operations, base: revision)
+        if Bool.random(using: &random) { #expect(try await bench.elements() == expected, "at revision \(revision)") }
+      }
+      #expect(try await bench.elements() == expected)
+      try await checkCounts(bench, revision)
+      try await checkOperations(bench, revision)
+    }
+  }
+
+  private static let values: [JSONValue] = [
+    .null, .boolean(false), .number("1e300"), .number("0.10"), .string(""), .string("\u{0}\u{1F600}\"\\"), .array([]),
+    .object(["x": .number("-0"), "y": .array([.null, .object([:])])]),
+  ]
+
+  /// The board's own numbers are those of its rows, and a thousand operations are kept.
+  private func checkCounts(_ bench: WhiteboardBench, _ revision: Int) async throws {
+    let counted: Query = """
+      select w.element_count = count(e.id), w.element_bytes = sum(octet_length(e.id) + octet_length(e.value::text)),
+        w.first_revision, (select min(o.revision) from whiteboard_ops o), (select count(*) from whiteboard_ops o)
+      from whiteboards w
+      join whiteboard_elements e on e.group_id = w.group_id
+      group by w.group_id
+      """
+    let rows = try await bench.database.read(counted.onBehalf(of: .system))
+    #expect(rows.bool(0, 0) == true)
+    #expect(rows.bool(0, 1) == true)
+    #expect(rows.int(0, 2) == Int64(revision - 999))
+    #expect(rows.int(0, 3) == Int64(revision - 999))
+    #expect(rows.int(0, 4) == 1_000)
+  }
+
+  /// What is kept is answered from its beginning on, and nothing where a part is deleted.
+  private func checkOperations(_ bench: WhiteboardBench, _ revision: Int) async throws {
+    let kept = try await bench.board("operations(sinceRevision: \(revision - 1_000), first: 1000) { revision }")
+    let operations = try #require(kept["data.node.whiteboard.operations"]?.arrayValue, "\(kept)")
+    #expect(operations == ((revision - 999)...revision).map { ["revision": .integer($0)] })
+    let deleted = try await bench.board("operations(sinceRevision: \(revision - 1_001), first: 10) { revision }")
+    #expect(deleted["data.node.whiteboard.operations"]?.arrayValue?.count == 0, "\(deleted)")
+  }
+}
+
+/// Random numbers that are the same in each run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
