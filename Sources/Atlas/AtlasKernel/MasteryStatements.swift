@@ -36,6 +36,33 @@ public enum MasteryStatements {
     ) l
     """
 
+  /// Rows of `user_id`, `skill_id` and the weight that is `mastered`, where that is anything at all: an item counts for
+  /// each of its skills.
+  ///
+  /// - Parameter learners: a relation with `user_id`, each once.
+  public static func bySkill(of learners: Query) -> Query {
+    """
+    select t.user_id, t.skill_id, sum(t.mastered) as mastered
+        from (
+          select n.user_id, k.skill_id, \(fragment: weight)::double precision as mastered
+          from \(fragment: learners) n
+          join diagram_completions c on c.user_id = n.user_id
+          join diagrams x on x.id = c.diagram_id and x.status = 'PUBLISHED'
+          join diagram_skills k on k.diagram_id = x.id
+          union all
+          select n.user_id, k.skill_id, y.best / 100 * \(fragment: weight)
+          from \(fragment: learners) n
+          cross join lateral (
+            select r.lab_id, max(r.score) as best from lab_results r where r.user_id = n.user_id group by r.lab_id
+          ) y
+          join labs x on x.id = y.lab_id and x.status = 'PUBLISHED'
+          join lab_skills k on k.lab_id = x.id
+          where y.best > 0
+        ) t
+        group by t.user_id, t.skill_id
+    """
+  }
+
   /// The level that goes with a score of 0 to 100, which is null without anything published: levels begin at 0, 25, 50
   /// and 75. An expression.
   public static func level(of score: Query) -> Query {

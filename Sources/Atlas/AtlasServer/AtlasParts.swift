@@ -100,7 +100,7 @@ struct AtlasParts {
       tokens: AccessTokens(keys: try configuration.tokenKeys()),
       passwords: PasswordHasher(costExponent: configuration.passwordCost), secret: ServerSecret(secret),
       mails: AccountMails(outbox: outbox, publicURL: configuration.publicURL), oauth: configuration.oauth,
-      fetcher: fetcher, files: files, notifications: NotificationsDomain.ofUsers, personalData: Domains.personalData)
+      fetcher: fetcher, files: files, personalData: Domains.personalData)
   }
 
   private static func engineConfiguration(_ configuration: AtlasConfiguration) -> EngineConfiguration {

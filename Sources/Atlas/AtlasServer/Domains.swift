@@ -60,7 +60,8 @@ struct Domains: Sendable {
     let guards = AccessGuards(membership: membership)
     let tolls = FieldTolls()
     map.makeGuard = { type, field in tolls.makeGuard(type, field, after: guards.makeGuard(type, field)) }
-    identity.register(in: &map)
+    identity.register(
+      in: &map, groups: studyGroups.groupsOfUsers, notifications: NotificationsDomain.ofUsers)
     catalog.register(in: &map)
     contentLibrary.register(in: &map)
     progress.register(in: &map)

@@ -33,8 +33,9 @@ final class Responses: Sendable {
     "INCIDENT_CREATED": ["createIncident"], "INCIDENT_UPDATED": ["updateIncident"],
     "CONTENT_UPDATED": ["createContent", "linkAtoms"], "CONTENT_DELETED": ["deleteContent"],
     "ATOM_UPDATED": ["createAtom", "linkAtoms"],
-    "GROUP_UPDATED": ["joinStudyGroup"], "NOTIFICATION_RAISED": [],
-    "NOTIFICATIONS_READ": ["markNotificationsRead"], "ANNOUNCEMENT_MADE": ["announce"],
+    // Each change of a group or its members, by the group's id; then the group is gone.
+    "GROUP_UPDATED": ["joinStudyGroup"], "GROUP_DELETED": ["leaveStudyGroup"],
+    "NOTIFICATION_RAISED": [], "NOTIFICATIONS_READ": ["markNotificationsRead"], "ANNOUNCEMENT_MADE": ["announce"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup", "sendGroupMessage"],
     "WHITEBOARD_CHANGED": ["applyWhiteboardOps"],
     "JOB_UPDATED": [],

@@ -33,8 +33,6 @@ public struct IdentityDomain: Sendable {
   public let revocations: Revocations
   /// Where pictures of people are.
   let files: FilesDomain
-  /// What people are told.
-  let notifications: any UserNotifications
   private let apiKeys = ApiKeyring()
 
   /// - Parameters:
@@ -44,14 +42,13 @@ public struct IdentityDomain: Sendable {
   ///   - oauth: the other services.
   ///   - fetcher: asks them.
   ///   - files: where pictures of people are.
-  ///   - notifications: what people are told.
   ///   - refreshLifetimeSeconds: how long a refresh token, and with it a session, lasts.
   ///   - personalData: what the other domains keep about people.
   ///   - clock: tells the time; nil for the system's clock.
   public init(
     tokens: AccessTokens, passwords: PasswordHasher, secret: ServerSecret, mails: AccountMails,
     oauth: OAuthSettings = OAuthSettings(), fetcher: any HTTPFetcher, files: FilesDomain,
-    notifications: any UserNotifications, refreshLifetimeSeconds: Int = 7 * 86_400,
+    refreshLifetimeSeconds: Int = 7 * 86_400,
     personalData: [PersonalData] = [], clock: (@Sendable () -> DateTime)? = nil
   ) {
     let clock = clock ?? currentTime
@@ -59,7 +56,6 @@ public struct IdentityDomain: Sendable {
     self.passwords = passwords
     self.clock = clock
     self.files = files
-    self.notifications = notifications
     self.personalData = personalData + [PersonalDataStatements.part]
     signingIn = SigningIn(
       tokens: tokens, passwords: passwords, mails: mails, refreshLifetimeSeconds: refreshLifetimeSeconds, clock: clock)
@@ -75,8 +71,14 @@ public struct IdentityDomain: Sendable {
   }
 
   /// Adds the types and loaders of this domain.
-  public func register(in map: inout ResolverMap) {
-    map.add(UserRow.fields(notifications))
+  ///
+  /// - Parameters:
+  ///   - groups: the study groups of users.
+  ///   - notifications: what users are told.
+  public func register(
+    in map: inout ResolverMap, groups: any UserGroups, notifications: any UserNotifications
+  ) {
+    map.add(UserRow.fields(groups, notifications))
     map.add(UserRow.profileFields(files))
     map.add(UserStatsRow.fields)
     map.add(SessionRow.fields)

@@ -6,7 +6,9 @@ import GraphQLPostgres
 
 extension UserRow {
   /// The resolvers of `User`. skillLevel, masteryScore and stats come from one record and share its statement.
-  static func fields(_ notifications: any UserNotifications) -> API.User.Fields<UserRow> {
+  static func fields(
+    _ groups: any UserGroups, _ notifications: any UserNotifications
+  ) -> API.User.Fields<UserRow> {
     API.User.Fields(
       id: .globalID(.user, id),
       createdAt: .column(createdAt),
@@ -24,7 +26,7 @@ extension UserRow {
       stats: .reference(id),
       progress: .reference(progressID),
       metrics: metrics,
-      groups: .pending,
+      groups: groups.resolver(key: id),
       notifications: notifications.resolver(key: id),
       notificationPreferences: .reference(preferencesID),
       sessions: SessionRow.ofUsers,

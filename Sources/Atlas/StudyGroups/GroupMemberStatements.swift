@@ -3,7 +3,7 @@ import Postgres
 
 /// The statements about memberships.
 enum GroupMemberStatements {
-  /// Who may see a group may see who is in it.
+  /// Who may see a group may see who is in it, but for those who are only invited to a PRIVATE one.
   static func byID(_ ids: [Int64], _ audience: StudyGroupAudience) -> Query {
     Query(
       "studyGroups.membersByID",
@@ -12,17 +12,19 @@ enum GroupMemberStatements {
       from group_members m
       join study_groups g on g.id = m.group_id
       cross join \(fragment: audience.relation)
-      where m.id = any(\(ids)) and \(fragment: audience.seesGroup)
+      where m.id = any(\(ids)) and \(fragment: audience.seesMembers)
       """)
   }
 
   /// One page of members for each group, in the order they joined.
-  static func page(_ groups: [Int64], after: Int64?, limit: Int) -> Query {
+  static func page(_ groups: [Int64], after: Int64?, limit: Int, _ audience: StudyGroupAudience) -> Query {
     Query(
       "studyGroups.membersPage",
       """
       select c.group_id, c.id, c.user_id, c.role, c.joined_at, c.last_read_at
       from unnest(\(groups)) with ordinality as p(group_id, n)
+      join study_groups g on g.id = p.group_id
+      cross join \(fragment: audience.relation)
       cross join lateral (
         select m.group_id, m.id, m.user_id, m.role, m.joined_at, m.last_read_at
         from group_members m
@@ -30,6 +32,7 @@ enum GroupMemberStatements {
         order by m.id
         limit \(limit)
       ) c
+      where \(fragment: audience.seesMembers)
       order by p.n, c.id
       """)
   }

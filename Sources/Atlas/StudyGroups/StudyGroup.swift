@@ -17,6 +17,13 @@ struct StudyGroupRow: RowRecord {
   static let createdBy = RowColumn<Int64>("created_by")
   static let memberCount = RowColumn<Int>("member_count")
   static let maxMembers = RowColumn<Int>("max_members")
+  static let focusDiagramID = RowColumn<Int64?>("focus_diagram_id")
+  static let focusLabID = RowColumn<Int64?>("focus_lab_id")
+  static let focusIncidentID = RowColumn<Int64?>("focus_incident_id")
+
+  var focus: StudyGroupFocus? {
+    StudyGroupFocus(diagram: row[Self.focusDiagramID], lab: row[Self.focusLabID], incident: row[Self.focusIncidentID])
+  }
 }
 
 extension StudyGroupRow: GroupOwned {

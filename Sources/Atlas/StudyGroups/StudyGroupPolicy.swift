@@ -46,11 +46,23 @@ struct StudyGroupAudience: Sendable {
 
   /// Whether the group `g` is there for the audience.
   var seesGroup: Query {
+    sees(
+      """
+
+          or exists (select from group_invitations v where v.group_id = g.id and v.user_id = audience.viewer_id)
+      """)
+  }
+
+  /// Whether the members of the group `g` are there for the audience: an invitation alone does not show them.
+  var seesMembers: Query { sees("") }
+
+  /// - Parameter others: more for whom a PRIVATE group is there: a condition with `or` in front.
+  private func sees(_ others: Query) -> Query {
     """
     coalesce(audience.viewer_id, audience.group_id) is not null
         and (
           g.visibility <> 'PRIVATE' or audience.sees_all or g.id = audience.group_id
-          or exists (select from group_members a where a.group_id = g.id and a.user_id = audience.viewer_id)
+          or exists (select from group_members a where a.group_id = g.id and a.user_id = audience.viewer_id)\(fragment: others)
         )
     """
   }

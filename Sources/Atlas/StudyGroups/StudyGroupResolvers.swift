@@ -24,13 +24,16 @@ extension StudyGroupRow {
     presence: .presence(in: id),
     viewerMembership: viewerMembership,
     unreadCount: .pending,
-    focus: .pending)
+    focus: FieldResolver { groups, _, _ in
+      .loading(LoadRequest(groups.map { $0.focus.map { ($0.kind.typeName, $0.key) } }))
+    })
 
   private static let members = FieldResolver<
     StudyGroupRow, API.StudyGroup.MembersArguments, API.GroupMemberConnection
   >.query { groups, arguments, context in
     let page = try GroupMemberRow.page(arguments, context)
-    return GroupMemberStatements.page(groups.storage.values(id), after: page.after?.first, limit: page.limit)
+    return GroupMemberStatements.page(
+      groups.storage.values(id), after: page.after?.first, limit: page.limit, StudyGroupAudience(context))
   } _: { rows, groups, arguments, context in
     .objects(
       Page<GroupMemberRow>.pages(

@@ -1,7 +1,7 @@
 // The front door of StudyGroups: groups, their members, their messages.
 //
-// Neighbours: StudyGroupFounding.swift and StudyGroupJoining.swift are the changes; the kernel's guards ask
-// `StudyGroupMembership` for the rule GROUP_MEMBER. Other domains refer to groups by row key.
+// Neighbours: StudyGroupsDomain+Groups.swift names the changes of groups and members, each in a file of its own; the
+// kernel's guards ask `StudyGroupMembership` for the rule GROUP_MEMBER. Other domains refer to groups by row key.
 // Invariant: a PRIVATE group, its members and any group's messages are missing for whoever may not see them, exactly
 // like things that do not exist.
 
@@ -31,7 +31,7 @@ public struct StudyGroupsDomain: Sendable {
     map.add(MessageRow.fields)
     map.add(MessageRow.connectionFields)
     map.add(MessageRow.edgeFields)
-    registerPendingGroups(in: &map)
+    registerGroups(in: &map)
     registerMessagePayloads(in: &map)
     registerPendingMessages(in: &map)
     registerWhiteboards(in: &map)

@@ -1,0 +1,55 @@
+import AtlasAPI
+import AtlasKernel
+import Postgres
+
+/// The statement about invitations. It reads users, which are Identity's.
+enum StudyGroupInvitationStatements {
+  /// Invites users, and tells them; those who are members or invited already are left alone. Where one cannot be
+  /// invited nobody is, and there is a row for each of those. Runs when it is the group's turn.
+  static func invite(_ users: [Int64], to group: Int64, by viewer: Viewer) -> Query {
+    let notifications = NewNotifications(
+      .groupInvite,
+      from: """
+        (
+            select i.user_id, s.display_name || ' invites you to "' || s.name || '"' as title, null::text as body,
+              'group_' || i.group_id as subject, null::text as url
+            from invited i
+            cross join standing s
+          )
+        """)
+    return Query(
+      "studyGroups.invite",
+      """
+      with \(fragment: StudyGroupStanding.part(group, viewer)), inviter as (
+        select s.id, s.role, s.visibility = 'PUBLIC' or s.role <> 'MEMBER' as may_invite
+        from standing s
+      ), asked as (
+        select k.id, min(k.n)::int - 1 as position
+        from unnest(\(users)) with ordinality as k(id, n)
+        group by k.id
+      ), refused as (
+        select k.position, u.id is not null as is_removed
+        from asked k
+        cross join inviter i
+        left join users u on u.id = k.id and u.closed_at is null
+        left join group_removals r on r.group_id = i.id and r.user_id = u.id
+        where u.id is null or r.user_id is not null and i.role = 'MEMBER'
+      ), invited as (
+        insert into group_invitations (group_id, user_id, invited_by)
+        select i.id, k.id, \(viewer.userID)
+        from inviter i
+        cross join asked k
+        where i.role is not null and i.may_invite and not exists (select from refused)
+          and not exists (select from group_members m where m.group_id = i.id and m.user_id = k.id)
+        order by k.id
+        on conflict (group_id, user_id) do nothing
+        returning group_id, user_id
+      ), \(fragment: notifications.parts)
+      select i.role, i.may_invite, (select count(*) from invited), f.position, f.is_removed
+      from inviter i
+      left join refused f on true
+      order by f.position
+      """
+    ).onBehalf(of: .system)
+  }
+}
