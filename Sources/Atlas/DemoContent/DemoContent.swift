@@ -240,15 +240,21 @@ public struct DemoGroup: Sendable {
   public let topic: String
   /// Who may find and read it.
   public let visibility: DemoVisibility
+  /// The slug of the diagram that the group works on, if any.
+  public let focus: String?
   /// The conversation, oldest first.
   public let messages: [DemoMessage]
 
   /// Makes a group from its parts.
-  public init(name: String, description: String, topic: String, visibility: DemoVisibility, messages: [DemoMessage]) {
+  public init(
+    name: String, description: String, topic: String, visibility: DemoVisibility, focus: String? = nil,
+    messages: [DemoMessage]
+  ) {
     self.name = name
     self.description = description
     self.topic = topic
     self.visibility = visibility
+    self.focus = focus
     self.messages = messages
   }
 }

@@ -9,6 +9,7 @@ extension DemoCatalogue {
         """#,
       topic: "Consensus",
       visibility: .public,
+      focus: "raft-log-replication",
       messages: [
         DemoMessage(
           author: .creator,

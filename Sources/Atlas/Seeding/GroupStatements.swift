@@ -27,14 +27,16 @@ enum GroupStatements {
       "seeding.insertGroups",
       """
       insert into study_groups (created_at, updated_at, name, description, topic, visibility, created_by,
-        member_count, last_sequence)
+        focus_diagram_id, member_count, last_sequence)
       select now() - interval '21 days', now() - interval '21 days', s.name, s.description, s.topic, s.visibility, u.id,
-        s.member_count, s.last_sequence
+        d.id, s.member_count, s.last_sequence
       from unnest(
         \(groups.map(\.name)), \(groups.map(\.description)), \(groups.map(\.topic)), \(groups.map(visibility)),
+        \(groups.map { $0.focus ?? "" }),
         \(groups.map { members(of: $0).count }), \(groups.map(\.messages.count))
-      ) with ordinality as s(name, description, topic, visibility, member_count, last_sequence, n)
+      ) with ordinality as s(name, description, topic, visibility, focus, member_count, last_sequence, n)
       join users u on u.email = \(owner)
+      left join diagrams d on d.slug = s.focus
       where not exists (select from study_groups g where g.name = s.name and g.created_by = u.id)
       order by s.n
       returning id

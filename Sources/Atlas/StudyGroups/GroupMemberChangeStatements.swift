@@ -24,7 +24,7 @@ enum GroupMemberChangeStatements {
         returning g.id
       ), announced as (
         \(fragment: StudyGroupNews.dissolved)
-      )
+      ), \(fragment: MessageFileStatements.removing(where: "f.group_id in (select d.id from dissolved d)"))
       select s.role, exists (select from changed) or exists (select from dissolved) as is_done
       from standing s
       """

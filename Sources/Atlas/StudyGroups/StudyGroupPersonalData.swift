@@ -85,9 +85,10 @@ enum StudyGroupPersonalData {
         where m.group_id = g.id and m.user_id = \(userID)
           and not exists (select from group_members o where o.group_id = g.id and o.user_id <> m.user_id)
         returning g.id
-      )
+      ), \(fragment: MessageFileStatements.removing(where: "f.group_id in (select d.id from dissolved d)"))
       \(fragment: StudyGroupNews.dissolved)
-      """)
+      """
+    ).onBehalf(of: .system)
   }
 
   @Sendable

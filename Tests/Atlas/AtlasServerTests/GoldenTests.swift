@@ -16,6 +16,7 @@ struct GoldenTests {
       "moveCursor", "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
       "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search", "diagramsConnection",
       "incidents", "createUpload", "dashboard", "metricsRange", "content", "contents", "atom", "atoms", "completeAtom",
+      "studyGroupFound", "studyGroups", "peerMatches", "leaveStudyGroup",
     ])
   func operation(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0) }
@@ -41,6 +42,21 @@ struct GoldenTests {
     ])
   func authoring(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0, as: .creator) }
+  }
+
+  @Test(
+    "what the owner of a group does is done as recorded",
+    arguments: ["updateStudyGroup", "inviteToStudyGroup", "setGroupMemberRole", "removeGroupMember"])
+  func owning(name: String) async throws {
+    try await withInstance { try await check(GoldenOperation(name: name), $0, as: .instructor) }
+  }
+
+  @Test("a newcomer joins a group as recorded")
+  func joining() async throws {
+    try await withInstance { instance in
+      let newcomer = try await instance.register("ada")
+      try await check(GoldenOperation(name: "joinStudyGroup"), instance, token: newcomer)
+    }
   }
 
   @Test("a lab at work answers as recorded, from its start to its end")

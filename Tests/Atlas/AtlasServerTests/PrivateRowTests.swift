@@ -11,7 +11,8 @@ struct PrivateRowTests {
   /// Tables with rows of users that are not private: others see them, wholly or in part.
   private static let openTables: Set<String> = [
     "atom_completions", "atoms", "audit_events", "contents", "diagram_completions", "diagram_revisions", "diagrams",
-    "files", "group_members", "idempotent_outcomes", "incidents", "lab_results", "labs", "learner_progress",
+    "files", "group_invitations", "group_members", "group_removals", "idempotent_outcomes", "incidents", "lab_results",
+    "labs", "learner_progress",
     "progress_events", "study_groups",
   ]
 

@@ -37,6 +37,21 @@ struct SubscriptionTests {
     }
   }
 
+  @Test("groupUpdated brings the group after a member came")
+  func groupUpdated() async throws {
+    try await withEvents(
+      "subscription { groupUpdated(groupId: \"group_1\") { id memberCount version } }"
+    ) { instance, _ in
+      let newcomer = try await instance.register("ada")
+      let joined = try await instance.query(
+        "mutation { joinStudyGroup(groupId: \"group_1\") { id memberCount version } }", token: newcomer)
+      #expect(joined["errors"] == nil, "\(joined)")
+      return joined["data.joinStudyGroup"]
+    } check: { event, expected in
+      #expect(event.at("data.groupUpdated") == expected)
+    }
+  }
+
   @Test("labStatusChanged brings the caller's new status after a solution was graded")
   func labStatusChanged() async throws {
     try await withEvents(

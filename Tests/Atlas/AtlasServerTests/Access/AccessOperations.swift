@@ -28,6 +28,9 @@ enum AccessOperations {
     "diagramsConnection": "diagramsConnection(first: 1) { nodes { id } }",
     "incident": "incident(id: \"incident_1\") { id }",
     "incidents": "incidents(first: 1) { nodes { id } }",
+    "studyGroup": "studyGroup(id: \"group_1\") { id }",
+    "studyGroups": "studyGroups(first: 1) { nodes { id } }",
+    "peerMatches": "peerMatches(first: 1) { score }",
   ]
 
   static let mutation: [String: String] = [
@@ -52,6 +55,15 @@ enum AccessOperations {
     "applyWhiteboardOps": """
     applyWhiteboardOps(input: {groupId: "group_999999", baseRevision: 0, ops: ["e30="]}) { userErrors { code } }
     """,
+    "updateStudyGroup": "updateStudyGroup(input: {id: \"group_999999\"}) { userErrors { code } }",
+    "leaveStudyGroup": "leaveStudyGroup(input: {groupId: \"group_999999\"}) { userErrors { code } }",
+    "inviteToStudyGroup":
+      "inviteToStudyGroup(input: {groupId: \"group_999999\", userIds: [\"<USER>\"]}) { userErrors { code } }",
+    "setGroupMemberRole": """
+    setGroupMemberRole(input: {groupId: "group_999999", userId: "<USER>", role: MEMBER}) { userErrors { code } }
+    """,
+    "removeGroupMember":
+      "removeGroupMember(input: {groupId: \"group_999999\", userId: \"<USER>\"}) { userErrors { code } }",
     "createLab":
       "createLab(input: {title: \"   \", difficulty: BEGINNER, instructions: \"x\"}) { userErrors { code } }",
     "updateLab": "updateLab(input: {id: \"lab_999999\"}) { userErrors { code } }",
@@ -130,6 +142,7 @@ enum AccessOperations {
     "peerCursorMoved": "peerCursorMoved(diagramId: \"diagram_1\") { at }",
     "groupPresenceChanged": "groupPresenceChanged(groupId: \"<GROUP>\") { online }",
     "whiteboardChanged": "whiteboardChanged(groupId: \"<GROUP>\") { revision }",
+    "groupUpdated": "groupUpdated(groupId: \"<GROUP>\") { id }",
     "contentUpdated": "contentUpdated(contentId: \"content_1\") { id }",
     "jobUpdated": "jobUpdated(jobId: \"<JOB>\") { id }",
     "diagramUpdated": "diagramUpdated(diagramId: \"diagram_1\") { id }",
@@ -148,6 +161,7 @@ enum AccessOperations {
     "User.metrics": ("<USER>", "metrics { range }"),
     "User.notifications": ("<USER>", "notifications(first: 1) { nodes { id } }"),
     "User.notificationPreferences": ("<USER>", "notificationPreferences { version }"),
+    "User.groups": ("<USER>", "groups(first: 1) { nodes { id } }"),
     "User.sessions": ("<USER>", "sessions { id }"),
     "User.apiKeys": ("<USER>", "apiKeys { id }"),
     "User.mfaEnabled": ("<USER>", "mfaEnabled"),
