@@ -18,8 +18,8 @@ public final class GroupAudience: Sendable {
   /// Whether something has asked who the viewer is.
   public var viewerWasAsked: Bool { hasAsked.load(ordering: .acquiring) }
 
-  /// Something asks who the viewer is.
-  func noteViewerAsked() { hasAsked.store(true, ordering: .releasing) }
+  /// Something asks who the viewer is, or depends on it.
+  public func noteViewerAsked() { hasAsked.store(true, ordering: .releasing) }
 }
 
 extension ExecutionContext {

@@ -359,10 +359,12 @@ extension API {
       public let search: FieldResolver<Source, SearchArguments, API.SearchConnection>
       /// Where a learner stands, in one piece; without userId the caller.
       public let dashboard: FieldResolver<Source, DashboardArguments, API.Dashboard>
+      /// Null for a PRIVATE group whose member the caller is not, unless they are invited.
       public let studyGroup: FieldResolver<Source, StudyGroupArguments, API.StudyGroup?>
       /// Groups that the caller may see, by name.
       public let studyGroups: FieldResolver<Source, StudyGroupsArguments, API.StudyGroupConnection>
-      /// Learners who work at the same things as the caller, best first.
+      /// Learners who work at the same things as the caller, best first. Only who can be seen in a group is named: in one of
+      /// the caller's own, or in one that is not PRIVATE.
       public let peerMatches: FieldResolver<Source, PeerMatchesArguments, [API.PeerMatch]>
       /// Like currentUser, but null for a visitor instead of an error.
       public let viewer: FieldResolver<Source, NoArguments, API.User?>
@@ -1129,7 +1131,8 @@ extension API {
       public let askQuestion: FieldResolver<Source, AskQuestionArguments, API.Answer>
       /// Founds a study group; the caller becomes its owner.
       public let createStudyGroup: FieldResolver<Source, CreateStudyGroupArguments, API.StudyGroup>
-      /// Takes a place in a public group; for a member it changes nothing.
+      /// Takes a place in a group that is public or that the caller is invited to, which uses the invitation up; for a member it
+      /// changes nothing.
       public let joinStudyGroup: FieldResolver<Source, JoinStudyGroupArguments, API.StudyGroup>
       public let createDiagram: FieldResolver<Source, CreateDiagramArguments, API.CreateDiagramPayload>
       public let updateDiagram: FieldResolver<Source, UpdateDiagramArguments, API.UpdateDiagramPayload>
@@ -1163,12 +1166,15 @@ extension API {
       public let linkAtoms: FieldResolver<Source, LinkAtomsArguments, API.LinkAtomsPayload>
       /// Marks an atom as learned; a second time changes nothing.
       public let completeAtom: FieldResolver<Source, CompleteAtomArguments, API.CompleteAtomPayload>
+      /// By the owner and moderators.
       public let updateStudyGroup: FieldResolver<Source, UpdateStudyGroupArguments, API.UpdateStudyGroupPayload>
       /// The owner hands the group over first; the last member takes it along.
       public let leaveStudyGroup: FieldResolver<Source, LeaveStudyGroupArguments, API.LeaveStudyGroupPayload>
+      /// To a public group any member invites, to others the owner and moderators; these alone invite who was removed.
       public let inviteToStudyGroup: FieldResolver<Source, InviteToStudyGroupArguments, API.InviteToStudyGroupPayload>
+      /// By the owner.
       public let setGroupMemberRole: FieldResolver<Source, SetGroupMemberRoleArguments, API.SetGroupMemberRolePayload>
-      /// Who was removed comes back only by invitation.
+      /// The owner removes anybody, a moderator removes members. Who was removed comes back only by invitation.
       public let removeGroupMember: FieldResolver<Source, RemoveGroupMemberArguments, API.RemoveGroupMemberPayload>
       public let sendGroupMessage: FieldResolver<Source, SendGroupMessageArguments, API.SendGroupMessagePayload>
       /// By its author.

@@ -2532,6 +2532,7 @@ type Query {
   dashboard(userId: ID): Dashboard! @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
 
   # Groups
+  "Null for a PRIVATE group whose member the caller is not, unless they are invited."
   studyGroup(id: ID!): StudyGroup @auth(scopes: [["groups:read"]])
   "Groups that the caller may see, by name."
   studyGroups(
@@ -2549,7 +2550,10 @@ type Query {
       sizedFields: ["edges", "nodes"]
       requireOneSlicingArgument: false
     )
-  "Learners who work at the same things as the caller, best first."
+  """
+  Learners who work at the same things as the caller, best first. Only who can be seen in a group is named: in one of
+  the caller's own, or in one that is not PRIVATE.
+  """
   peerMatches(first: Int = 5 @constraint(min: 1, max: 20)): [PeerMatch!]!
     @auth(scopes: [["groups:read"]])
     @cost(weight: "5")
@@ -2623,7 +2627,10 @@ type Mutation {
   # Collaboration
   "Founds a study group; the caller becomes its owner."
   createStudyGroup(input: StudyGroupInput!): StudyGroup! @auth(scopes: [["groups:write"]])
-  "Takes a place in a public group; for a member it changes nothing."
+  """
+  Takes a place in a group that is public or that the caller is invited to, which uses the invitation up; for a member it
+  changes nothing.
+  """
   joinStudyGroup(groupId: ID!): StudyGroup!
     @auth(scopes: [["groups:write"]])
     @invalidates(types: ["StudyGroup"], byArgument: "groupId")
@@ -2726,6 +2733,7 @@ type Mutation {
     )
 
   # Groups
+  "By the owner and moderators."
   updateStudyGroup(input: UpdateStudyGroupInput!): UpdateStudyGroupPayload!
     @auth(scopes: [["groups:write"]])
     @invalidates(types: ["StudyGroup"])
@@ -2733,14 +2741,16 @@ type Mutation {
   leaveStudyGroup(input: LeaveStudyGroupInput!): LeaveStudyGroupPayload!
     @auth(scopes: [["groups:write"]])
     @invalidates(types: ["StudyGroup"])
+  "To a public group any member invites, to others the owner and moderators; these alone invite who was removed."
   inviteToStudyGroup(input: InviteToStudyGroupInput!): InviteToStudyGroupPayload!
     @auth(scopes: [["groups:write"]])
     @rateLimit(limit: 30, windowSeconds: 60)
     @invalidates(types: ["StudyGroup"])
+  "By the owner."
   setGroupMemberRole(input: SetGroupMemberRoleInput!): SetGroupMemberRolePayload!
     @auth(scopes: [["groups:write"]])
     @invalidates(types: ["StudyGroup"])
-  "Who was removed comes back only by invitation."
+  "The owner removes anybody, a moderator removes members. Who was removed comes back only by invitation."
   removeGroupMember(input: RemoveGroupMemberInput!): RemoveGroupMemberPayload!
     @auth(scopes: [["groups:write"]])
     @invalidates(types: ["StudyGroup"])
@@ -3129,7 +3139,7 @@ type StudyGroup implements Node & Timestamped & Versioned {
   memberCount: Int!
   "Nobody can join a full group."
   maxMembers: Int!
-  "In the order they joined."
+  "In the order they joined; of a PRIVATE group nobody for who is only invited."
   members(first: Int, after: String): GroupMemberConnection!
     @listSize(
       slicingArguments: ["first"]
@@ -3169,7 +3179,7 @@ enum GroupVisibility {
   PUBLIC
   "Anyone can see it; only the invited may join."
   INVITE_ONLY
-  "Only members see it."
+  "Only members and the invited see it; only the invited may join."
   PRIVATE
 }
 
@@ -3320,7 +3330,7 @@ input UpdateStudyGroupInput {
   visibility: GroupVisibility
   "Not below the number of members."
   maxMembers: Int @constraint(min: 2, max: 200)
-  "What the group works on; null ends it."
+  "What the group works on, something published; null ends it."
   focus: TutorSubjectInput
 }
 
@@ -3601,7 +3611,7 @@ type Whiteboard implements Node {
   "The number of the last operation."
   revision: Int!
   "All elements at this revision: the Base64 of a JSON object with the elements by their ids."
-  snapshot: Base64!
+  snapshot: Base64! @cost(weight: "10")
   "What followed a revision, in order; empty where the operations are compacted away: take the snapshot."
   operations(sinceRevision: Int!, first: Int! = 500): [WhiteboardOp!]!
     @listSize(slicingArguments: ["first"], assumedSize: 1000)
@@ -3618,9 +3628,10 @@ type WhiteboardOp {
 
 type WhiteboardEvent {
   groupId: ID!
+  "That of the last operation or of the snapshot. What is not above the client's own is known to it already."
   revision: Int!
   "In order, without gaps."
-  ops: [WhiteboardOp!]! @listSize(assumedSize: 500, requireOneSlicingArgument: false)
+  ops: [WhiteboardOp!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
   "Set when the client is too far behind for operations: replace everything."
   snapshot: Base64
 }
@@ -3636,7 +3647,7 @@ type ApplyWhiteboardOpsPayload {
   "The revision of the last of these operations."
   revision: Int
   "What others did behind baseRevision, before these operations; null where it is compacted away: take the snapshot."
-  missed: [WhiteboardOp!] @listSize(assumedSize: 500, requireOneSlicingArgument: false)
+  missed: [WhiteboardOp!] @listSize(assumedSize: 10, requireOneSlicingArgument: false)
   userErrors: [UserError!]!
 }
 """#

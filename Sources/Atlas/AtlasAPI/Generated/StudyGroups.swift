@@ -51,7 +51,7 @@ extension API {
       public let memberCount: FieldResolver<Source, NoArguments, Int>
       /// Nobody can join a full group.
       public let maxMembers: FieldResolver<Source, NoArguments, Int>
-      /// In the order they joined.
+      /// In the order they joined; of a PRIVATE group nobody for who is only invited.
       public let members: FieldResolver<Source, MembersArguments, API.GroupMemberConnection>
       /// Oldest first. Ask for the tail with last:.
       public let messages: FieldResolver<Source, MessagesArguments, API.MessageConnection>
@@ -137,7 +137,7 @@ extension API {
     case `public` = "PUBLIC"
     /// Anyone can see it; only the invited may join.
     case inviteOnly = "INVITE_ONLY"
-    /// Only members see it.
+    /// Only members and the invited see it; only the invited may join.
     case `private` = "PRIVATE"
   }
 
@@ -597,7 +597,7 @@ extension API {
     public let visibility: API.GroupVisibility?
     /// Not below the number of members.
     public let maxMembers: Int?
-    /// What the group works on; null ends it.
+    /// What the group works on, something published; null ends it.
     public let focus: API.TutorSubjectInput?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject

@@ -106,6 +106,7 @@ extension API {
     public struct Fields<Source: ObjectSource>: FieldSet {
       public static var typeName: String { "WhiteboardEvent" }
       public let groupId: FieldResolver<Source, NoArguments, ID>
+      /// That of the last operation or of the snapshot. What is not above the client's own is known to it already.
       public let revision: FieldResolver<Source, NoArguments, Int>
       /// In order, without gaps.
       public let ops: FieldResolver<Source, NoArguments, [API.WhiteboardOp]>

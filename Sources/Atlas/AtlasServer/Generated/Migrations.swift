@@ -2019,6 +2019,65 @@ $$;
 """#
     ),
     (
+      "0026_group_membership.sql",
+      #"""
+-- Membership of study groups: who is invited, who was removed, and what a group works on.
+--
+-- Why:   closed groups are joined by invitation; who was removed comes back only by one; a group has a focus.
+-- Lock:  new tables; access exclusive on study_groups and group_messages for a moment (columns without defaults); share
+--        locks on both while their small indexes are built; brief share row exclusive locks on users, diagrams, labs
+--        and incidents for the foreign keys.
+-- Undo:  drop table group_removals, group_invitations; drop index study_groups_name_idx;
+--        alter table study_groups drop column focus_diagram_id, drop column focus_lab_id, drop column focus_incident_id;
+--        alter table group_messages drop column about_user_id;
+--
+-- Like memberships these rows are not private: the conditions of the statements about groups look at them.
+-- Concurrency: whatever changes who is in a group first locks the group's row, in a statement of its own, so that the
+-- statement of the change sees the members as the last change left them.
+
+create table group_invitations (
+  group_id bigint not null references study_groups on delete cascade,
+  user_id bigint not null references users on delete cascade,
+  -- Null when the account is gone.
+  invited_by bigint references users on delete set null,
+  created_at timestamptz(3) not null default now(),
+  primary key (group_id, user_id)
+);
+
+create index group_invitations_user_id_idx on group_invitations (user_id, group_id);
+create index group_invitations_invited_by_idx on group_invitations (invited_by) where invited_by is not null;
+
+-- Who was removed and has not come back.
+create table group_removals (
+  group_id bigint not null references study_groups on delete cascade,
+  user_id bigint not null references users on delete cascade,
+  -- Null when the account is gone.
+  removed_by bigint references users on delete set null,
+  created_at timestamptz(3) not null default now(),
+  primary key (group_id, user_id)
+);
+
+create index group_removals_user_id_idx on group_removals (user_id);
+create index group_removals_removed_by_idx on group_removals (removed_by) where removed_by is not null;
+
+alter table study_groups
+  add column focus_diagram_id bigint references diagrams on delete set null,
+  add column focus_lab_id bigint references labs on delete set null,
+  add column focus_incident_id bigint references incidents on delete set null,
+  add constraint study_groups_one_focus check (num_nonnulls(focus_diagram_id, focus_lab_id, focus_incident_id) <= 1);
+
+create index study_groups_focus_diagram_id_idx on study_groups (focus_diagram_id) where focus_diagram_id is not null;
+create index study_groups_focus_lab_id_idx on study_groups (focus_lab_id) where focus_lab_id is not null;
+create index study_groups_focus_incident_id_idx on study_groups (focus_incident_id) where focus_incident_id is not null;
+-- Lists of groups.
+create index study_groups_name_idx on study_groups (name, id);
+
+-- Whom a message of the server names: their name goes with their account.
+alter table group_messages add column about_user_id bigint references users on delete set null;
+create index group_messages_about_user_id_idx on group_messages (about_user_id) where about_user_id is not null;
+"""#
+    ),
+    (
       "0027_group_messages.sql",
       #"""
 -- Messages of groups: what they answer, their files, the reactions to them; how far members have read.
@@ -2098,6 +2157,87 @@ begin
   end loop;
 end
 $$;
+"""#
+    ),
+    (
+      "0028_whiteboards.sql",
+      #"""
+-- Whiteboards: what the members of a group draw together.
+--
+-- Why:   operations have one order, and the last one on an element wins, so what a board shows is one row for each
+--        element. The operations are kept for those who were away for a short time only.
+-- Lock:  new tables only; foreign keys take a brief share row exclusive lock on study_groups and users.
+-- Undo:  drop table whiteboard_ops, whiteboard_elements, whiteboards;
+--
+-- Numbering: whoever writes first locks the board's row by a statement of its own and then reads it by another, which
+-- sees what was committed while the first one waited. So revisions have no gaps, and the events that are written with
+-- them have positions in the order of revisions.
+
+create table whiteboards (
+  -- A group has one board, which therefore needs no key of its own.
+  group_id bigint primary key references study_groups on delete cascade,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  -- That of the last operation.
+  revision int not null default 0,
+  -- That of the oldest operation that is kept; what came before is in the elements alone.
+  first_revision int not null default 1,
+  element_count int not null default 0,
+  -- Of their ids and values.
+  element_bytes int not null default 0,
+  constraint whiteboards_revision_positive check (revision >= 0),
+  constraint whiteboards_first_revision_known check (first_revision between 1 and revision + 1),
+  constraint whiteboards_element_count_limit check (element_count between 0 and 5000),
+  constraint whiteboards_element_bytes_limit check (element_bytes between 0 and 4194304)
+)
+with (fillfactor = 80);
+
+create table whiteboard_elements (
+  group_id bigint not null references whiteboards on delete cascade,
+  id text collate "C" not null,
+  -- Not jsonb, which knows no \u0000 and writes 1e300 with all its zeros.
+  value json not null,
+  constraint whiteboard_elements_pkey primary key (group_id, id),
+  constraint whiteboard_elements_id_short check (char_length(id) between 1 and 64)
+)
+with (fillfactor = 80);
+
+create table whiteboard_ops (
+  group_id bigint not null references whiteboards on delete cascade,
+  revision int not null,
+  author_id bigint references users on delete set null,
+  -- Base64, as it came.
+  data text collate "C" not null,
+  at timestamptz(3) not null default now(),
+  constraint whiteboard_ops_pkey primary key (group_id, revision),
+  constraint whiteboard_ops_revision_positive check (revision > 0),
+  constraint whiteboard_ops_data_short check (octet_length(data) between 1 and 21848)
+);
+
+create index whiteboard_ops_author_id_idx on whiteboard_ops (author_id) where author_id is not null;
+
+-- A board is there for the members of its group, each of whom may change all of it, under their own name.
+alter table whiteboards enable row level security, force row level security;
+create policy members_draw on whiteboards using (
+  (select atlas_sees_all())
+  or group_id in (select a.group_id from group_members a where a.user_id = (select atlas_viewer()))
+);
+
+alter table whiteboard_elements enable row level security, force row level security;
+create policy members_draw on whiteboard_elements using (
+  (select atlas_sees_all())
+  or group_id in (select a.group_id from group_members a where a.user_id = (select atlas_viewer()))
+);
+
+alter table whiteboard_ops enable row level security, force row level security;
+create policy members_draw on whiteboard_ops using (
+  (select atlas_sees_all())
+  or group_id in (select a.group_id from group_members a where a.user_id = (select atlas_viewer()))
+) with check (
+  (select atlas_sees_all())
+  or author_id = (select atlas_viewer())
+    and group_id in (select a.group_id from group_members a where a.user_id = (select atlas_viewer()))
+);
 """#
     ),
   ]

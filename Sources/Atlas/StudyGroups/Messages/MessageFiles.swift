@@ -10,7 +10,7 @@ extension MessageRow {
   static let attachments = FieldResolver<MessageRow, NoArguments, [API.FileAsset]>(reads: .part(id.name)) {
     messages, _, context in
     let pending = context.submit(
-      MessageFileStatements.ofMessages(messages.distinctKeys(id), StudyGroupAudience(context.viewer)))
+      MessageFileStatements.ofMessages(messages.distinctKeys(id), StudyGroupAudience(context)))
     return .referring {
       let files = RowSet.grouped(
         try await pending.rows(), parents: messages.storage.values(id), parentColumn: RowColumn("parent_id"))

@@ -63,7 +63,7 @@ enum WhiteboardChanges {
   >.stream(of: WhiteboardNews.self) { arguments, context in
     guard let group = arguments.groupId.key(.group) else { throw GraphQLError.notFound("study group") }
     let place = WhiteboardPlace()
-    let events = try await context.eventStream(topic: "group:\(group)") {
+    let events = try await context.groupEvents(group) {
       $0.kind == "WHITEBOARD_CHANGED" && place.isBehind($0)
     }
     guard let since = arguments.sinceRevision, context.resumeFrom == nil else { return events.news(place, nil) }
@@ -80,7 +80,7 @@ enum WhiteboardChanges {
   private static func missed(
     _ group: Int64, _ since: Int, _ context: ExecutionContext
   ) async throws -> WhiteboardChange? {
-    let audience = StudyGroupAudience(context.viewer(within: .groupsRead))
+    let audience = StudyGroupAudience(context)
     let rows = try await context.read(WhiteboardStatements.change(group, after: since, through: nil, audience))
     let missed = WhiteboardChange(rows, group: group)
     let revision = missed?.revision ?? 0
@@ -97,14 +97,18 @@ enum WhiteboardChanges {
     guard let group = event.integer("groupId"), let first = event.integer("from").flatMap(Int.init(exactly:)),
       let last = event.integer("to").flatMap(Int.init(exactly:)), first > 0
     else { throw GraphQLError.notFound("whiteboard") }
-    let audience = StudyGroupAudience(context.viewer(within: .groupsRead))
+    let audience = StudyGroupAudience(context)
     let pending = context.submit(WhiteboardStatements.change(group, after: first - 1, through: last, audience))
     return .pending {
       guard let change = WhiteboardChange(try await pending.rows(), group: group) else {
         throw GraphQLError.notFound("whiteboard")
       }
-      // A snapshot is newer than its event: those that wait in front of it have nothing to add.
-      if change.snapshot != nil { place.move(to: change.revision) }
+      // A snapshot is newer than its event: those that wait in front of it have nothing to add for whoever gets it. Each
+      // subscriber has a place of their own.
+      if change.snapshot != nil {
+        context.audience?.noteViewerAsked()
+        place.move(to: change.revision)
+      }
       return ColumnOf<API.WhiteboardEvent>.objects([change]).column
     }
   }
@@ -126,7 +130,7 @@ extension SourceStream {
         guard let record = event.value as? EventRecord else {
           preconditionFailure("the stream of a topic has records of events")
         }
-        return SourceEvent(WhiteboardNews.event(record, place), position: event.position)
+        return SourceEvent(WhiteboardNews.event(record, place), position: event.position, scope: event.scope)
       })
   }
 }

@@ -15,7 +15,7 @@ extension WhiteboardRow {
   static let loader = RowLoader<WhiteboardRow>(
     key: groupID,
     selecting: { keys, selected, context in
-      WhiteboardStatements.byID(keys, selected, StudyGroupAudience(context.viewer(within: .groupsRead)))
+      WhiteboardStatements.byID(keys, selected, StudyGroupAudience(context))
     })
 
   /// The resolvers of `Whiteboard`.
@@ -37,7 +37,7 @@ extension WhiteboardRow {
     }
     return WhiteboardStatements.operations(
       groups, after: arguments.sinceRevision, limit: arguments.first,
-      StudyGroupAudience(context.viewer(within: .groupsRead)))
+      StudyGroupAudience(context))
   }
 }
 

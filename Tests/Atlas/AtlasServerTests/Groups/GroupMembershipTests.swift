@@ -123,9 +123,9 @@ struct GroupMembershipTests {
       try await ben.join(own)
       try await ada.join(other)
       _ = try await ada.invite([ben.id], to: alone)
-      let export = try await instance.application.database.read(StudyGroupsDomain().personalData.export(ben.key))
+      let export = try await instance.application.database.read(StudyGroupsDomain.personalData.export(ben.key))
       #expect(export.string(0, 0)?.contains("Of Ada alone") == true)
-      for erase in StudyGroupsDomain().personalData.erase {
+      for erase in StudyGroupsDomain.personalData.erase {
         try await instance.application.database.write(erase(ada.key))
       }
       #expect(try await ben.roles(own) == ["OWNER"])

@@ -1,4 +1,5 @@
 import AtlasKernel
+import DemoContent
 import GraphQLJSON
 import GraphQLPostgres
 import Postgres
