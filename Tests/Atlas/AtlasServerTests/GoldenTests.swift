@@ -79,6 +79,17 @@ struct GoldenTests {
     }
   }
 
+  @Test("notifications are listed, read and wished for as recorded")
+  func notifications() async throws {
+    try await withNotifications { bench in
+      for subject in ["lab_1", "lab_999999", "lab_2"] { try await bench.raise(.labReady, "Ready", subject: subject) }
+      for name in ["notifications", "markNotificationsRead", "updateNotificationPreferences", "registerDevice"] {
+        try await check(GoldenOperation(name: name), bench.instance)
+      }
+      try await check(GoldenOperation(name: "announce"), bench.instance, as: .admin)
+    }
+  }
+
   @Test("what clients tell is stored as recorded")
   func trackEvents() async throws {
     let now = DateTime(microsecondsSince1970: PostgresTimestamp.now.microsecondsSince1970).text

@@ -13,8 +13,8 @@ struct DeviceTests {
   @Test("the same token again is the same device; what is stored does not show it")
   func twice() async throws {
     try await withNotifications { bench in
-      let first = try await bench.register("a token of a telephone")
-      let second = try await bench.register("a token of a telephone", "IOS")
+      let first = try await bench.register("a-token-of-a-telephone")
+      let second = try await bench.register("a-token-of-a-telephone", "IOS")
       let id = try #require(first.text("data.registerDevice.deviceId"), "\(first)")
       #expect(second.text("data.registerDevice.deviceId") == id)
       let rows = try await bench.run(
@@ -28,10 +28,10 @@ struct DeviceTests {
   @Test("a device that changes hands brings its old owner's pushes to nobody")
   func changesHands() async throws {
     try await withNotifications { bench in
-      _ = try await bench.register("a token of a telephone")
+      _ = try await bench.register("a-token-of-a-telephone")
       try await bench.raise(.groupInvite)
       let other = try await bench.instance.signIn(.learner2)
-      let taken = try await bench.register("a token of a telephone", by: other)
+      let taken = try await bench.register("a-token-of-a-telephone", by: other)
       #expect(taken["data.registerDevice.userErrors"] == .array([]), "\(taken)")
       let sender = ScriptedPushSender()
       try await bench.courier([.android: sender]).round()
@@ -45,7 +45,7 @@ struct DeviceTests {
   @Test("whoever signs out gets no more pushes there, not even those that wait")
   func signedOut() async throws {
     try await withNotifications { bench in
-      _ = try await bench.register("a token of a telephone")
+      _ = try await bench.register("a-token-of-a-telephone")
       try await bench.raise(.groupInvite)
       let left = try await bench.instance.query("mutation { logout { revokedSessions } }", token: bench.token)
       #expect(left["errors"] == nil, "\(left)")
@@ -64,12 +64,12 @@ struct DeviceTests {
         try await bench.run(
           """
           insert into devices (user_id, session_id, platform, sealed, token_hash, last_used_at)
-          select s.user_id, s.id, 'WEB', sha256('x'), sha256(\("\(number)")::bytea),
+          select s.user_id, s.id, 'WEB', sha256('x'), sha256(convert_to(\("\(number)")::text, 'UTF8')),
             now() - make_interval(hours => \(Int32(number)))
           from sessions s where s.user_id = \(bench.user) limit 1
           """)
       }
-      _ = try await bench.register("a token of a telephone")
+      _ = try await bench.register("a-token-of-a-telephone")
       let rows = try await bench.run(
         "select count(*), count(*) filter (where d.token_hash = sha256('20')) from devices d")
       #expect(rows.int(0, 0) == 20 && rows.int(0, 1) == 0)

@@ -112,7 +112,7 @@ struct NotificationPreferenceTests {
   func channels() async throws {
     try await withNotifications { bench in
       try await bench.run("update users set email_verified = true where id = \(bench.user)")
-      _ = try await bench.register("a token of a telephone")
+      _ = try await bench.register("a-token-of-a-telephone")
       try await bench.raise(.groupInvite)
       #expect(try await bench.deliveries("d.channel = 'EMAIL'") == 1)
       #expect(try await bench.deliveries("d.channel = 'PUSH'") == 1)
