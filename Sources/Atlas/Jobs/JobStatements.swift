@@ -89,7 +89,7 @@ enum JobStatements {
     ).onBehalf(of: .system)
   }
 
-  /// Ends a job that `hold` has locked.
+  /// Ends a job that `hold` has locked, and tells whoever waits for it.
   static func succeed(_ job: ClaimedJob, result: GlobalID?) -> Query {
     Query(
       "jobs.succeed",
@@ -99,14 +99,14 @@ enum JobStatements {
         set state = 'SUCCEEDED', percent = 100, stage = 'done', result = \(result?.id.value), error = null,
           updated_at = now(), finished_at = now()
         where j.id = \(job.id)
-        returning j.id, j.user_id, j.state
-      ), \(fragment: published)
+        returning j.id, j.user_id, j.state, j.kind, j.result, j.error
+      ), \(fragment: published), \(fragment: told)
       select id from job
       """
     ).onBehalf(of: .system)
   }
 
-  /// Ends a job without success.
+  /// Ends a job without success. Who has canceled it is not told.
   ///
   /// - Parameter state: `failed` or `canceled`.
   static func end(_ id: Int64, _ state: API.JobState, error: String?) -> Query {
@@ -118,8 +118,8 @@ enum JobStatements {
         set state = \(state.rawValue), stage = null, error = left(\(error), 1000), updated_at = now(),
           finished_at = now()
         where j.id = \(id)
-        returning j.id, j.user_id, j.state
-      ), \(fragment: published)
+        returning j.id, j.user_id, j.state, j.kind, j.result, j.error
+      ), \(fragment: published), \(fragment: told)
       select id from job
       """
     ).onBehalf(of: .system)
@@ -200,5 +200,16 @@ enum JobStatements {
         jsonb_build_object('jobId', k.id, 'userId', k.user_id, 'state', k.state)
       from job k
     )
+    """
+
+  /// The notification of the row that is called job, where it is of a kind that people wait for and has come to its end.
+  private static let told: Query = """
+    told as (
+      select k.user_id, case k.kind when 'ATOMIZE_CONTENT' then 'Your content' when 'BUILD_REPORT' then 'Your report'
+          else 'Your data' end || case k.state when 'SUCCEEDED' then ' is ready' else ' could not be made ready' end
+          as title, k.error as body, coalesce(k.result, 'job_' || k.id) as subject, null::text as url
+      from job k
+      where k.kind in ('ATOMIZE_CONTENT', 'BUILD_REPORT', 'EXPORT_DATA') and k.state in ('SUCCEEDED', 'FAILED')
+    ), \(fragment: NewNotifications(.jobDone, from: "told").parts)
     """
 }

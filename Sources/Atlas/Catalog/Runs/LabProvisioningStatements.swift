@@ -38,7 +38,7 @@ enum LabProvisioningStatements {
     ).onBehalf(of: .system)
   }
 
-  /// The environment is there; answers the lab. Where the run has ended meanwhile, what was made is removed: again, if
+  /// The environment is there; answers the lab, and tells the learner. Where the run has ended meanwhile, what was made is removed: again, if
   /// the upkeep was there before it.
   static func finish(_ run: Int64, _ environment: ProvisionedEnvironment?) -> Query {
     Query(
@@ -61,7 +61,12 @@ enum LabProvisioningStatements {
         where r.id = i.id and r.ended_at is not null
       ), published as (
         \(fragment: LabRunEvents.insertion(from: "ready"))
-      )
+      ), told as (
+        select r.user_id, 'Your lab is ready: ' || l.title as title, null::text as body, 'lab_' || l.id as subject,
+          null::text as url
+        from ready r
+        join labs l on l.id = r.lab_id
+      ), \(fragment: NewNotifications(.labReady, from: "told").parts)
       select r.lab_id from ready r
       """
     ).onBehalf(of: .system)

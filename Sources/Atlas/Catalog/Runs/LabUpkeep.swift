@@ -2,7 +2,7 @@ import GraphQLPostgres
 import LabEnvironments
 public import Postgres
 
-/// What happens to runs without anybody asking: leases end, lost gradings are given back, environments are removed.
+/// What happens to runs without anybody asking: leases end, not without a warning, lost gradings are given back, environments are removed.
 ///
 /// Every instance does it; what one is at, the others skip.
 public struct LabUpkeep: Sendable {
@@ -10,6 +10,8 @@ public struct LabUpkeep: Sendable {
   public struct Report: Sendable, Equatable {
     /// Runs whose lease was over.
     public var expired = 0
+    /// Runs whose learner was told that the lease is about to end.
+    public var warned = 0
     /// Runs whose grading was lost.
     public var released = 0
     /// Environments that were removed.
@@ -34,6 +36,7 @@ public struct LabUpkeep: Sendable {
   public func round(_ database: Database) async throws -> Report {
     var report = Report()
     report.expired = try await repeated(LabUpkeepStatements.expire(limit: Self.batchSize), database)
+    report.warned = try await repeated(LabUpkeepStatements.warn(limit: Self.batchSize), database)
     report.released = try await repeated(
       LabUpkeepStatements.releaseGradings(olderThan: Self.gradingSeconds, limit: Self.batchSize), database)
     try await removeEnded(database, &report)

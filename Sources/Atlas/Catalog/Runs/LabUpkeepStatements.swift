@@ -30,6 +30,38 @@ enum LabUpkeepStatements {
     ).onBehalf(of: .system)
   }
 
+  /// Tells learners that their lease ends within five minutes, once for each end. Who has a lease that is hardly longer
+  /// knows it.
+  static func warn(limit: Int) -> Query {
+    Query(
+      "catalog.warnOfLabLeases",
+      """
+      with warned as (
+        update lab_runs r
+        set warned_of = r.expires_at
+        where r.id in (
+          select x.id
+          from lab_runs x
+          where x.ended_at is null and x.expires_at > now() and x.expires_at <= now() + interval '5 minutes'
+            and x.warned_of is distinct from x.expires_at and x.expires_at - x.started_at > interval '10 minutes'
+          order by x.expires_at
+          limit \(limit)
+          for update skip locked
+        )
+        returning r.id, r.user_id, r.lab_id, r.expires_at
+      ), told as (
+        select w.user_id, 'Your lab ends soon: ' || l.title as title,
+          'It ends in ' || ceil(extract(epoch from w.expires_at - now()) / 60)::int
+            || ' min. Extend it, or hand in your solution.' as body,
+          'lab_' || l.id as subject, null::text as url
+        from warned w
+        join labs l on l.id = w.lab_id
+      ), \(fragment: NewNotifications(.labExpiring, from: "told").parts)
+      select w.id from warned w
+      """
+    ).onBehalf(of: .system)
+  }
+
   /// Takes back gradings that nobody ends any more.
   static func releaseGradings(olderThan seconds: Int, limit: Int) -> Query {
     Query(
