@@ -33,7 +33,7 @@ struct Browser {
   /// What a body of one record says.
   func decrypt(_ body: [UInt8]) throws -> [UInt8] {
     // RFC 8188, section 2.1: salt, record size, length of the key's name, the name.
-    guard body.count > 86 + 17, body[20] == 65 else { throw Unreadable() }
+    guard body.count >= 86 + 17, body[20] == 65 else { throw Unreadable() }
     let (salt, theirs) = (Array(body[..<16]), Array(body[21..<86]))
     let recordSize = body[16..<20].reduce(0) { $0 << 8 | Int($1) }
     let record = Array(body[86...])

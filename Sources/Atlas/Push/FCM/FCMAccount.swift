@@ -29,7 +29,8 @@ public struct FCMAccount: Sendable {
     }
     email = try text("client_email")
     keyID = members["private_key_id"]?.stringValue
-    guard let key = try? _RSA.Signing.PrivateKey(pemRepresentation: try text("private_key")) else {
+    let pem = try text("private_key")
+    guard let key = try? _RSA.Signing.PrivateKey(pemRepresentation: pem) else {
       throw PushConfigurationError("The \"private_key\" of the service account must be an RSA key in PEM form.")
     }
     self.key = key
