@@ -49,7 +49,7 @@ def options():
     parser.add_argument("--seconds", type=int, default=60, help="of posting (usual: %(default)s)")
     parser.add_argument("--bytes", type=int, default=1000, help="of a message's text (usual: %(default)s)")
     parser.add_argument("--most-p99", type=float, default=250, help="milliseconds (usual: %(default)s)")
-    parser.add_argument("--most-seconds", type=float, default=10, help="until a stalled one is cut (usual: %(default)s)")
+    parser.add_argument("--most-seconds", type=float, default=10, help="until a stall is cut (usual: %(default)s)")
     parser.add_argument("--most-megabytes", type=float, default=50, help="of growth (usual: %(default)s)")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of the server")
     parser.add_argument("--write", action="store_true", help="write the section of Benchmarks/RESULTS.md")

@@ -41,7 +41,8 @@ class DemoServer:
 
     def _prepare(self, environment):
         """Makes the database, so that there are settings to change before the server starts it."""
-        done = subprocess.run([*self._atlas, "migrate"], env={**os.environ, **environment}, capture_output=True, text=True)
+        done = subprocess.run([*self._atlas, "migrate"], env={**os.environ, **environment}, capture_output=True,
+                              text=True)
         if done.returncode:
             raise SystemExit(f"atlas migrate failed:\n{done.stdout}{done.stderr}")
         self.database.preload(self._preload)

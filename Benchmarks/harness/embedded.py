@@ -16,8 +16,8 @@ class EmbeddedDatabase:
     def query(self, text):
         """The rows of these statements: lists of texts."""
         folder = (self._data / "postmaster.pid").read_text().splitlines()[_SOCKET_FOLDER_LINE]
-        command = [str(tools_folder() / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-F", "\t", "-h", folder, "-U", "atlas",
-                   "-d", "atlas"]
+        command = [str(tools_folder() / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-F", "\t", "-h", folder,
+                   "-U", "atlas", "-d", "atlas"]
         done = subprocess.run(command, input=text, capture_output=True, text=True)
         if done.returncode:
             raise SystemExit(f"psql failed: {done.stderr.strip()}")

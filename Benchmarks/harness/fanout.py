@@ -123,7 +123,7 @@ class Course:
     def _post(self):
         """Lets messages be posted, and some stop reading after a third of the time."""
         plan, server = self._plan, self._server
-        calls = self._calls()
+        calls, own = self._calls(), time.process_time()
         start = time.monotonic() + 2  # until the processes are there
         self._stopped = start + plan.seconds / 3
         end = max(start + plan.seconds, self._stopped + plan.most_seconds) + 5
@@ -137,7 +137,7 @@ class Course:
             self._crowd.run(lambda: all(each.last == last for each in self._good), end - time.monotonic())
             self._crowd.run(lambda: False, max(0.0, end - time.monotonic()))
             (taken, refused), self._watched = posted.result(), watched.result()
-        time.sleep(1.5)  # PostgreSQL's counters are written down once a second
+        self._own_cpu = time.process_time() - own
         self._executions = (self._calls() - calls) / plan.count
         self._outcome.problems += refused[:10]
         self._note_percentiles("from post to answer", taken)
@@ -160,6 +160,7 @@ class Course:
         outcome.note("executions for each message", self._executions, f"{self._executions:.2f}", "1",
                      self._executions <= 1)
         outcome.note("CPU of server and PostgreSQL", self._watched.cpu, f"{self._watched.cpu:.1f} s")
+        outcome.note("CPU of the client that reads", self._own_cpu, f"{self._own_cpu:.1f} s")
 
     def _note_percentiles(self, name, seconds, most_p99=None):
         times = sorted(seconds) or [float("inf")]
@@ -180,7 +181,7 @@ class Course:
         since = sorted(watched.let_go[each.port] - self._stopped for each in cut)
         text = f"{len(cut)} of {len(self._stalled)}"
         if cut:
-            text += f", {after[0]:.1f}–{after[-1]:.1f} s after they took the last byte ({since[-1]:.1f} s after they read it)"
+            text += f", {after[0]:.1f}–{after[-1]:.1f} s after the last byte they took, {since[-1]:.1f} s after they read"
         outcome.note("stalled sockets that were cut", [after, since], text, f"all within {plan.most_seconds:g} s",
                      len(cut) == len(self._stalled) and after[-1] <= plan.most_seconds + INTERVAL_SECONDS)
         back = self._resume(cut)

@@ -13,6 +13,8 @@ import time
 from .posting import read_content
 from .websocket import CLOSE, PING, PONG, TEXT, Frames, begin, frame, handshake, message, source
 
+# More would cost a page fault for each receipt.
+_MOST_AT_ONCE = 16 << 10
 _MOST_KNOWN = 4096
 _SUBSCRIPTION = """subscription ($group: ID!) { groupMessageReceived(groupId: $group) {
   id sequence kind content createdAt author { id profile { displayName avatarUrl } }
@@ -41,7 +43,7 @@ class Listener:
     def receive(self, crowd):
         """Takes what has come."""
         try:
-            data = self.socket.recv(1 << 18)
+            data = self.socket.recv(_MOST_AT_ONCE)
         except BlockingIOError:
             return
         except OSError as error:

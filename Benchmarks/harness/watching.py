@@ -32,7 +32,9 @@ def watch(pid, port, clients, end):
         for client in clients:
             if buffered.get(client, 0) > taken.get(client, 0):
                 taken[client], last_taken[client] = buffered[client], now
-            if client not in held:
+            if client in held:
+                let_go.pop(client, None)  # a list that changes while it is read may leave one out
+            else:
                 let_go.setdefault(client, now)
         time.sleep(INTERVAL_SECONDS)
     return Watched(most, last_taken, let_go, cpu_seconds(pid) - before)

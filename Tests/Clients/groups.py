@@ -50,7 +50,8 @@ class Group:
         return payload["message"]["sequence"]
 
     async def begin(self, server, listeners):
-        """Posts until everybody has heard a message, for nothing else tells that a subscription has begun: its sequence."""
+        """Posts until everybody has heard a message, for nothing else tells that a subscription has begun: its
+        sequence."""
         for _ in range(PATIENCE_SECONDS):
             sequence = await asyncio.to_thread(self.send, server, "Is everybody here?")
             if await all_hear(listeners, sequence, seconds=1):

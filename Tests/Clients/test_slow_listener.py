@@ -12,7 +12,7 @@ BREATH_SECONDS = 0.1
 READER_TOO_SLOW = 4413
 # They wake one after another, and listen for a while. The server keeps a socket for two seconds after it has closed it,
 # and who reads then learns why: there are several for that time.
-SLEEPERS, FIRST_SECONDS, STEP_SECONDS, AWAKE_SECONDS = 30, 4.0, 0.5, 3.0
+SLEEPERS, FIRST_SECONDS, STEP_SECONDS, AWAKE_SECONDS = 24, 3.0, 0.5, 2.0
 # What the system takes for a client that does not read.
 SMALL_BUFFER = 4096
 
@@ -59,7 +59,8 @@ class Sleeper(SocketListener):
         self.close_code = None
 
     async def doze(self, server, seconds):
-        """Listens until it is tired, reads nothing for so long, and then what has come for a moment or until the close."""
+        """Listens until it is tired, reads nothing for so long, and then what has come: for a moment, or until the
+        close."""
         own = socket.socket()
         own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
         own.setblocking(False)
