@@ -29,7 +29,7 @@ def main():
     raise_limit(2 * asked.sockets)
     gc.disable()  # a collection in the middle of a message would look like the server's delay
     secret = secrets.token_hex(32)
-    settings = {"ATLAS_POINTS": "0", "ATLAS_JWT_SECRET": secret, **dict(each.split("=", 1) for each in asked.set)}
+    settings = {"ATLAS_JWT_SECRET": secret, **dict(each.split("=", 1) for each in asked.set)}
     with DemoServer(shlex.split(asked.atlas), settings, preload="pg_stat_statements") as server:
         outcome = measure(server, secret, plan(asked))
     report(asked, outcome)

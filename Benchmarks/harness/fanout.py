@@ -90,7 +90,7 @@ class Course:
     def _open(self, place, **more):
         if self._stalls(place):
             more["receive_buffer"] = _SMALL_BUFFER
-        token = self._group.tokens[place % len(self._group.tokens)]
+        token = self._group.tokens[place * self._plan.users // self._plan.sockets]
         return Listener(place, token, self._group.id, self._server.port, **more)
 
     def _begin(self, listeners):
