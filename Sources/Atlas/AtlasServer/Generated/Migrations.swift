@@ -1864,9 +1864,10 @@ alter table lab_results add constraint lab_results_penalty_in_range check (penal
 --
 -- Why:   a notification is written by the statement of its cause, with what is to be mailed and pushed of it, so that
 --        none exists without the other; a courier carries those out of the house afterwards.
--- Lock:  new tables only; foreign keys take brief share row exclusive locks on users and sessions.
+-- Lock:  new tables; brief share row exclusive locks on users and sessions for the foreign keys; access exclusive on
+--        lab_runs for a moment (a column without a default).
 -- Undo:  drop table announcements, notification_deliveries, devices, notification_preferences, notifications;
---        drop function atlas_after_quiet_hours;
+--        drop function atlas_after_quiet_hours; alter table lab_runs drop column warned_of;
 
 create table notifications (
   id bigint generated always as identity primary key,
@@ -1991,6 +1992,9 @@ create table announcements (
 create index announcements_waiting_idx on announcements (starts_at) where published_at is null;
 create index announcements_spreading_idx on announcements (id) where published_at is not null and spread_at is null;
 create index announcements_published_idx on announcements (starts_at) where published_at is not null;
+
+-- The end of a lease that its learner was told is near: a lease that is lengthened has another end, and is told of anew.
+alter table lab_runs add column warned_of timestamptz(3);
 
 -- The moment itself, or the end of the quiet hours that it falls into. Where the clocks are put forward over the end,
 -- they end with the hour that is left out; where they are put back, with the second of the two.
