@@ -44,8 +44,8 @@ enum WhiteboardLimits {
   static let operationBytes = 16 << 10
   /// How many operations are kept for those who come back.
   static let operationsKept = 1_000
-  /// How many operations are sent to who was away; more are answered by the snapshot. Fewer than what is kept by more
-  /// than one change may have, so that none of them is deleted by the change that misses it.
+  /// How many operations are sent to who was away; more are answered by the snapshot. They are fewer than those kept by
+  /// more than an update has, so that no update deletes what it has missed.
   static let operationsMissed = 500
   /// How many operations one field answers.
   static let operationsRead = 1_000

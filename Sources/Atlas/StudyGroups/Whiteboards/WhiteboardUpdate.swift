@@ -42,21 +42,29 @@ struct WhiteboardUpdate: Sendable {
   ///
   /// Two statements: the second one sees what was committed while the first one waited for the board.
   func apply(_ context: ExecutionContext) async throws -> Outcome {
-    let author = try context.requireViewer().userID
-    let rows = try await context.transaction { transaction in
-      let lock = transaction.submit(WhiteboardUpdateStatements.lock(group, member: author))
-      let applied = transaction.submit(WhiteboardUpdateStatements.apply(self, author: author))
-      _ = try await lock.rows()
-      let rows = try await applied.rows()
-      try check(rows)
-      return rows
-    }
+    let rows = try await applied(by: try context.requireViewer().userID, context)
     let row = Row(rows: rows, index: 0)
     let missed = RowStorage<WhiteboardOpRow>(besides: rows)
     let isKept = row[WhiteboardUpdateStatements.firstRevision] <= baseRevision + 1
     return Outcome(
       revision: row[WhiteboardRow.revision],
       missed: isKept && missed.count <= WhiteboardLimits.operationsMissed ? missed : nil)
+  }
+
+  private func applied(by author: Int64, _ context: ExecutionContext) async throws -> Rows {
+    do {
+      return try await context.transaction { transaction in
+        let lock = transaction.submit(WhiteboardUpdateStatements.lock(group, member: author))
+        let applied = transaction.submit(WhiteboardUpdateStatements.apply(self, author: author))
+        _ = try await lock.rows()
+        let rows = try await applied.rows()
+        try check(rows)
+        return rows
+      }
+    } catch let error as PostgresError where error.sqlState == "23503" {
+      // The group, or the account, was deleted meanwhile.
+      throw UserErrors(Self.noSuchGroup(group))
+    }
   }
 
   /// - Throws: `UserErrors` where the operations were not applied, so that no board is left behind by them either.
