@@ -64,7 +64,7 @@ struct WhiteboardAccessTests {
         """)
       let (member, stranger) = (try #require(users.int(0, 0)), try #require(users.int(1, 0)))
       for table: StaticString in ["whiteboards", "whiteboard_elements", "whiteboard_ops"] {
-        let count: Query = "select count(*) from \(unsafeRawSQL: table)"
+        let count: Query = "select count(*) from \(unsafeRawSQL: table) where group_id = 1"
         #expect(try await bench.database.read(count.onBehalf(of: .user(member))).int(0, 0) == 1, "\(table)")
         #expect(try await bench.database.read(count.onBehalf(of: .user(stranger))).int(0, 0) == 0, "\(table)")
         #expect(try await bench.database.read(count).int(0, 0) == 0, "\(table)")

@@ -37,6 +37,30 @@ struct WhiteboardCompactionTests {
     }
   }
 
+  @Test("the drawing of the demo is what its operations make, and can be drawn on")
+  func demo() async throws {
+    try await withWhiteboard { bench in
+      let groups = try await bench.database.read("select id from study_groups where name = 'System design practice'")
+      let group = try #require(groups.int(0, 0))
+      let fields = "revision snapshot operations(sinceRevision: 0) { data }"
+      let board = try await bench.instance.query(
+        "{ node(id: \"whiteboard_\(group)\") { ... on Whiteboard { \(fields) } } }", token: bench.members[3])
+      let operations = try board.texts("data.node.operations", "data").map { try WhiteboardBench.decode($0) }
+      let elements = try #require(WhiteboardBench.decode(board.text("data.node.snapshot")).objectValue)
+      #expect(operations.count == 5)
+      #expect(elements.count == 5)
+      for operation in operations {
+        #expect(elements[try #require(operation.at("id")?.stringValue)] == operation.at("value"))
+      }
+      let drawn = try await bench.apply(
+        operations.map { WhiteboardBench.take($0.at("id")?.stringValue ?? "") }, base: 5, token: bench.members[3],
+        group: "group_\(group)")
+      #expect(drawn.integer("data.applyWhiteboardOps.revision") == 10, "\(drawn)")
+      let left: Query = "select element_count + element_bytes from whiteboards where group_id = \(group)"
+      #expect(try await bench.database.read(left.onBehalf(of: .system)).int(0, 0) == 0)
+    }
+  }
+
   private static let values: [JSONValue] = [
     .null, .boolean(false), .number("1e300"), .number("0.10"), .string(""), .string("\u{0}\u{1F600}\"\\"), .array([]),
     .object(["x": .number("-0"), "y": .array([.null, .object([:])])]),
@@ -46,10 +70,14 @@ struct WhiteboardCompactionTests {
   private func checkCounts(_ bench: WhiteboardBench, _ revision: Int) async throws {
     let counted: Query = """
       select w.element_count = count(e.id), w.element_bytes = sum(octet_length(e.id) + octet_length(e.value::text)),
-        w.first_revision, (select min(o.revision) from whiteboard_ops o), (select count(*) from whiteboard_ops o)
+        w.first_revision, o.oldest, o.kept
       from whiteboards w
       join whiteboard_elements e on e.group_id = w.group_id
-      group by w.group_id
+      cross join lateral (
+        select min(o.revision) as oldest, count(*) as kept from whiteboard_ops o where o.group_id = w.group_id
+      ) o
+      where w.group_id = 1
+      group by w.group_id, o.oldest, o.kept
       """
     let rows = try await bench.database.read(counted.onBehalf(of: .system))
     #expect(rows.bool(0, 0) == true)

@@ -37,7 +37,7 @@ struct WhiteboardOrderTests {
 
   /// Every revision once, the operations of one update together and in the order they had, an event for each update.
   private func checkRows(_ bench: WhiteboardBench, total: Int, size: Int) async throws {
-    let stored: Query = "select revision, data from whiteboard_ops order by revision"
+    let stored: Query = "select revision, data from whiteboard_ops where group_id = 1 order by revision"
     let rows = try await bench.database.read(stored.onBehalf(of: .system))
     #expect((0..<rows.count).map { rows.int($0, 0) } == (1...Int64(total)).map { $0 })
     let ids = try (0..<rows.count).map { row in
