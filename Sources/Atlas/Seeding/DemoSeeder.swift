@@ -101,7 +101,7 @@ private struct SeedingRun {
     report.links += try await written(AtomStatements.links(texts, author: author))
   }
 
-  /// Members and messages are for groups that are new; a group that was there goes its own way.
+  /// Members, messages and a drawing are for groups that are new; a group that was there goes its own way.
   private mutating func groups() async throws {
     let owner = DemoProfile.instructor.email
     let groups = DemoCatalogue.groups
@@ -112,6 +112,9 @@ private struct SeedingRun {
     if ids.isEmpty { return }
     report.members += try await written(GroupStatements.members(groups, among: ids))
     report.messages += try await written(GroupStatements.messages(groups, among: ids))
+    report.elements += try await written(
+      WhiteboardStatements.draw(
+        DemoCatalogue.whiteboard, group: DemoCatalogue.drawingGroup, author: owner, among: ids))
   }
 
   /// Study is for learners without any: who has used the account has a history of their own.

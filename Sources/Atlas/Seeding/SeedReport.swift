@@ -26,6 +26,8 @@ public struct SeedReport: Hashable, Sendable, CustomStringConvertible {
   public internal(set) var members = 0
   /// Messages in study groups.
   public internal(set) var messages = 0
+  /// Elements of whiteboards.
+  public internal(set) var elements = 0
   /// Diagrams that learners completed.
   public internal(set) var completions = 0
   /// Graded attempts at labs.
@@ -49,8 +51,8 @@ public struct SeedReport: Hashable, Sendable, CustomStringConvertible {
       ("accounts", accounts), ("skills", skills), ("incidents", incidents), ("labs", labs), ("hints", hints),
       ("checks", checks), ("diagrams", diagrams), ("links", links), ("contents", contents), ("atoms", atoms),
       ("groups", groups), ("members", members),
-      ("messages", messages), ("completions", completions), ("results", results), ("steps", steps),
-      ("standings", standings),
+      ("messages", messages), ("elements", elements), ("completions", completions), ("results", results),
+      ("steps", steps), ("standings", standings),
     ]
   }
 }
