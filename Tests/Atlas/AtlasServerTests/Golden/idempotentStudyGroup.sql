@@ -24,27 +24,29 @@ with input as (
     (name, description, topic, visibility, max_members, created_by, member_count, last_sequence)
   select i.name, i.description, i.topic, i.visibility, i.max_members, f.id, 1, 1
   from input i cross join founder f
-  returning id
+  returning id, last_sequence
 ), owner as (
   insert into group_members (group_id, user_id, role)
   select c.id, f.id, 'OWNER' from created c cross join founder f
   returning id
 ), message as (
-  insert into group_messages (group_id, sequence, kind, content)
-  select c.id, 1, 'SYSTEM', f.display_name || ' founded the group.' from created c cross join founder f
-  returning id, group_id, sequence
-), published as (
+    insert into group_messages (group_id, sequence, kind, content, about_user_id)
+    select c.id, c.last_sequence, 'SYSTEM', f.display_name || ' founded the group.', f.id
+    from created c cross join founder f
+    returning id, group_id, sequence
+  ),
+published as (
   insert into events (topic, kind, entity, payload)
   select 'group:' || m.group_id, 'GROUP_MESSAGE_POSTED', 'message_' || m.id,
-    jsonb_build_object('groupId', m.group_id, 'messageId', m.id, 'sequence', m.sequence)
-  from message m
+      jsonb_build_object('groupId', m.group_id, 'messageId', m.id, 'sequence', m.sequence)
+    from message m
   returning position
 )
 select c.id from created c cross join owner o;
 
 -- studyGroups.groupsByID
 select g.id, g.created_at, g.updated_at, g.version, g.name, g.description, g.topic, g.visibility, g.created_by,
-  g.member_count, g.max_members
+  g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id
 from study_groups g
 cross join (
       select $1::bigint as viewer_id, $2::bigint as group_id, $3::boolean as sees_all
@@ -53,18 +55,28 @@ where g.id = any($4) and coalesce(audience.viewer_id, audience.group_id) is not 
     and (
       g.visibility <> 'PRIVATE' or audience.sees_all or g.id = audience.group_id
       or exists (select from group_members a where a.group_id = g.id and a.user_id = audience.viewer_id)
+    or exists (select from group_invitations v where v.group_id = g.id and v.user_id = audience.viewer_id)
     );
 
 -- studyGroups.membersPage
 select c.group_id, c.id, c.user_id, c.role, c.joined_at, c.last_read_at
 from unnest($1) with ordinality as p(group_id, n)
+join study_groups g on g.id = p.group_id
+cross join (
+      select $2::bigint as viewer_id, $3::bigint as group_id, $4::boolean as sees_all
+    ) as audience
 cross join lateral (
   select m.group_id, m.id, m.user_id, m.role, m.joined_at, m.last_read_at
   from group_members m
-  where m.group_id = p.group_id and m.id > coalesce($2, 0)
+  where m.group_id = p.group_id and m.id > coalesce($5, 0)
   order by m.id
-  limit $3
+  limit $6
 ) c
+where coalesce(audience.viewer_id, audience.group_id) is not null
+    and (
+      g.visibility <> 'PRIVATE' or audience.sees_all or g.id = audience.group_id
+      or exists (select from group_members a where a.group_id = g.id and a.user_id = audience.viewer_id)
+    )
 order by p.n, c.id;
 
 -- identity.usersByID

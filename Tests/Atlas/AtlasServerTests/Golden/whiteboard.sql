@@ -1,12 +1,15 @@
 -- studyGroups.groupsByID
 select g.id, g.created_at, g.updated_at, g.version, g.name, g.description, g.topic, g.visibility, g.created_by,
-  g.member_count, g.max_members
+  g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id
 from study_groups g
-cross join (select $1::bigint as viewer_id, $2::boolean as sees_all) as audience
-where g.id = any($3) and audience.viewer_id is not null
+cross join (
+      select $1::bigint as viewer_id, $2::bigint as group_id, $3::boolean as sees_all
+    ) as audience
+where g.id = any($4) and coalesce(audience.viewer_id, audience.group_id) is not null
     and (
-      g.visibility <> 'PRIVATE' or audience.sees_all
+      g.visibility <> 'PRIVATE' or audience.sees_all or g.id = audience.group_id
       or exists (select from group_members a where a.group_id = g.id and a.user_id = audience.viewer_id)
+    or exists (select from group_invitations v where v.group_id = g.id and v.user_id = audience.viewer_id)
     );
 
 -- studyGroups.viewerMemberships
@@ -21,8 +24,10 @@ select w.group_id, w.revision, w.updated_at, (
     where e.group_id = w.group_id
   ) as snapshot
 from whiteboards w
-cross join (select $1::bigint as viewer_id, $2::boolean as sees_all) as audience
-where w.group_id = any($3) and (
+cross join (
+      select $1::bigint as viewer_id, $2::bigint as group_id, $3::boolean as sees_all
+    ) as audience
+where w.group_id = any($4) and (
       audience.sees_all
       or exists (select from group_members a where a.group_id = w.group_id and a.user_id = audience.viewer_id)
     );
@@ -30,15 +35,17 @@ where w.group_id = any($3) and (
 -- whiteboards.operations
 select w.group_id, c.revision, c.author_id, c.data, c.at
 from whiteboards w
-cross join (select $1::bigint as viewer_id, $2::boolean as sees_all) as audience
+cross join (
+      select $1::bigint as viewer_id, $2::bigint as group_id, $3::boolean as sees_all
+    ) as audience
 cross join lateral (
   select o.revision, o.author_id, o.data, o.at
   from whiteboard_ops o
-  where o.group_id = w.group_id and o.revision > $3 and w.first_revision <= $4::bigint + 1
+  where o.group_id = w.group_id and o.revision > $4 and w.first_revision <= $5::bigint + 1
   order by o.revision
-  limit $5
+  limit $6
 ) c
-where w.group_id = any($6) and (
+where w.group_id = any($7) and (
       audience.sees_all
       or exists (select from group_members a where a.group_id = w.group_id and a.user_id = audience.viewer_id)
     )
