@@ -127,10 +127,10 @@ class Course:
         start = time.monotonic() + 2  # until the processes are there
         self._stopped = start + plan.seconds / 3
         end = max(start + plan.seconds, self._stopped + plan.most_seconds) + 5
-        ports = [each.port for each in self._stalled]
+        ends = [each.end for each in self._stalled]
         with concurrent.futures.ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
             posted = pool.submit(post_all, self._pace(plan.count, start))
-            watched = pool.submit(watch, server.pid, server.port, ports, end)
+            watched = pool.submit(watch, server.pid, server.port, ends, end)
             self._crowd.run(lambda: time.monotonic() >= self._stopped, PATIENCE_SECONDS + plan.seconds)
             self._crowd.pause(self._stalled)
             last = self._first + plan.count - 1
@@ -176,9 +176,9 @@ class Course:
         plan, outcome, watched = self._plan, self._outcome, self._watched
         if not self._stalled:
             return
-        cut = [each for each in self._stalled if each.port in watched.let_go]
-        after = sorted(watched.let_go[each.port] - max(self._stopped, watched.last_taken[each.port]) for each in cut)
-        since = sorted(watched.let_go[each.port] - self._stopped for each in cut)
+        cut = [each for each in self._stalled if each.end in watched.let_go]
+        after = sorted(watched.let_go[each.end] - max(self._stopped, watched.last_taken[each.end]) for each in cut)
+        since = sorted(watched.let_go[each.end] - self._stopped for each in cut)
         text = f"{len(cut)} of {len(self._stalled)}"
         if cut:
             text += f", {after[0]:.1f}–{after[-1]:.1f} s after the last byte they took, {since[-1]:.1f} s after they read"

@@ -38,7 +38,8 @@ class Listener:
         self.socket.connect(("127.0.0.1", port))
         self.socket.sendall(handshake(port) + begin(token))
         self.socket.setblocking(False)
-        self.port = self.socket.getsockname()[1]
+        # Our end, address and port.
+        self.end = self.socket.getsockname()
 
     def receive(self, crowd):
         """Takes what has come."""

@@ -1,6 +1,8 @@
 """A process that looks on: the server's memory, and when it gave up sockets that nobody reads."""
 import dataclasses
 import pathlib
+import socket
+import sys
 import time
 
 from .memory import Memory
@@ -15,7 +17,7 @@ class Watched:
     """What was seen; times by the monotonic clock, memory in bytes."""
 
     most_resident: int
-    # By the port of the client's end: when its system last took something, and when the server let go of its end.
+    # By the client's end, address and port: when its system last took something, and when the server let go of its end.
     last_taken: dict
     let_go: dict
     # Seconds, of the server and its PostgreSQL.
@@ -23,7 +25,7 @@ class Watched:
 
 
 def watch(pid, port, clients, end):
-    """Looks a few times a second until the end, at the server and at its connections with clients at some ports."""
+    """Looks a few times a second until the end, at the server and at its connections with some clients."""
     most, taken, last_taken, let_go = 0, {}, dict.fromkeys(clients, time.monotonic()), {}
     before = cpu_seconds(pid)
     while (now := time.monotonic()) < end:
@@ -43,12 +45,19 @@ def watch(pid, port, clients, end):
 def _ends(port, clients):
     """The clients whose connections the server still holds, and how many bytes wait in the system of each client."""
     held, buffered = set(), {}
-    wanted = set(clients)
+    # Clients have several addresses, and may have the same port at each.
+    wanted = {_written(each): each for each in clients}
+    server = f":{port:04X}"
     for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]:
         fields = line.split()
-        local, remote = (int(fields[place].split(":")[1], 16) for place in (1, 2))
-        if local == port and remote in wanted and fields[3] == _ESTABLISHED and fields[9] != "0":
-            held.add(remote)
-        elif remote == port and local in wanted:
-            buffered[local] = int(fields[4].split(":")[1], 16)
+        if fields[1].endswith(server) and fields[2] in wanted and fields[3] == _ESTABLISHED and fields[9] != "0":
+            held.add(wanted[fields[2]])
+        elif fields[2].endswith(server) and fields[1] in wanted:
+            buffered[wanted[fields[1]]] = int(fields[4].split(":")[1], 16)
     return held, buffered
+
+
+def _written(end):
+    """An address and port as /proc writes them: the address as a number in the machine's order of bytes."""
+    address, port = end
+    return f"{int.from_bytes(socket.inet_aton(address), sys.byteorder):08X}:{port:04X}"
