@@ -181,7 +181,8 @@ class Course:
         since = sorted(watched.let_go[each.end] - self._stopped for each in cut)
         text = f"{len(cut)} of {len(self._stalled)}"
         if cut:
-            text += f", {after[0]:.1f}–{after[-1]:.1f} s after the last byte they took, {since[-1]:.1f} s after they read"
+            text += f", {after[0]:.1f}–{after[-1]:.1f} s after the last byte they took"
+            text += f" and at most {since[-1]:.1f} s after they stopped reading"
         outcome.note("stalled sockets that were cut", [after, since], text, f"all within {plan.most_seconds:g} s",
                      len(cut) == len(self._stalled) and after[-1] <= plan.most_seconds + INTERVAL_SECONDS)
         back = self._resume(cut)
