@@ -8,23 +8,30 @@ enum MessageSendingStatements {
   /// Puts a message at the end of a group's: answers its row, or none where the author is no member, where what it
   /// answers is not there, or where an upload was used already.
   ///
-  /// The group's row is locked by raising its counter, so that messages are numbered without gaps in the order in which
-  /// they become visible. The membership is locked before: who is being removed writes before that or not at all. What
-  /// the same client sends twice violates `group_messages_client_key`, and nothing has happened. The uploads are known
-  /// to be the author's.
+  /// The group's row is locked until the statement is over, so that messages are numbered without gaps in the order in
+  /// which they become visible. Then the membership is, which may have ended while this waited. Whoever changes groups
+  /// locks in the same order. What the same client sends twice violates `group_messages_client_key`, and nothing has
+  /// happened. The uploads are known to be the author's.
   static func send(_ message: MessageSending, _ uploads: [ReceivedUpload], author: Int64) -> Query {
     let mentioned = Mentions.userIDs(in: message.content)
     return Query(
       "studyGroups.sendMessage",
       """
-      with sender as (
-        select a.group_id, a.user_id
-        from group_members a
-        where a.group_id = \(message.groupID) and a.user_id = \(author) and (
-          \(message.replyToID)::bigint is null
-          or exists (select from group_messages r where r.id = \(message.replyToID) and r.group_id = a.group_id)
-        )
+      with turn as (
+        select g.id
+        from study_groups g
+        where g.id = \(message.groupID)
+          and exists (select from group_members a where a.group_id = g.id and a.user_id = \(author))
+          and (
+            \(message.replyToID)::bigint is null
+            or exists (select from group_messages r where r.id = \(message.replyToID) and r.group_id = g.id)
+          )
         for no key update
+      ), sender as (
+        select a.group_id, a.user_id
+        from turn t
+        join group_members a on a.group_id = t.id and a.user_id = \(author)
+        for no key update of a
       )\(fragment: uploads.isEmpty ? "" : claimed(uploads)), place as (
         update study_groups g
         set last_sequence = g.last_sequence + 1

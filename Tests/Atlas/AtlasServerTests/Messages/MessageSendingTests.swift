@@ -123,6 +123,33 @@ struct MessageSendingTests {
     }
   }
 
+  @Test("whoever is removed while their message waits for its turn does not write, and leaves no gap")
+  func removedMeanwhile() async throws {
+    try await withInstance { instance in
+      let client = MessageClient(instance)
+      let token = try await instance.signIn(.learner)
+      let learner = try await client.user("learner@atlas.example")
+      let before = try await client.sequences()
+      let sending = try await instance.application.database.transaction { transaction in
+        _ = try await transaction.write("select g.id from study_groups g where g.id = 1 for no key update")
+        _ = try await transaction.write(
+          "delete from group_members m where m.group_id = 1 and m.user_id = \(learner)")
+        let sending = Task { try await client.send("the last word", token: token) }
+        let waiting: Query = """
+          select count(*) from pg_locks l where not l.granted and l.transactionid = pg_current_xact_id()::xid
+          """
+        var looks = 0
+        while looks < 20_000, try await transaction.write(waiting).int(0, 0) == 0 { looks += 1 }
+        #expect(looks < 20_000, "the message does not wait")
+        return sending
+      }
+      let response = try await sending.value
+      #expect(response.text("data.sendGroupMessage.userErrors.0.code") == "FORBIDDEN", "\(response)")
+      #expect(try await client.sequences() == before)
+      #expect(try await client.number("select last_sequence::bigint from study_groups where id = 1") == before.last)
+    }
+  }
+
   @Test("a reply answers a message of the same group")
   func reply() async throws {
     try await withInstance { instance in
