@@ -38,6 +38,7 @@ final class Responses: Sendable {
     "NOTIFICATION_RAISED": [], "NOTIFICATIONS_READ": ["markNotificationsRead"], "ANNOUNCEMENT_MADE": ["announce"],
     "GROUP_MESSAGE_POSTED": ["joinStudyGroup", "sendGroupMessage"],
     "WHITEBOARD_CHANGED": ["applyWhiteboardOps"],
+    "GROUP_MESSAGE_CHANGED": ["editGroupMessage", "deleteGroupMessage", "reactToMessage"],
     "JOB_UPDATED": [],
     "LAB_UPDATED": ["createLab", "updateLab"],
     "LAB_DELETED": ["deleteLab"],

@@ -15,7 +15,7 @@ extension MessageRow {
     kind: .column(kind),
     replyTo: .reference(replyToID),
     attachments: attachments,
-    reactions: .pending,
+    reactions: reactions,
     editedAt: .column(editedAt),
     deletedAt: .column(deletedAt),
     sequence: .column(sequence),

@@ -5,7 +5,8 @@ enum StudyGroupPersonalData {
   /// Memberships, invitations, and what a member has written. A group whose owner goes belongs to the moderator, or else
   /// the member, who has been in it longest; one without others goes, too.
   static let part = PersonalData(
-    name: "groups", export: export, erase: [lock, handOver, dissolve, leave, forget, emptyMessages])
+    name: "groups", export: export,
+    erase: [lock, handOver, dissolve, leave, forget, takeBackReactions, emptyMessages])
 
   @Sendable
   private static func export(_ userID: Int64) -> Query {
@@ -16,6 +17,11 @@ enum StudyGroupPersonalData {
           select coalesce(jsonb_agg(jsonb_build_object('content', w.content, 'at', w.created_at) order by w.id), '[]')
           from group_messages w
           where w.group_id = g.id and w.author_id = \(userID)
+        ), 'reactions', (
+          select coalesce(jsonb_agg(jsonb_build_object('message', 'message_' || r.message_id, 'emoji', r.emoji,
+            'at', r.created_at) order by r.created_at, r.message_id), '[]')
+          from group_message_reactions r
+          where r.group_id = g.id and r.user_id = \(userID)
         )) order by m.id), '[]') || (
           select coalesce(jsonb_agg(jsonb_build_object('group', i.name, 'invited', v.created_at) order by i.id), '[]')
           from group_invitations v
@@ -130,13 +136,35 @@ enum StudyGroupPersonalData {
   }
 
   @Sendable
+  private static func takeBackReactions(_ userID: Int64) -> Query {
+    Query(
+      "groups.takeBackReactions",
+      """
+      with taken_back as (
+        delete from group_message_reactions r where r.user_id = \(userID) returning r.message_id
+      )
+      \(fragment: MessageChangeStatements.published(
+        from: "group_messages c where c.id in (select t.message_id from taken_back t)"))
+      """
+    ).onBehalf(of: .system)
+  }
+
+  /// The messages keep their numbers; what hangs on them goes, as with any message that is deleted.
+  @Sendable
   private static func emptyMessages(_ userID: Int64) -> Query {
     Query(
       "groups.emptyMessages",
       """
-      update group_messages
-      set content = '', deleted_at = coalesce(deleted_at, now()), updated_at = now(), author_id = null
-      where author_id = \(userID)
+      with emptied as (
+        update group_messages m
+        set content = '', deleted_at = coalesce(m.deleted_at, now()), updated_at = now(), author_id = null,
+          client_message_id = null
+        where m.author_id = \(userID)
+        returning m.id, m.group_id, m.sequence
+      ), unreacted as (
+        delete from group_message_reactions r using emptied e where r.message_id = e.id
+      ), \(fragment: MessageFileStatements.removing(where: "f.message_id in (select e.id from emptied e)"))
+      \(fragment: MessageChangeStatements.published(from: "emptied c"))
       """
     ).onBehalf(of: .system)
   }

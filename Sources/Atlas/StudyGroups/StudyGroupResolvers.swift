@@ -23,7 +23,7 @@ extension StudyGroupRow {
     whiteboard: whiteboard,
     presence: .presence(in: id),
     viewerMembership: viewerMembership,
-    unreadCount: .pending,
+    unreadCount: unreadCount,
     focus: FieldResolver { groups, _, _ in
       .loading(LoadRequest(groups.map { $0.focus.map { ($0.kind.typeName, $0.key) } }))
     })

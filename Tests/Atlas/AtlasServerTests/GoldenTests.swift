@@ -17,6 +17,7 @@ struct GoldenTests {
       "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search", "diagramsConnection",
       "incidents", "createUpload", "dashboard", "metricsRange", "content", "contents", "atom", "atoms", "completeAtom",
       "studyGroupFound", "studyGroups", "peerMatches", "leaveStudyGroup",
+      "sendGroupMessage", "editGroupMessage", "deleteGroupMessage", "reactToMessage", "markGroupRead",
     ])
   func operation(name: String) async throws {
     try await withInstance { try await check(GoldenOperation(name: name), $0) }

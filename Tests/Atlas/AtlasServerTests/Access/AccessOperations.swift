@@ -51,6 +51,12 @@ enum AccessOperations {
     "createStudyGroup": "createStudyGroup(input: {name: \"Matrix too\"}) { id }",
     "sendGroupMessage":
       "sendGroupMessage(input: {groupId: \"group_999999\", content: \"x\"}) { userErrors { code } }",
+    "editGroupMessage":
+      "editGroupMessage(input: {messageId: \"message_999999\", content: \"x\"}) { userErrors { code } }",
+    "deleteGroupMessage": "deleteGroupMessage(input: {messageId: \"message_999999\"}) { userErrors { code } }",
+    "reactToMessage":
+      "reactToMessage(input: {messageId: \"message_999999\", emoji: \"👍\"}) { userErrors { code } }",
+    "markGroupRead": "markGroupRead(input: {groupId: \"group_999999\", sequence: 1}) { userErrors { code } }",
     "joinStudyGroup": "joinStudyGroup(groupId: \"group_1\") { id }",
     "applyWhiteboardOps": """
     applyWhiteboardOps(input: {groupId: "group_999999", baseRevision: 0, ops: ["e30="]}) { userErrors { code } }
@@ -174,6 +180,7 @@ enum AccessOperations {
     "Lab.passRate": ("lab_1", "passRate"),
     "StudyGroup.messages": ("<GROUP>", "messages(first: 1) { nodes { id } }"),
     "StudyGroup.presence": ("<GROUP>", "presence { state }"),
+    "StudyGroup.unreadCount": ("<GROUP>", "unreadCount"),
     "StudyGroup.viewerMembership": ("<GROUP>", "viewerMembership { role }"),
     "StudyGroup.whiteboard": ("<GROUP>", "whiteboard { id }"),
   ]

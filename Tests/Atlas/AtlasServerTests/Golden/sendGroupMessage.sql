@@ -1,0 +1,79 @@
+-- studyGroups.sendMessage
+with turn as (
+  select g.id
+  from study_groups g
+  where g.id = $1
+    and exists (select from group_members a where a.group_id = g.id and a.user_id = $2)
+    and (
+      $3::bigint is null
+      or exists (select from group_messages r where r.id = $4 and r.group_id = g.id)
+    )
+  for no key update
+), sender as (
+  select a.group_id, a.user_id
+  from turn t
+  join group_members a on a.group_id = t.id and a.user_id = $5
+  for no key update of a
+), place as (
+  update study_groups g
+  set last_sequence = g.last_sequence + 1
+  from sender s
+  where g.id = s.group_id
+  returning g.id, g.name, g.last_sequence, s.user_id
+), message as (
+  insert into group_messages as m (group_id, author_id, sequence, content, reply_to_id, client_message_id)
+  select p.id, p.user_id, p.last_sequence, $6, $7, $8
+  from place p
+  returning m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id
+), marked as (
+  update group_members a
+  set last_read_sequence = m.sequence, last_read_at = now()
+  from message m
+  where a.group_id = m.group_id and a.user_id = m.author_id
+), published as (
+  insert into events (topic, kind, entity, payload)
+  select 'group:' || m.group_id, 'GROUP_MESSAGE_POSTED', 'message_' || m.id,
+    jsonb_build_object('groupId', m.group_id, 'messageId', m.id, 'sequence', m.sequence)
+  from message m
+), mentioned as (
+    select a.user_id, u.display_name || ' mentioned you in ' || p.name as title,
+      case when char_length(m.content) > 200 then left(m.content, 199) || '…' else m.content end as body,
+      'message_' || m.id as subject, null::text as url
+    from message m
+    join place p on p.id = m.group_id
+    join users u on u.id = m.author_id
+    join group_members a on a.group_id = m.group_id and a.user_id = any($9) and a.user_id <> m.author_id
+  ), notified as (
+  insert into notifications (user_id, kind, title, body, subject, url)
+  select n.user_id, $10, left(n.title, 200), left(n.body, 4000), n.subject, n.url
+  from mentioned n
+  returning id, user_id
+), notified_events as (
+  insert into events (topic, kind, entity, payload)
+  select 'notifications:' || n.user_id, 'NOTIFICATION_RAISED', 'notification_' || n.id,
+    jsonb_build_object('userId', n.user_id, 'notificationId', n.id)
+  from notified n
+  returning position
+)
+select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id from message m;
+
+-- studyGroups.filesOfMessages
+select f.message_id as parent_id, f.file_id
+from group_message_files f
+where f.message_id = any($1)
+order by f.message_id, f.position;
+
+-- studyGroups.messagesByID
+select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id
+from group_messages m
+cross join (select $1::bigint as viewer_id, $2::boolean as sees_all) as audience
+where m.id = any($3) and (
+      audience.sees_all
+      or exists (select from group_members a where a.group_id = m.group_id and a.user_id = audience.viewer_id)
+    );
+
+-- identity.usersByID
+select u.id, u.created_at, u.updated_at, u.version, u.email, u.email_verified, u.roles, u.first_name, u.last_name,
+  u.display_name, u.avatar_file_id, u.bio, u.language, u.time_zone, u.last_login_at
+from users u
+where u.id = any($1);
