@@ -58,8 +58,8 @@ enum StudyGroupStatements {
         from input i cross join founder f
         returning id, last_sequence
       ), owner as (
-        insert into group_members (group_id, user_id, role)
-        select c.id, f.id, 'OWNER' from created c cross join founder f
+        insert into group_members (group_id, user_id, role, last_read_sequence)
+        select c.id, f.id, 'OWNER', c.last_sequence from created c cross join founder f
         returning id
       ), \(fragment: StudyGroupNews.message(
         "f.display_name || ' founded the group.'", about: "f.id", from: "created c cross join founder f")),
@@ -96,8 +96,8 @@ enum StudyGroupStatements {
           and not exists (select from group_members m where m.group_id = g.id and m.user_id = j.id)
         returning g.id, g.version, g.last_sequence
       ), membership as (
-        insert into group_members (group_id, user_id)
-        select c.id, j.id from changed c cross join joiner j
+        insert into group_members (group_id, user_id, last_read_sequence)
+        select c.id, j.id, c.last_sequence from changed c cross join joiner j
         returning id
       ), accepted as (
         delete from group_invitations v using changed c where v.group_id = c.id and v.user_id = \(user)

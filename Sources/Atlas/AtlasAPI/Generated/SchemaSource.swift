@@ -2696,7 +2696,7 @@ type Mutation {
   # Content and atoms
   "Begins an upload: where to PUT the bytes."
   createUpload(input: CreateUploadInput!): CreateUploadPayload!
-    @auth(scopes: [["catalog:write"]])
+    @auth(scopes: [["catalog:write"], ["groups:write"]])
     @rateLimit(limit: 60, windowSeconds: 60)
   createContent(input: CreateContentInput!): CreateContentPayload!
     @auth(requires: CREATOR, scopes: [["catalog:write"]])
