@@ -26,8 +26,8 @@ with input as (
   from input i cross join founder f
   returning id, last_sequence
 ), owner as (
-  insert into group_members (group_id, user_id, role)
-  select c.id, f.id, 'OWNER' from created c cross join founder f
+  insert into group_members (group_id, user_id, role, last_read_sequence)
+  select c.id, f.id, 'OWNER', c.last_sequence from created c cross join founder f
   returning id
 ), message as (
     insert into group_messages (group_id, sequence, kind, content, about_user_id)

@@ -21,8 +21,8 @@ with joiner as (
     and not exists (select from group_members m where m.group_id = g.id and m.user_id = j.id)
   returning g.id, g.version, g.last_sequence
 ), membership as (
-  insert into group_members (group_id, user_id)
-  select c.id, j.id from changed c cross join joiner j
+  insert into group_members (group_id, user_id, last_read_sequence)
+  select c.id, j.id, c.last_sequence from changed c cross join joiner j
   returning id
 ), accepted as (
   delete from group_invitations v using changed c where v.group_id = c.id and v.user_id = $5

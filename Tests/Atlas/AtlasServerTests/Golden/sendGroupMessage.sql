@@ -43,17 +43,38 @@ with turn as (
     join place p on p.id = m.group_id
     join users u on u.id = m.author_id
     join group_members a on a.group_id = m.group_id and a.user_id = any($9) and a.user_id <> m.author_id
-  ), notified as (
-  insert into notifications (user_id, kind, title, body, subject, url)
-  select n.user_id, $10, left(n.title, 200), left(n.body, 4000), n.subject, n.url
+  ), notified_wishes as (
+  select u.id as user_id, coalesce((p.channels ->> $10::text)::boolean, $11) as in_app,
+    u.email_verified and coalesce((p.channels ->> $12::text)::boolean, $13) as by_mail, coalesce((p.channels ->> $14::text)::boolean, $15) as by_push,
+    atlas_after_quiet_hours(now(), p.quiet_from, p.quiet_to, p.time_zone) as due_at
+  from users u
+  left join notification_preferences p on p.user_id = u.id
+  where u.id in (select n.user_id from mentioned n) and u.closed_at is null
+), notified as (
+  insert into notifications (user_id, kind, title, body, subject, url, in_app)
+  select n.user_id, $16, left(n.title, 200), left(n.body, 4000), n.subject, n.url, w.in_app
   from mentioned n
-  returning id, user_id
+  join notified_wishes w on w.user_id = n.user_id and (w.in_app or w.by_mail or w.by_push)
+  returning id, user_id, in_app
 ), notified_events as (
   insert into events (topic, kind, entity, payload)
   select 'notifications:' || n.user_id, 'NOTIFICATION_RAISED', 'notification_' || n.id,
     jsonb_build_object('userId', n.user_id, 'notificationId', n.id)
   from notified n
+  where n.in_app
   returning position
+), notified_deliveries as (
+  insert into notification_deliveries (notification_id, user_id, channel, device_id, due_at)
+  select n.id, n.user_id, 'EMAIL', null::bigint, w.due_at
+  from notified n
+  join notified_wishes w on w.user_id = n.user_id and w.by_mail
+  union all
+  select n.id, n.user_id, 'PUSH', d.id, w.due_at
+  from notified n
+  join notified_wishes w on w.user_id = n.user_id and w.by_push
+  join devices d on d.user_id = n.user_id
+  join sessions s on s.id = d.session_id and s.revoked_at is null and s.expires_at > now()
+  returning id
 )
 select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id from message m;
 
@@ -66,9 +87,11 @@ order by f.message_id, f.position;
 -- studyGroups.messagesByID
 select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id
 from group_messages m
-cross join (select $1::bigint as viewer_id, $2::boolean as sees_all) as audience
-where m.id = any($3) and (
-      audience.sees_all
+cross join (
+      select $1::bigint as viewer_id, $2::bigint as group_id, $3::boolean as sees_all
+    ) as audience
+where m.id = any($4) and (
+      audience.sees_all or m.group_id = audience.group_id
       or exists (select from group_members a where a.group_id = m.group_id and a.user_id = audience.viewer_id)
     );
 
