@@ -4,8 +4,9 @@ public import GraphQLSchema
 import GraphQLSyntax
 
 /// Turns `@rateLimit` into tolls: one use is counted for each execution of the field, aliases each, and below lists one
-/// for each parent. They are counted behind the guard and before the resolver, exactly and for all instances, so that
-/// no slow work is done for a use that is not there. Where they cannot be counted, the field fails.
+/// for each parent. They are counted behind the guard and before the resolver, for all instances and, where a use is worth
+/// a statement, exactly, so that no slow work is done for a use that is not there. Where they cannot be counted, the
+/// field fails.
 public struct FieldTolls: Sendable {
   /// Tolls as the schema has them.
   public init() {}
