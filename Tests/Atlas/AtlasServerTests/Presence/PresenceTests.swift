@@ -88,7 +88,7 @@ struct PresenceTests {
     } _: { here, there in
       let (ada, bob) = (try await Person("ada", at: here), try await Person("bob", at: there))
       let group = try await ada.found("Presence", with: bob)
-      let own = try await ada.subscribe("groupUpdated(groupId: \"\(group)\") { id }")
+      let own = try await ada.subscribe("groupMessageReceived(groupId: \"\(group)\") { id }")
       let watch = try await bob.watch(group)
       try await watch.waitFor("+\(ada.id) IDLE")
       try await ada.point(1)
