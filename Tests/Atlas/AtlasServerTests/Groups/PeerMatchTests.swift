@@ -47,7 +47,7 @@ struct PeerMatchTests {
       let position = try #require(found.firstIndex(of: beyond.id))
       #expect(answer.text("data.peerMatches.\(position).reason")?.hasSuffix("; further on than you.") == true)
       #expect(try await ada.query(text, ["first": 1])["data.peerMatches"]?.arrayValue?.count == 1)
-      #expect(try await ada.query(text, ["first": 21]).code == "BAD_USER_INPUT")
+      #expect(try await ada.query(text, ["first": 21]).code == "VALIDATION_ERROR")
     }
   }
 
