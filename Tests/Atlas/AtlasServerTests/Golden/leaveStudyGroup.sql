@@ -88,21 +88,3 @@ where g.id = any($4) and coalesce(audience.viewer_id, audience.group_id) is not 
 select m.group_id, m.id, m.user_id, m.role, m.joined_at, m.last_read_at
 from group_members m
 where m.user_id = $1 and m.group_id = any($2);
-
--- studyGroups.messagesPage
-select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id
-from unnest($1) with ordinality as p(group_id, n)
-cross join lateral (
-  select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id
-  from group_messages m
-  where m.group_id = p.group_id and m.sequence > coalesce($2, 0)
-    and m.sequence < coalesce($3, 2147483648)
-  order by m.sequence desc
-  limit $4
-) m
-order by p.n, m.sequence;
-
--- studyGroups.viewerMemberships
-select m.group_id, m.id, m.user_id, m.role, m.joined_at, m.last_read_at
-from group_members m
-where m.user_id = $1 and m.group_id = any($2);

@@ -44,8 +44,8 @@ with seen as (
   join mastery o on o.user_id = $5 and o.skill_id = m.skill_id
   where m.user_id <> $6
 ), best as (
-  select s.user_id, s.mastered / (own.mastered + t.mastered - s.mastered) as score,
-    t.mastered / own.mastered as ratio
+  select s.user_id, t.mastered / own.mastered as ratio,
+    round((s.mastered / (own.mastered + t.mastered - s.mastered))::numeric, 3)::double precision as score
   from (select x.user_id, sum(x.mastered) as mastered from shared x group by x.user_id) s
   join totals t on t.user_id = s.user_id
   join totals own on own.user_id = $7
