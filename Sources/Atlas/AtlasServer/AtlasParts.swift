@@ -53,7 +53,7 @@ struct AtlasParts {
     self.clusterFetcher = clusterFetcher
     secret = try configuration.serverSecret()
     outbox = MailOutbox(secret: secret)
-    pushSenders = [:]
+    pushSenders = configuration.makePushSenders(fetcher, logger)
     let files = try configuration.makeFiles(secret: ServerSecret(secret), fetcher, logger)
     labDatabases = configuration.makeLabDatabases(connection, logger)
     domains = Domains(

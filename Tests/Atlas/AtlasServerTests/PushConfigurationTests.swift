@@ -59,7 +59,7 @@ struct PushConfigurationTests {
     var configuration = AtlasConfiguration()
     func warnings() -> [String] {
       let lines = LoggedLines()
-      _ = configuration.makePushSenders(AsyncHTTPFetcher(), lines.logger)
+      #expect(configuration.makePushSenders(AsyncHTTPFetcher(), lines.logger).count == 3)
       return lines.all
     }
     #expect(warnings().isEmpty)

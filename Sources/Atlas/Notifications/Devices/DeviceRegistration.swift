@@ -4,6 +4,7 @@ import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
+import Push
 
 /// `registerDevice`: pushes go to this device as long as the session is open in which it was registered.
 struct DeviceRegistration: Sendable {
@@ -14,10 +15,18 @@ struct DeviceRegistration: Sendable {
 
   /// - Throws: `UserErrors` for what can be no token.
   init(_ input: API.RegisterDeviceInput) throws(UserErrors) {
-    guard input.pushToken.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+    guard PushSenders.accepts(input.pushToken, on: Self.platform(input.platform)) else {
       throw UserErrors(.input(.invalid, "This is no token that pushes can be sent with.", "input", "pushToken"))
     }
     self.input = input
+  }
+
+  private static func platform(_ platform: API.DevicePlatform) -> PushSenders.Platform {
+    switch platform {
+    case .web: .web
+    case .ios: .ios
+    case .android: .android
+    }
   }
 
   /// Registers the device; answers its id, which means nothing elsewhere.

@@ -84,4 +84,21 @@ struct DeviceTests {
       #expect(!"\(response)".contains("bell"))
     }
   }
+
+  @Test("a browser's subscription is registered, one that leads into our own network is not")
+  func subscriptions() async throws {
+    // The key of RFC 8291, appendix A.
+    let keys = #"""
+      {"p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+      "auth":"BTBZMqHH6r4Tts7J_aSIgg"}
+      """#
+    try await withNotifications { bench in
+      for (host, code) in [("push.example.net", nil), ("127.0.0.1", "INVALID"), ("localhost", "INVALID")] {
+        let subscription = #"{"endpoint":"https://\#(host)/a","expirationTime":null,"keys":\#(keys)}"#
+        let response = try await bench.register(subscription, "WEB")
+        #expect(response["errors"] == nil, "\(response)")
+        #expect(response.text("data.registerDevice.userErrors.0.code") == code, "\(host): \(response)")
+      }
+    }
+  }
 }
