@@ -17,7 +17,7 @@ enum MessageStatements {
       select \(fragment: columns)
       from group_messages m
       cross join \(fragment: audience.relation)
-      where m.id = any(\(ids)) and \(fragment: audience.seesMessage)
+      where m.id = any(\(ids)) and \(fragment: audience.seesInside("m.group_id"))
       """
     ).onBehalf(of: audience.privateRows)
   }

@@ -67,12 +67,14 @@ struct StudyGroupAudience: Sendable {
     """
   }
 
-  /// Whether the message `m` is there for the audience.
-  var seesMessage: Query {
+  /// Whether what lies inside of a group is there for the audience.
+  ///
+  /// - Parameter group: an expression for the group's row key: `"m.group_id"`.
+  func seesInside(_ group: Query) -> Query {
     """
     (
-          audience.sees_all or m.group_id = audience.group_id
-          or exists (select from group_members a where a.group_id = m.group_id and a.user_id = audience.viewer_id)
+          audience.sees_all or \(fragment: group) = audience.group_id
+          or exists (select from group_members a where a.group_id = \(fragment: group) and a.user_id = audience.viewer_id)
         )
     """
   }

@@ -26,7 +26,7 @@ enum WhiteboardStatements {
       select \(columns, selected)
       from whiteboards w
       cross join \(fragment: audience.relation)
-      where w.group_id = any(\(groups)) and \(fragment: audience.seesWhiteboard)
+      where w.group_id = any(\(groups)) and \(fragment: audience.seesInside("w.group_id"))
       """
     ).onBehalf(of: audience.privateRows)
   }
@@ -48,7 +48,7 @@ enum WhiteboardStatements {
         order by o.revision
         limit \(limit)
       ) c
-      where w.group_id = any(\(groups)) and \(fragment: audience.seesWhiteboard)
+      where w.group_id = any(\(groups)) and \(fragment: audience.seesInside("w.group_id"))
       order by w.group_id, c.revision
       """
     ).onBehalf(of: audience.privateRows)
@@ -75,21 +75,9 @@ enum WhiteboardStatements {
       left join lateral (select \(unsafeRawSQL: snapshot) where not k.is_kept) s on true
       left join whiteboard_ops o
         on k.is_kept and o.group_id = w.group_id and o.revision > \(revision) and o.revision <= t.revision
-      where w.group_id = \(group) and \(fragment: audience.seesWhiteboard)
+      where w.group_id = \(group) and \(fragment: audience.seesInside("w.group_id"))
       order by o.revision
       """
     ).onBehalf(of: audience.privateRows)
-  }
-}
-
-extension StudyGroupAudience {
-  /// Whether the whiteboard `w` is there for the audience.
-  fileprivate var seesWhiteboard: Query {
-    """
-    (
-          audience.sees_all
-          or exists (select from group_members a where a.group_id = w.group_id and a.user_id = audience.viewer_id)
-        )
-    """
   }
 }

@@ -28,7 +28,7 @@ cross join (
       select $1::bigint as viewer_id, $2::bigint as group_id, $3::boolean as sees_all
     ) as audience
 where w.group_id = any($4) and (
-      audience.sees_all
+      audience.sees_all or w.group_id = audience.group_id
       or exists (select from group_members a where a.group_id = w.group_id and a.user_id = audience.viewer_id)
     );
 
@@ -46,7 +46,7 @@ cross join lateral (
   limit $6
 ) c
 where w.group_id = any($7) and (
-      audience.sees_all
+      audience.sees_all or w.group_id = audience.group_id
       or exists (select from group_members a where a.group_id = w.group_id and a.user_id = audience.viewer_id)
     )
 order by w.group_id, c.revision;
