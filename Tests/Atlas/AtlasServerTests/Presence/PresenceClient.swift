@@ -60,6 +60,14 @@ struct Person: Sendable {
     await theirs.stop()
   }
 
+  /// `StudyGroup.presence`, as this one sees it.
+  func people(in group: String) async throws -> [JSONValue] {
+    let people = "presence { user { id } state since focus { ... on Diagram { id } } }"
+    let answer = try await instance.query(
+      "{ node(id: \"\(group)\") { ... on StudyGroup { \(people) } } }", token: token)
+    return try #require(answer["data.node.presence"]?.arrayValue, "\(answer)")
+  }
+
   /// Points somewhere in a diagram.
   @discardableResult
   func point(_ x: Double, in diagram: String = "diagram_1") async throws -> TestResponse {

@@ -150,9 +150,7 @@ struct PresenceTests {
       try await ada.point(1, in: "diagram_2")
       // The cursor has come to this instance, and what it says about the focus with it.
       _ = try await cursors.nextCursor()
-      let text = "{ studyGroup(id: \"\(group)\") { presence { user { id } focus { ... on Diagram { id } } } } }"
-      let answer = try await there.query(text, token: bob.token)
-      let people = try #require(answer["data.studyGroup.presence"]?.arrayValue, "\(answer)")
+      let people = try await bob.people(in: group)
       #expect(people.first { $0.at("user.id") == .string(ada.id) }?.at("focus.id") == .string("diagram_2"))
       #expect(people.first { $0.at("user.id") == .string(bob.id) }?.at("focus") == .null)
       withExtendedLifetime(own) {}
@@ -162,9 +160,7 @@ struct PresenceTests {
   private func expect(
     _ people: [String], in group: String, by person: Person, location: SourceLocation = #_sourceLocation
   ) async throws {
-    let text = "{ studyGroup(id: \"\(group)\") { presence { user { id } state since } } }"
-    let answer = try await person.instance.query(text, token: person.token)
-    let found = (answer["data.studyGroup.presence"]?.arrayValue ?? []).compactMap { $0.at("user.id")?.stringValue }
-    #expect(found.sorted() == people.sorted(), "\(answer)", sourceLocation: location)
+    let found = try await person.people(in: group).compactMap { $0.at("user.id")?.stringValue }
+    #expect(found.sorted() == people.sorted(), sourceLocation: location)
   }
 }
