@@ -15,8 +15,8 @@ public struct NewNotifications: Sendable {
 
   /// Notifications for rows of a part of the statement.
   ///
-  /// - Parameter source: the name of a part of the statement with the columns `user_id bigint`, `title text` (cut to 200
-  ///   characters), `body text`, `subject text` (a global id) and `url text`; one notification for each row.
+  /// - Parameter source: a relation with the columns `user_id bigint`, `title text` (cut to 200 characters), `body text`,
+  ///   `subject text` (a global id) and `url text`; one notification for each row. It stands in the statement twice.
   public init(_ kind: API.NotificationKind, from source: Query) {
     parts = """
       \(fragment: Self.wishes(kind, source)), notified as (

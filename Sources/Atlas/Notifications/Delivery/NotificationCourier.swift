@@ -77,15 +77,21 @@ public final class NotificationCourier: Sendable {
         repeat { self.wake() } while (try? await Task.sleep(for: self.settings.pollInterval)) != nil
       }
       group.addTask {
-        for await _ in self.wakeUps { await self.roundOrLog() }
+        for await _ in self.wakeUps { await self.attempt { courier in try await courier.deliverDue() } }
+      }
+      // Telling a million users takes its time; nothing else waits for it.
+      group.addTask {
+        repeat {
+          await self.attempt { courier in try await courier.announceDue() }
+        } while (try? await Task.sleep(for: self.settings.pollInterval)) != nil
       }
     }
   }
 
-  /// Says announcements that begin, and carries out all that is due now.
+  /// Says announcements that begin, and tells everybody of them.
   ///
   /// - Throws: where the database cannot be read.
-  public func round() async throws(PostgresError) {
+  public func announceDue() async throws(PostgresError) {
     while !Task.isCancelled {
       let begun = try await database.write(AnnouncementStatements.publish(limit: Self.batchSize))
       if begun.count < Self.batchSize { break }
@@ -94,6 +100,12 @@ public final class NotificationCourier: Sendable {
       let spread = try await database.write(AnnouncementStatements.spread(to: settings.spreadSize))
       if spread.count == 0 { break }
     }
+  }
+
+  /// Carries out all that is due now, and returns when each of it is sent, postponed or given up.
+  ///
+  /// - Throws: where the database cannot be read.
+  public func deliverDue() async throws(PostgresError) {
     while !Task.isCancelled {
       let aside = try await database.write(DeliveryStatements.setAside(limit: Self.batchSize))
       if aside.count < Self.batchSize { break }
@@ -112,10 +124,10 @@ public final class NotificationCourier: Sendable {
 
   private func wake() { waker.yield() }
 
-  /// The next wake-up tries again.
-  private func roundOrLog() async {
-    do throws(PostgresError) {
-      try await round()
+  /// What fails is tried again a little later.
+  private func attempt(_ act: (NotificationCourier) async throws -> Void) async {
+    do {
+      try await act(self)
     } catch {
       if !Task.isCancelled {
         logger.warning("notifications wait: the database cannot be read", metadata: ["error": "\(error)"])

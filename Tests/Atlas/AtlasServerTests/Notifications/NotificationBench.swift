@@ -105,6 +105,14 @@ struct NotificationBench: Sendable {
   }
 }
 
+extension NotificationCourier {
+  /// All that is to be done now.
+  func round() async throws {
+    try await announceDue()
+    try await deliverDue()
+  }
+}
+
 /// Does with each push what a test says, and remembers it.
 final class ScriptedPushSender: PushSender {
   private let seen = Mutex<[(message: PushMessage, token: String)]>([])
