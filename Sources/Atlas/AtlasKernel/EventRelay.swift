@@ -74,12 +74,12 @@ public final class EventRelay: EventSource {
   /// Waits for one reading of the table, which all who come meanwhile share: what was committed before the call is
   /// behind the relay then, and a subscriber does not see what it knows already.
   public func events(
-    topic: String, after position: Int64? = nil, for viewer: Viewer? = nil
+    topic: String, kinds: Set<String>? = nil, after position: Int64? = nil, for viewer: Viewer? = nil
   ) async throws -> AsyncThrowingStream<EventRecord, any Error> {
     try await waitForReading()
-    let (live, reached) = try subscribe(topic: topic, viewer)
+    let (live, reached) = try subscribe(topic: topic, kinds, viewer)
     guard let position else { return live }
-    let missed = MissedEvents(try await missed(topic: topic, after: position, through: reached))
+    let missed = MissedEvents(try await missed(topic: topic, kinds, after: position, through: reached))
     return AsyncThrowingStream {
       if let event = missed.next() { return event }
       var iterator = live.makeAsyncIterator()
@@ -93,12 +93,12 @@ public final class EventRelay: EventSource {
 
   /// The events of a topic behind the relay's place, and that place: everything up to it was delivered.
   private func subscribe(
-    topic: String, _ viewer: Viewer?
+    topic: String, _ kinds: Set<String>?, _ viewer: Viewer?
   ) throws -> (live: AsyncThrowingStream<EventRecord, any Error>, reached: Int64) {
     let (stream, continuation) = AsyncThrowingStream<EventRecord, any Error>.makeStream(
       bufferingPolicy: .bufferingOldest(settings.bufferSize))
     let (subscriber, reached) = state.withLock { state in
-      (state.add(continuation, topic: topic, viewer: viewer), state.cursor?.position ?? 0)
+      (state.add(continuation, topic: topic, kinds: kinds, viewer: viewer), state.cursor?.position ?? 0)
     }
     guard let subscriber else { throw GraphQLError.notRelaying() }
     continuation.onTermination = { [weak self, id = subscriber.id] _ in self?.remove(id: id, topic: topic) }
@@ -107,10 +107,13 @@ public final class EventRelay: EventSource {
 
   /// The events between a subscriber's position and the relay's. What is up to there is all there will ever be, so
   /// nothing comes twice and nothing is left out.
-  private func missed(topic: String, after position: Int64, through reached: Int64) async throws -> [EventRecord] {
+  private func missed(
+    topic: String, _ kinds: Set<String>?, after position: Int64, through reached: Int64
+  ) async throws -> [EventRecord] {
     let limit = settings.missedLimit + 1
     let rows = try await database.read(
-      EventRelayStatements.missed(topic: topic, from: position, through: max(position, reached), limit: limit + 1))
+      EventRelayStatements.missed(
+        topic: topic, kinds: kinds?.sorted(), from: position, through: max(position, reached), limit: limit + 1))
     let records = EventPage.records(rows)
     guard records.first?.position == position, records.count <= limit else { throw GraphQLError.cannotResume() }
     return Array(records.dropFirst())

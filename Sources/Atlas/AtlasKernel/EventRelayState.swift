@@ -24,6 +24,8 @@ struct EventDelivery: Sendable {
 struct EventSubscriber: Sendable {
   let id: Int
   let topic: String
+  /// Of the events that it wants; nil for all.
+  let kinds: Set<String>?
   /// Whose it is; nil for a visitor's.
   let viewer: Viewer?
   let continuation: AsyncThrowingStream<EventRecord, any Error>.Continuation
@@ -76,11 +78,13 @@ struct EventRelayState: Sendable {
 
   /// Adds a subscriber; nil unless reading.
   mutating func add(
-    _ continuation: AsyncThrowingStream<EventRecord, any Error>.Continuation, topic: String, viewer: Viewer? = nil
+    _ continuation: AsyncThrowingStream<EventRecord, any Error>.Continuation, topic: String, kinds: Set<String>? = nil,
+    viewer: Viewer? = nil
   ) -> EventSubscriber? {
     guard phase == .reading else { return nil }
     lastID += 1
-    let subscriber = EventSubscriber(id: lastID, topic: topic, viewer: viewer, continuation: continuation)
+    let subscriber = EventSubscriber(
+      id: lastID, topic: topic, kinds: kinds, viewer: viewer, continuation: continuation)
     subscribers[topic, default: [:]][lastID] = subscriber
     return subscriber
   }
@@ -103,7 +107,8 @@ struct EventRelayState: Sendable {
   mutating func take(_ page: EventPage) -> (deliveries: [EventDelivery], next: EventRelayCursor.Next) {
     guard let step = cursor?.take(page) else { return ([], .rest) }
     let deliveries = step.records.flatMap { record in
-      subscribers[record.topic, default: [:]].values.map { EventDelivery(subscriber: $0, record: record) }
+      subscribers[record.topic, default: [:]].values.filter { $0.kinds?.contains(record.kind) ?? true }
+        .map { EventDelivery(subscriber: $0, record: record) }
     }
     return (deliveries, step.next)
   }

@@ -33,14 +33,17 @@ enum EventRelayStatements {
   /// The events of a topic that a subscriber has missed, the one in front of them included: that it is there shows that
   /// none behind it was deleted.
   ///
-  /// - Parameter end: the position up to which the relay has delivered.
-  static func missed(topic: String, from start: Int64, through end: Int64, limit: Int) -> Query {
+  /// - Parameters:
+  ///   - kinds: of the events that matter; nil for all.
+  ///   - end: the position up to which the relay has delivered.
+  static func missed(topic: String, kinds: [String]?, from start: Int64, through end: Int64, limit: Int) -> Query {
     Query(
       "events.missed",
       """
       select e.position, e.topic, e.kind, e.entity, e.payload
       from events e
       where e.topic = \(topic) and e.position between \(start) and \(end)
+        and (\(kinds == nil) or e.kind = any(\(kinds ?? [])) or e.position = \(start))
       order by e.position
       limit \(limit)
       """)

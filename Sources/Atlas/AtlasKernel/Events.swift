@@ -32,10 +32,12 @@ public protocol EventSource: Sendable {
   /// The events of a topic behind a position, or from now on where there is none, in order. The stream ends by throwing
   /// when its reader is too slow.
   ///
-  /// - Parameter viewer: whose stream it is; nil for a visitor's. When their credentials end, so may the stream.
+  /// - Parameters:
+  ///   - kinds: of the events that matter; others neither count nor wait. Nil for all.
+  ///   - viewer: whose stream it is; nil for a visitor's. When their credentials end, so may the stream.
   /// - Throws: `RESYNC` for a position that is not, or no longer, one of the topic's events, or lies too far behind.
   func events(
-    topic: String, after position: Int64?, for viewer: Viewer?
+    topic: String, kinds: Set<String>?, after position: Int64?, for viewer: Viewer?
   ) async throws -> AsyncThrowingStream<EventRecord, any Error>
 }
 
@@ -53,14 +55,16 @@ extension ExecutionContext {
   /// The source stream of a topic, as subscriptions open it: from now on, or behind the event that the client names.
   ///
   /// - Parameters:
+  ///   - kinds: of the events that matter; nil for all.
   ///   - scope: with whom executions are shared.
   ///   - isIncluded: which events of the topic the subscription sends.
   public func eventStream(
-    topic: String, scope: EventScope? = nil,
-    where isIncluded: @escaping @Sendable (EventRecord) -> Bool = { _ in true }
+    topic: String, kinds: Set<String>? = nil, scope: EventScope? = nil,
+    where isIncluded: @escaping @Sendable (EventRecord) throws -> Bool = { _ in true }
   ) async throws -> SourceStream {
     let (sender, isCurrent) = (request.claimant, request.isCurrent)
-    let events = try await request.events.events(topic: topic, after: try resumePosition(), for: sender)
+    let events = try await request.events.events(
+      topic: topic, kinds: kinds, after: try resumePosition(), for: sender)
     // What has ended before the stream could be found as theirs has not ended the stream.
     if let sender, !isCurrent(sender) { throw GraphQLError.credentialsEnded() }
     let attendance = sender.flatMap { request.attendance?.enter(topic: topic, $0) }
@@ -71,7 +75,7 @@ extension ExecutionContext {
         var iterator = events.makeAsyncIterator()
         while let event = try await iterator.next() {
           if let sender, !isCurrent(sender) { throw GraphQLError.credentialsEnded() }
-          if isIncluded(event) { return SourceEvent(event, position: String(event.position), scope: scope) }
+          if try isIncluded(event) { return SourceEvent(event, position: String(event.position), scope: scope) }
         }
         return nil
       })

@@ -86,7 +86,7 @@ enum ContentQueries {
       guard let key = arguments.contentId.key(.content),
         try await context.read(ContentStatements.byID([key], .none, viewer: context.viewer)).count == 1
       else { throw GraphQLError.notFound("content") }
-      return try await context.eventStream(topic: "content:\(key)") { $0.kind == "CONTENT_UPDATED" }
+      return try await context.eventStream(topic: "content:\(key)", kinds: ["CONTENT_UPDATED"])
     } resolve: { event, _, _ in
       .loading(LoadRequest(API.Content.typeName, keys: [event.integer("contentId")]))
     }

@@ -89,9 +89,8 @@ extension NotificationsDomain {
   public var notificationReceived: FieldResolver<EventRoot, NoArguments, API.Notification> {
     .stream(of: EventRecord.self) { _, context in
       let viewer = try context.requireViewer()
-      return try await context.eventStream(topic: "notifications:\(viewer.userID)") {
-        $0.kind == "NOTIFICATION_RAISED"
-      }
+      return try await context.eventStream(
+        topic: "notifications:\(viewer.userID)", kinds: ["NOTIFICATION_RAISED"])
     } resolve: { event, _, _ in
       .loading(LoadRequest(API.Notification.typeName, keys: [event.integer("notificationId")]))
     }

@@ -60,7 +60,7 @@ public struct ProgressDomain: Sendable {
       guard let user = arguments.userId.key(.user),
         try await context.read(ProgressStatements.userExists(user)).count == 1
       else { throw GraphQLError.notFound("user") }
-      return try await context.eventStream(topic: "progress:\(user)") { $0.kind == "PROGRESS_UPDATED" }
+      return try await context.eventStream(topic: "progress:\(user)", kinds: ["PROGRESS_UPDATED"])
     } resolve: { event, _, _ in
       .loading(LoadRequest(API.Progress.typeName, keys: [event.integer("userId")]))
     }

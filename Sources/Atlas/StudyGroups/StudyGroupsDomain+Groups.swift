@@ -75,7 +75,7 @@ extension StudyGroupsDomain {
   public var groupUpdated: FieldResolver<EventRoot, API.Subscription.GroupUpdatedArguments, API.StudyGroup> {
     .stream(of: EventRecord.self) { arguments, context in
       guard let group = arguments.groupId.key(.group) else { throw GraphQLError.notFound("study group") }
-      return try await context.groupEvents(group) { $0.kind == "GROUP_UPDATED" }
+      return try await context.groupEvents(group, kinds: ["GROUP_UPDATED"])
     } resolve: { event, _, _ in
       .loading(LoadRequest(API.StudyGroup.typeName, keys: [event.integer("groupId")]))
     }

@@ -67,7 +67,7 @@ extension StudyGroupsDomain {
   {
     .stream(of: EventRecord.self) { arguments, context in
       guard let group = arguments.groupId.key(.group) else { throw GraphQLError.notFound("study group") }
-      return try await context.groupEvents(group) { $0.kind == "GROUP_MESSAGE_POSTED" }
+      return try await context.groupEvents(group, kinds: ["GROUP_MESSAGE_POSTED"])
     } resolve: { event, _, _ in
       .loading(LoadRequest(API.Message.typeName, keys: [event.integer("messageId")]))
     }

@@ -109,7 +109,8 @@ public final class Engine: Sendable {
         operation.plan, operation.variables, operation.resumeFrom.map(context.resuming) ?? context)
       return .success(
         ResponseStream(
-          source: source, operation: operation, turnstile: events, shared: sharedExecutions, sharing: sharing,
+          source: source, operation: operation, turnstile: events, shared: sharedExecutions,
+          sharing: operation.variables.byteCount <= Self.sharedVariableBytesLimit ? sharing : nil,
           makeContext: makeContext))
     } catch {
       return .failure(error)
@@ -150,6 +151,8 @@ public final class Engine: Sendable {
   }
 
   private static let positionBytesLimit = 256
+  /// Above this subscriptions are executed for themselves: equal ones are found by their variables.
+  private static let sharedVariableBytesLimit = 4 << 10
 
   private func selectOperation(
     _ document: ValidatedDocument, _ request: GraphQLRequest

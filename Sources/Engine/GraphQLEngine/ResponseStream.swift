@@ -20,7 +20,7 @@ public struct ResponseStream: AsyncSequence, Sendable {
   public struct Iterator: AsyncIteratorProtocol {
     private var events: SourceStream.AsyncIterator
     private let stream: ResponseStream
-    /// Whether a context could not be made: the event that it was for must not be passed over.
+    /// Whether the source has failed, or a context could not be made: the event that it was for must not be passed over.
     private var isOver = false
 
     init(_ stream: ResponseStream) {
@@ -33,7 +33,10 @@ public struct ResponseStream: AsyncSequence, Sendable {
     /// - Throws: the error that ended the source, or that the context could not be made; `CancellationError` where the
     ///   task is cancelled before its turn.
     public mutating func next() async throws -> ExecutionResult? {
-      guard !isOver, let event = try await events.next(isolation: #isolation) else { return nil }
+      guard !isOver else { return nil }
+      isOver = true
+      guard let event = try await events.next(isolation: #isolation) else { return nil }
+      isOver = false
       if let result = await stream.sharedResult(of: event) { return result }
       // One event may be for everybody: without a limit all of them would fill memory at the same time.
       try await stream.turnstile.enter()

@@ -3,10 +3,11 @@ import GraphQLExecution
 import Synchronization
 
 /// The executions that equal subscriptions share: for each event, scope, plan and variables there is one, and whoever
-/// asks for it while it is remembered gets its outcome.
+/// asks for it within some seconds gets its outcome.
 ///
 /// The first who asks has it executed, in a task that belongs to nobody: who goes away meanwhile takes it from nobody.
-/// A subscriber that comes when the result is forgotten has it executed again; that costs time and is never wrong.
+/// A subscriber that comes when the result is forgotten has it executed again; that costs time and is never wrong. Results
+/// are forgotten soon because the truth moves on: whoever resumes an hour later must not get what was deleted meanwhile.
 final class SharedExecutions: Sendable {
   /// What equal subscriptions have in common.
   struct Key: Hashable, Sendable {
@@ -31,7 +32,19 @@ final class SharedExecutions: Sendable {
 
     func hash(into hasher: inout Hasher) {
       hasher.combine(ObjectIdentifier(plan))
+      hasher.combine(variables)
+      hasher.combine(scope)
       hasher.combine(position)
+    }
+
+    /// The same for any event.
+    var anyEvent: Key { Key(plan: plan, variables: variables, scope: scope, position: "") }
+
+    private init(plan: OperationPlan, variables: VariableValues, scope: String, position: String) {
+      self.plan = plan
+      self.variables = variables
+      self.scope = scope
+      self.position = position
     }
   }
 
@@ -67,11 +80,12 @@ final class SharedExecutions: Sendable {
     _ key: Key, _ execute: @escaping @Sendable () async throws -> Outcome
   ) -> (execution: Task<Outcome, Never>, isOwn: Bool)? {
     state.withLock { state -> (execution: Task<Outcome, Never>, isOwn: Bool)? in
-      guard !state.isPersonal(key.plan) else { return nil }
+      state.forgetOld(now: .now)
+      guard !state.isPersonal(key) else { return nil }
       if let known = state.executions[key] { return (known, false) }
       let execution = Task { [self] in
         let outcome = (try? await execute()) ?? .failed
-        self.state.withLock { $0.note(outcome, of: key, byteLimit: byteLimit) }
+        self.state.withLock { $0.note(outcome, of: key, byteLimit: byteLimit, now: .now) }
         return outcome
       }
       state.executions[key] = execution
@@ -84,37 +98,57 @@ final class SharedExecutions: Sendable {
 private struct SharedExecutionsState: Sendable {
   typealias Key = SharedExecutions.Key
 
-  /// How many plans are known to be personal at most.
-  private static let personalLimit = 1_024
+  /// How long what is known of an execution is good.
+  private static let lifetime = Duration.seconds(5)
+  /// What an entry takes besides the body: its key, and who may have it.
+  private static let entryBytes = 8 << 10
+
+  /// Something that is known for a while.
+  private struct Known {
+    let key: Key
+    let bytes: Int
+    let end: ContinuousClock.Instant
+  }
 
   /// Those that run and those that are remembered.
   var executions: [Key: Task<SharedExecutions.Outcome, Never>] = [:]
-  /// Those that are remembered, oldest first.
-  private var finished: Deque<(key: Key, bytes: Int)> = []
+  /// The subscriptions whose last response depended on who got it, by their keys for any event.
+  private var personal: Set<Key> = []
+  /// What is remembered, oldest first.
+  private var known: Deque<Known> = []
   private var bytes = 0
-  /// The plans whose responses depended on who got them, the last time.
-  private var personalPlans: [ObjectIdentifier: OperationPlan] = [:]
 
-  func isPersonal(_ plan: OperationPlan) -> Bool { personalPlans[ObjectIdentifier(plan)] != nil }
+  func isPersonal(_ key: Key) -> Bool { !personal.isEmpty && personal.contains(key.anyEvent) }
 
-  /// An execution has ended.
-  mutating func note(_ outcome: SharedExecutions.Outcome, of key: Key, byteLimit: Int) {
+  /// An execution has ended. Errors are told to those that wait, and not to others: the next try may have none.
+  mutating func note(
+    _ outcome: SharedExecutions.Outcome, of key: Key, byteLimit: Int, now: ContinuousClock.Instant
+  ) {
     switch outcome {
-    case .failed: executions[key] = nil
+    case .shared(let result, _) where result.errors.isEmpty:
+      remember(key, bytes: result.body.count, byteLimit, now)
+    case .failed, .shared: executions[key] = nil
     case .personal:
       executions[key] = nil
-      // Whoever is forgotten is found out again.
-      if personalPlans.count >= Self.personalLimit { personalPlans = [:] }
-      personalPlans[ObjectIdentifier(key.plan)] = key.plan
-    case .shared(let result, _):
-      // Besides the body, what the entry itself may take.
-      let size = result.body.count + 512
-      finished.append((key, size))
-      bytes += size
-      while bytes > byteLimit, let oldest = finished.popFirst() {
-        executions[oldest.key] = nil
-        bytes -= oldest.bytes
-      }
+      personal.insert(key.anyEvent)
+      remember(key.anyEvent, bytes: 0, byteLimit, now)
     }
+  }
+
+  private mutating func remember(_ key: Key, bytes: Int, _ byteLimit: Int, _ now: ContinuousClock.Instant) {
+    known.append(Known(key: key, bytes: bytes + Self.entryBytes, end: now + Self.lifetime))
+    self.bytes += bytes + Self.entryBytes
+    while self.bytes > byteLimit { forgetOldest() }
+  }
+
+  mutating func forgetOld(now: ContinuousClock.Instant) {
+    while let oldest = known.first, oldest.end <= now { forgetOldest() }
+  }
+
+  private mutating func forgetOldest() {
+    guard let oldest = known.popFirst() else { return }
+    bytes -= oldest.bytes
+    executions[oldest.key] = nil
+    personal.remove(oldest.key)
   }
 }

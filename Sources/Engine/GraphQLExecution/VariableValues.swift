@@ -11,6 +11,9 @@ public struct VariableValues: Sendable, Hashable {
 
   public init(values: [String: InputValue] = [:]) { self.values = values }
 
+  /// About how many bytes the values take as text.
+  public var byteCount: Int { values.reduce(0) { $0 + $1.key.utf8.count + $1.value.byteCount } }
+
   /// Coerces the values that a request gives to the variables of one operation.
   ///
   /// - Parameters:

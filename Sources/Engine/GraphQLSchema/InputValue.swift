@@ -14,6 +14,16 @@ public indirect enum InputValue: Sendable, Hashable {
   case enumValue(String)
   case list([InputValue])
   case object(InputObject)
+
+  /// About how many bytes the value takes as text.
+  public var byteCount: Int {
+    switch self {
+    case .null, .boolean, .int, .float: 8
+    case .number(let text), .string(let text), .enumValue(let text): text.utf8.count
+    case .list(let items): items.reduce(2) { $0 + $1.byteCount }
+    case .object(let object): object.fields.reduce(2) { $0 + $1.name.utf8.count + $1.value.byteCount }
+    }
+  }
 }
 
 /// The fields of a coerced input object, in the order of its definition. Fields without a value are absent.

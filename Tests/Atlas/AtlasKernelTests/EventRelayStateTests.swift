@@ -69,10 +69,21 @@ struct EventRelayStateTests {
     #expect(state.take(EventPage(records: [event(1)])).deliveries.isEmpty)
   }
 
+  @Test("events of kinds that a subscriber does not want fill nothing")
+  func kinds() throws {
+    var state = readingState()
+    let (wanted, other) = (
+      state.add(Events.makeStream().continuation, topic: "group:1", kinds: [event(1).kind, "OTHER"]),
+      state.add(Events.makeStream().continuation, topic: "group:1", kinds: ["OTHER"])
+    )
+    #expect(other != nil)
+    #expect(state.take(EventPage(records: [event(1)])).deliveries.map(\.subscriber.id) == [try #require(wanted).id])
+  }
+
   @Test("a subscriber with a full buffer reads what is in it and then the error RESYNC")
   func slowSubscriber() async throws {
     let (stream, continuation) = Events.makeStream(bufferingPolicy: .bufferingOldest(2))
-    let subscriber = EventSubscriber(id: 1, topic: "group:1", viewer: nil, continuation: continuation)
+    let subscriber = EventSubscriber(id: 1, topic: "group:1", kinds: nil, viewer: nil, continuation: continuation)
     let sent = (1...3).map { EventDelivery(subscriber: subscriber, record: event($0)).send() }
     #expect(sent == [true, true, false])
     var positions: [Int64] = []

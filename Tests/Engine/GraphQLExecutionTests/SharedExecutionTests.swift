@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Executions that equal subscriptions share")
 struct SharedExecutionTests {
-  private static let sdl = "type Query { a: Int } type Subscription { tick(by: Int = 1): Int }"
+  private static let sdl = "type Query { a: Int } type Subscription { tick(by: Int = 1, note: String): Int }"
 
   /// A server whose subscription sends 1, 2 and 3 to a scope; what it executes is in the log.
   private func server(_ subscriber: String = "ada", scope: String = "all", bytes: Int = 1 << 20) throws -> Ticks {
@@ -64,6 +64,23 @@ struct SharedExecutionTests {
     #expect(ticks.executed.all == ["shared 1 by 1", "shared 2 by 1", "shared 3 by 1"])
   }
 
+  @Test("errors are not remembered: the next try may have none")
+  func errors() async throws {
+    let ticks = try server("fails")
+    for _ in 0..<2 { #expect(try await ticks.bodies("subscription { tick }").first?.contains("no luck") == true) }
+    #expect(ticks.executed.all.count == 6)
+  }
+
+  @Test("subscriptions with long variables are executed for themselves")
+  func longVariables() async throws {
+    let ticks = try server()
+    let long = JSONValue.string(String(repeating: "x", count: 5_000))
+    for _ in 0..<2 {
+      _ = try await ticks.bodies("subscription ($note: String) { tick(note: $note) }", ["note": long])
+    }
+    #expect(ticks.executed.all.count(where: { $0.hasPrefix("own") }) == 6)
+  }
+
   @Test("a result that is forgotten is executed again")
   func forgotten() async throws {
     let ticks = try server(bytes: 1)
@@ -115,6 +132,7 @@ private struct Ticks: Sendable {
       let audience = context.application as? Audience
       if subscriber == "asks" { audience?.hasAsked.store(true, ordering: .relaxed) }
       executed.add("\(audience == nil ? "own" : "shared") \(event) by \(arguments.by)")
+      if subscriber == "fails" { throw GraphQLError("no luck") }
       return .ready(ColumnOf<Int?>.values([event]).column)
     }
     server = try TestServer(

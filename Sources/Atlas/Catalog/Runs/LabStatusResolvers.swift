@@ -75,7 +75,7 @@ extension LabWork {
       guard let lab = arguments.labId.key(.lab),
         try await context.read(LabStatusStatements.visible(lab: lab, viewer: viewer)).count > 0
       else { throw GraphQLError.notFound("lab") }
-      return try await context.eventStream(topic: "lab:\(lab):\(viewer.userID)") { $0.kind == "LAB_STATUS_CHANGED" }
+      return try await context.eventStream(topic: "lab:\(lab):\(viewer.userID)", kinds: ["LAB_STATUS_CHANGED"])
     } resolve: { event, _, context in
       guard let lab = event.integer("labId"), let user = event.integer("userId") else {
         throw GraphQLError.notFound("lab")

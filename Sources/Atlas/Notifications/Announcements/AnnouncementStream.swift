@@ -12,7 +12,7 @@ extension ExecutionContext {
   /// The announcements in force, and then each as it begins; a client that resumes gets those it has missed.
   func announcementStream() async throws -> SourceStream {
     // The stream is open before the table is read, so that none falls between; what came both ways is sent once.
-    let events = try await eventStream(topic: "announcements") { $0.kind == "ANNOUNCEMENT_MADE" }
+    let events = try await eventStream(topic: "announcements", kinds: ["ANNOUNCEMENT_MADE"])
     guard resumeFrom == nil else { return AnnouncementQueue(events, inForce: []).stream }
     let rows = try await read(AnnouncementStatements.inForce)
     return AnnouncementQueue(events, inForce: (0..<rows.count).compactMap { rows.int($0, 0) }).stream

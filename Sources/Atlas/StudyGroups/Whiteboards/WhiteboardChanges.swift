@@ -63,9 +63,7 @@ enum WhiteboardChanges {
   >.stream(of: WhiteboardNews.self) { arguments, context in
     guard let group = arguments.groupId.key(.group) else { throw GraphQLError.notFound("study group") }
     let place = WhiteboardPlace()
-    let events = try await context.groupEvents(group) {
-      $0.kind == "WHITEBOARD_CHANGED" && place.isBehind($0)
-    }
+    let events = try await context.groupEvents(group, kinds: ["WHITEBOARD_CHANGED"]) { place.isBehind($0) }
     guard let since = arguments.sinceRevision, context.resumeFrom == nil else { return events.news(place, nil) }
     let missed = try await missed(group, since, context)
     place.move(to: missed?.revision ?? 0)

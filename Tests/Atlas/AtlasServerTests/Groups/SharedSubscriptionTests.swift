@@ -75,6 +75,20 @@ struct SharedSubscriptionTests {
     }
   }
 
+  @Test("who leaves is told so, and their stream ends; the others go on")
+  func leaving() async throws {
+    try await withMembers(2) { instance, tokens in
+      let readers = try await instance.subscribe("{ content }", tokens)
+      let left = try await instance.query(
+        "mutation { leaveStudyGroup(input: {groupId: \"group_1\"}) { userErrors { code } } }", token: tokens[1])
+      #expect(left["data.leaveStudyGroup.userErrors"] == .array([]), "\(left)")
+      #expect(try await readers[0].next().contains("member1 left the group."))
+      var last = ""
+      while let event = try? await readers[1].next() { last = event }
+      #expect(last.contains("RESYNC"), "\(last)")
+    }
+  }
+
   /// The demo's first group with new members, and a relay that runs.
   private func withMembers(_ count: Int, _ body: (TestInstance, [String]) async throws -> Void) async throws {
     try await withInstance { instance in
@@ -138,7 +152,8 @@ private final class EventReader: Sendable {
   func next() async throws -> String {
     for await piece in pieces {
       let lines = String(decoding: piece, as: UTF8.self).split(separator: "\n")
-      if lines.count == 3, lines[0] == "event: next" { return String(lines[2].dropFirst("data: ".count)) }
+      guard lines.first == "event: next", let data = lines.last, data.hasPrefix("data: ") else { continue }
+      return String(data.dropFirst("data: ".count))
     }
     throw TestFailure("the stream ended without an event")
   }
