@@ -24,7 +24,7 @@ create table whiteboards (
   constraint whiteboards_revision_positive check (revision >= 0),
   constraint whiteboards_first_revision_known check (first_revision between 1 and revision + 1),
   constraint whiteboards_element_count_limit check (element_count between 0 and 5000),
-  constraint whiteboards_element_bytes_limit check (element_bytes between 0 and 4194304)
+  constraint whiteboards_element_bytes_limit check (element_bytes between 0 and 716800)
 )
 with (fillfactor = 80);
 
@@ -47,7 +47,7 @@ create table whiteboard_ops (
   at timestamptz(3) not null default now(),
   constraint whiteboard_ops_pkey primary key (group_id, revision),
   constraint whiteboard_ops_revision_positive check (revision > 0),
-  constraint whiteboard_ops_data_short check (octet_length(data) between 1 and 21848)
+  constraint whiteboard_ops_data_short check (octet_length(data) between 1 and 10924)
 );
 
 create index whiteboard_ops_author_id_idx on whiteboard_ops (author_id) where author_id is not null;

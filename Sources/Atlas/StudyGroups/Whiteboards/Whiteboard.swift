@@ -36,17 +36,21 @@ extension RowStorage<WhiteboardOpRow> {
 }
 
 /// What a whiteboard holds at most.
+///
+/// A snapshot, and all operations that are kept, have less than 1 MB in an answer, so that what a socket lets wait for
+/// its reader has room for those of two boards.
 enum WhiteboardLimits {
   static let elements = 5_000
-  /// Of the ids and values of all elements, in bytes.
-  static let elementBytes = 4 << 20
+  /// Of the ids and values of all elements, in bytes. With seven more around each element they have 1,002,416 in Base64.
+  static let elementBytes = 700 << 10
   /// Of one operation, in bytes of JSON.
-  static let operationBytes = 16 << 10
-  /// How many operations are kept for those who come back.
-  static let operationsKept = 1_000
-  /// How many operations are sent to who was away; more are answered by the snapshot. They are fewer than those kept by
-  /// more than an update has, so that no update deletes what it has missed.
-  static let operationsMissed = 500
-  /// How many operations one field answers.
-  static let operationsRead = 1_000
+  static let operationBytes = 8 << 10
+  /// How many operations are kept for those who come back. Who was away longer is answered by the snapshot.
+  static let operationsKept = 500
+  /// Of the operations that are kept, in bytes of Base64.
+  static let operationBytesKept = 900 << 10
+  /// Of the operations that an update answers beside its own, in bytes of Base64. Updates are many and cost little.
+  static let operationBytesMissed = 128 << 10
+  /// How many snapshots are read at a time.
+  static let snapshotsRead = 10
 }

@@ -17,7 +17,7 @@ struct WhiteboardChange: ObjectSource {
   let group: Int64
   let revision: Int
   let operations: RowStorage<WhiteboardOpRow>
-  /// All elements at the revision, where the operations are too many or deleted.
+  /// All elements at the revision, where the operations are deleted.
   let snapshot: String?
 
   /// Nil where the group has no whiteboard.
@@ -102,10 +102,9 @@ enum WhiteboardChanges {
         throw GraphQLError.notFound("whiteboard")
       }
       // A snapshot is newer than its event: those that wait in front of it have nothing to add for whoever gets it. Each
-      // subscriber has a place of their own.
+      // subscriber has a place of their own, which moves where the execution is for them alone.
       if change.snapshot != nil {
-        context.audience?.noteViewerAsked()
-        place.move(to: change.revision)
+        if let audience = context.audience { audience.noteViewerAsked() } else { place.move(to: change.revision) }
       }
       return ColumnOf<API.WhiteboardEvent>.objects([change]).column
     }

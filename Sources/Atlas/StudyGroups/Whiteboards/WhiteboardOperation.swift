@@ -27,8 +27,11 @@ struct WhiteboardOperation: Sendable, Equatable {
       throw .invalid("An operation has no members but id and value.")
     }
     guard let id = members["id"]?.stringValue, (1...64).contains(id.unicodeScalars.count),
-      id.unicodeScalars.allSatisfy({ $0.value >= 0x20 })
-    else { throw .invalid("The id of an element is a text of 1 to 64 characters without control characters.") }
+      id.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0 != "\"" && $0 != "\\" })
+    else {
+      // None of them grows in a snapshot, whose length is limited.
+      throw .invalid("The id of an element is a text of 1 to 64 characters without control, quote or backslash.")
+    }
     elementID = id
     let value = members["value"] ?? .null
     self.value = value.isNull ? nil : String(decoding: value.serialized(), as: UTF8.self)

@@ -15,7 +15,11 @@ extension WhiteboardRow {
   static let loader = RowLoader<WhiteboardRow>(
     key: groupID,
     selecting: { keys, selected, context in
-      WhiteboardStatements.byID(keys, selected, StudyGroupAudience(context))
+      guard keys.count <= WhiteboardLimits.snapshotsRead || !selected.contains(snapshot.name) else {
+        throw GraphQLError(
+          "At most \(WhiteboardLimits.snapshotsRead) snapshots are answered at a time.", code: .costLimit)
+      }
+      return WhiteboardStatements.byID(keys, selected, StudyGroupAudience(context))
     })
 
   /// The resolvers of `Whiteboard`.
@@ -32,9 +36,6 @@ extension WhiteboardRow {
   >.rows(of: WhiteboardOpRow.self, key: groupID, parentColumn: WhiteboardOpRow.groupID) {
     groups, arguments, _, context in
     guard arguments.sinceRevision >= 0 else { throw GraphQLError.badUserInput("sinceRevision must not be negative.") }
-    guard (0...WhiteboardLimits.operationsRead).contains(arguments.first) else {
-      throw GraphQLError.badUserInput("first must be between 0 and \(WhiteboardLimits.operationsRead).")
-    }
     return WhiteboardStatements.operations(
       groups, after: arguments.sinceRevision, limit: arguments.first,
       StudyGroupAudience(context))

@@ -54,7 +54,7 @@ enum WhiteboardStatements {
     ).onBehalf(of: audience.privateRows)
   }
 
-  /// What happened on a board behind a revision: the operations, or the snapshot where these are too many or deleted.
+  /// What happened on a board behind a revision: the operations, or the snapshot where some of these are deleted.
   ///
   /// - Parameter last: the last revision to be told of; nil tells of all.
   static func change(
@@ -68,10 +68,7 @@ enum WhiteboardStatements {
       from whiteboards w
       cross join \(fragment: audience.relation)
       cross join lateral (select coalesce(\(last)::int, w.revision) as revision) t
-      cross join lateral (
-        select w.first_revision <= \(revision)::bigint + 1
-          and t.revision - \(revision)::bigint <= \(WhiteboardLimits.operationsMissed) as is_kept
-      ) k
+      cross join lateral (select w.first_revision <= \(revision)::bigint + 1 as is_kept) k
       left join lateral (select \(unsafeRawSQL: snapshot) where not k.is_kept) s on true
       left join whiteboard_ops o
         on k.is_kept and o.group_id = w.group_id and o.revision > \(revision) and o.revision <= t.revision

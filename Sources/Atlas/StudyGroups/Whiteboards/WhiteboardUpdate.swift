@@ -10,7 +10,7 @@ struct WhiteboardUpdate: Sendable {
   struct Outcome: Sendable {
     /// The revision of its last operation.
     let revision: Int
-    /// What others did between what the client had seen and this; nil where that is not kept, or too much.
+    /// What happened between what the client had seen and this; nil where that is not kept, or too much.
     let missed: RowStorage<WhiteboardOpRow>?
   }
 
@@ -44,11 +44,8 @@ struct WhiteboardUpdate: Sendable {
   func apply(_ context: ExecutionContext) async throws -> Outcome {
     let rows = try await applied(by: try context.requireViewer().userID, context)
     let row = Row(rows: rows, index: 0)
-    let missed = RowStorage<WhiteboardOpRow>(besides: rows)
-    let isKept = row[WhiteboardUpdateStatements.firstRevision] <= baseRevision + 1
-    return Outcome(
-      revision: row[WhiteboardRow.revision],
-      missed: isKept && missed.count <= WhiteboardLimits.operationsMissed ? missed : nil)
+    let answersMissed = row[WhiteboardUpdateStatements.answersMissed]
+    return Outcome(revision: row[WhiteboardRow.revision], missed: answersMissed ? RowStorage(besides: rows) : nil)
   }
 
   private func applied(by author: Int64, _ context: ExecutionContext) async throws -> Rows {

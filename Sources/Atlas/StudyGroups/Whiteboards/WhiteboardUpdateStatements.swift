@@ -5,7 +5,8 @@ import Postgres
 enum WhiteboardUpdateStatements {
   static let revisionBefore = RowColumn<Int>("revision_before")
   static let isApplied = RowColumn<Bool>("is_applied")
-  static let firstRevision = RowColumn<Int>("first_revision")
+  /// Whether what the client has missed is all kept, and little enough.
+  static let answersMissed = RowColumn<Bool>("answers_missed")
 
   /// Waits until nobody else draws on the board, which is made where the group has none. The condition of the update
   /// never holds, but the row is locked all the same.
@@ -20,8 +21,8 @@ enum WhiteboardUpdateStatements {
     ).onBehalf(of: .user(member))
   }
 
-  /// Gives operations their revisions, changes the elements, and deletes operations that nobody resumes behind. Answers
-  /// what others did meanwhile; no row for who is no member.
+  /// Gives operations their revisions, changes the elements, and deletes operations that nobody resumes behind: of all,
+  /// these among them, only the newest are kept. Answers what happened meanwhile; no row for who is no member.
   static func apply(_ update: WhiteboardUpdate, author: Int64) -> Query {
     let operations = update.operations
     return Query(
@@ -47,14 +48,36 @@ enum WhiteboardUpdateStatements {
         from board b
         cross join latest l
         left join whiteboard_elements e on e.group_id = b.group_id and e.id = l.id
+      ), sizes as (
+        select o.revision, octet_length(o.data) as bytes
+        from board b
+        join whiteboard_ops o on o.group_id = b.group_id
+        union all
+        select b.revision + o.n, octet_length(o.data)
+        from board b
+        cross join given o
+      ), kept as (
+        select max(s.revision) + 1 as first_revision
+        from (
+          select z.revision, count(*) over newest as operations, sum(z.bytes) over newest as bytes
+          from sizes z
+          window newest as (order by z.revision desc)
+        ) s
+        where s.operations > \(WhiteboardLimits.operationsKept) or s.bytes > \(WhiteboardLimits.operationBytesKept)
+      ), behind as (
+        select b.first_revision <= \(update.baseRevision)::bigint + 1
+          and coalesce(sum(s.bytes), 0) <= \(WhiteboardLimits.operationBytesMissed) as answers_missed
+        from board b
+        left join sizes s on s.revision > \(update.baseRevision) and s.revision <= b.revision
+        group by b.first_revision
       ), changed as (
         update whiteboards w
         set revision = b.revision + \(operations.count), updated_at = now(),
-          first_revision = greatest(
-            b.first_revision, b.revision + \(operations.count) - \(WhiteboardLimits.operationsKept) + 1),
+          first_revision = greatest(b.first_revision, k.first_revision),
           element_count = b.element_count + g.elements, element_bytes = b.element_bytes + g.bytes
         from board b
         cross join growth g
+        cross join kept k
         where w.group_id = b.group_id and b.revision >= \(update.baseRevision)
           and b.element_count + g.elements <= \(WhiteboardLimits.elements)
           and b.element_bytes + g.bytes <= \(WhiteboardLimits.elementBytes)
@@ -72,7 +95,7 @@ enum WhiteboardUpdateStatements {
         select b.group_id, b.revision + o.n, \(author), o.data
         from board b
         join changed c on c.group_id = b.group_id
-        cross join given o
+        join given o on b.revision + o.n >= c.first_revision
       ), forgotten as (
         delete from whiteboard_ops o
         using changed c
@@ -86,15 +109,14 @@ enum WhiteboardUpdateStatements {
       ), missed as (
         select o.revision, o.author_id, o.data, o.at
         from board b
+        join behind h on h.answers_missed
         join whiteboard_ops o on o.group_id = b.group_id
-        where o.revision > \(update.baseRevision) and b.first_revision <= \(update.baseRevision)::bigint + 1
-          and o.author_id is distinct from \(author)
-        order by o.revision
-        limit \(WhiteboardLimits.operationsMissed + 1)
+        where o.revision > \(update.baseRevision)
       )
-      select b.revision as revision_before, c.revision is not null as is_applied, c.revision, c.first_revision,
+      select b.revision as revision_before, c.revision is not null as is_applied, c.revision, h.answers_missed,
         m.revision as op_revision, m.author_id as op_author_id, m.data as op_data, m.at as op_at
       from board b
+      cross join behind h
       left join changed c on true
       left join missed m on c.revision is not null
       order by m.revision

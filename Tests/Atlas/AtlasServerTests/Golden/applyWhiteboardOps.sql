@@ -27,17 +27,39 @@ with given as (
   from board b
   cross join latest l
   left join whiteboard_elements e on e.group_id = b.group_id and e.id = l.id
+), sizes as (
+  select o.revision, octet_length(o.data) as bytes
+  from board b
+  join whiteboard_ops o on o.group_id = b.group_id
+  union all
+  select b.revision + o.n, octet_length(o.data)
+  from board b
+  cross join given o
+), kept as (
+  select max(s.revision) + 1 as first_revision
+  from (
+    select z.revision, count(*) over newest as operations, sum(z.bytes) over newest as bytes
+    from sizes z
+    window newest as (order by z.revision desc)
+  ) s
+  where s.operations > $6 or s.bytes > $7
+), behind as (
+  select b.first_revision <= $8::bigint + 1
+    and coalesce(sum(s.bytes), 0) <= $9 as answers_missed
+  from board b
+  left join sizes s on s.revision > $10 and s.revision <= b.revision
+  group by b.first_revision
 ), changed as (
   update whiteboards w
-  set revision = b.revision + $6, updated_at = now(),
-    first_revision = greatest(
-      b.first_revision, b.revision + $7 - $8 + 1),
+  set revision = b.revision + $11, updated_at = now(),
+    first_revision = greatest(b.first_revision, k.first_revision),
     element_count = b.element_count + g.elements, element_bytes = b.element_bytes + g.bytes
   from board b
   cross join growth g
-  where w.group_id = b.group_id and b.revision >= $9
-    and b.element_count + g.elements <= $10
-    and b.element_bytes + g.bytes <= $11
+  cross join kept k
+  where w.group_id = b.group_id and b.revision >= $12
+    and b.element_count + g.elements <= $13
+    and b.element_bytes + g.bytes <= $14
   returning w.group_id, w.revision, w.first_revision
 ), put as (
   insert into whiteboard_elements (group_id, id, value)
@@ -49,10 +71,10 @@ with given as (
   where e.group_id = c.group_id and e.id = l.id and l.value is null
 ), added as (
   insert into whiteboard_ops (group_id, revision, author_id, data)
-  select b.group_id, b.revision + o.n, $12, o.data
+  select b.group_id, b.revision + o.n, $15, o.data
   from board b
   join changed c on c.group_id = b.group_id
-  cross join given o
+  join given o on b.revision + o.n >= c.first_revision
 ), forgotten as (
   delete from whiteboard_ops o
   using changed c
@@ -66,15 +88,14 @@ with given as (
 ), missed as (
   select o.revision, o.author_id, o.data, o.at
   from board b
+  join behind h on h.answers_missed
   join whiteboard_ops o on o.group_id = b.group_id
-  where o.revision > $13 and b.first_revision <= $14::bigint + 1
-    and o.author_id is distinct from $15
-  order by o.revision
-  limit $16
+  where o.revision > $16
 )
-select b.revision as revision_before, c.revision is not null as is_applied, c.revision, c.first_revision,
+select b.revision as revision_before, c.revision is not null as is_applied, c.revision, h.answers_missed,
   m.revision as op_revision, m.author_id as op_author_id, m.data as op_data, m.at as op_at
 from board b
+cross join behind h
 left join changed c on true
 left join missed m on c.revision is not null
 order by m.revision;

@@ -21,6 +21,11 @@ struct WhiteboardBench: Sendable {
     encode(JSONValue.object(["id": .string(id), "value": value]).serialized())
   }
 
+  /// The longest operation that a board takes, in Base64: 10,924 bytes.
+  static func putLongest(_ id: String) -> String {
+    put(id, .string(String(repeating: "x", count: 8_192 - #"{"id":"","value":""}"#.utf8.count - id.utf8.count)))
+  }
+
   /// The operation that takes an element away, in Base64.
   static func take(_ id: String) -> String { encode(JSONValue.object(["id": .string(id)]).serialized()) }
 

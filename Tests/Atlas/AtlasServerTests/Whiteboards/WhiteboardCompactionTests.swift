@@ -61,12 +61,34 @@ struct WhiteboardCompactionTests {
     }
   }
 
+  @Test("operations of 900 KB are kept, and more are not, however few they are")
+  func bytesKept() async throws {
+    try await withWhiteboard { bench in
+      // 84 of them have 917,616 of 921,600 bytes.
+      let operation = WhiteboardBench.putLongest("a")
+      for base in [0, 42] { try await bench.draw(Array(repeating: operation, count: 42), base: base) }
+      let kept: Query = "select first_revision from whiteboards where group_id = 1"
+      #expect(try await bench.database.read(kept.onBehalf(of: .system)).int(0, 0) == 1)
+      try await bench.draw([operation], base: 84)
+      #expect(try await bench.database.read(kept.onBehalf(of: .system)).int(0, 0) == 2)
+      let stored: Query = "select min(revision), sum(octet_length(data)) from whiteboard_ops where group_id = 1"
+      let rows = try await bench.database.read(stored.onBehalf(of: .system))
+      #expect(rows.int(0, 0) == 2)
+      #expect(rows.int(0, 1) == 917_616)
+      // An update that is more by itself leaves no more.
+      try await bench.draw(Array(repeating: operation, count: 90), base: 85)
+      let newest = try await bench.database.read(stored.onBehalf(of: .system))
+      #expect(newest.int(0, 0) == 92)
+      #expect(newest.int(0, 1) == 917_616)
+    }
+  }
+
   private static let values: [JSONValue] = [
     .null, .boolean(false), .number("1e300"), .number("0.10"), .string(""), .string("\u{0}\u{1F600}\"\\"), .array([]),
     .object(["x": .number("-0"), "y": .array([.null, .object([:])])]),
   ]
 
-  /// The board's own numbers are those of its rows, and a thousand operations are kept.
+  /// The board's own numbers are those of its rows, and five hundred operations are kept.
   private func checkCounts(_ bench: WhiteboardBench, _ revision: Int) async throws {
     let counted: Query = """
       select w.element_count = count(e.id), w.element_bytes = sum(octet_length(e.id) + octet_length(e.value::text)),
@@ -82,17 +104,19 @@ struct WhiteboardCompactionTests {
     let rows = try await bench.database.read(counted.onBehalf(of: .system))
     #expect(rows.bool(0, 0) == true)
     #expect(rows.bool(0, 1) == true)
-    #expect(rows.int(0, 2) == Int64(revision - 999))
-    #expect(rows.int(0, 3) == Int64(revision - 999))
-    #expect(rows.int(0, 4) == 1_000)
+    #expect(rows.int(0, 2) == Int64(revision - 499))
+    #expect(rows.int(0, 3) == Int64(revision - 499))
+    #expect(rows.int(0, 4) == 500)
   }
 
   /// What is kept is answered from its beginning on, and nothing where a part is deleted.
   private func checkOperations(_ bench: WhiteboardBench, _ revision: Int) async throws {
-    let kept = try await bench.board("operations(sinceRevision: \(revision - 1_000), first: 1000) { revision }")
-    let operations = try #require(kept["data.node.whiteboard.operations"]?.arrayValue, "\(kept)")
-    #expect(operations == ((revision - 999)...revision).map { ["revision": .integer($0)] })
-    let deleted = try await bench.board("operations(sinceRevision: \(revision - 1_001), first: 10) { revision }")
+    for start in stride(from: revision - 500, to: revision, by: 100) {
+      let page = try await bench.board("operations(sinceRevision: \(start)) { revision }")
+      let operations = try #require(page["data.node.whiteboard.operations"]?.arrayValue, "\(page)")
+      #expect(operations == (start + 1...start + 100).map { ["revision": .integer($0)] })
+    }
+    let deleted = try await bench.board("operations(sinceRevision: \(revision - 501), first: 10) { revision }")
     #expect(deleted["data.node.whiteboard.operations"]?.arrayValue?.count == 0, "\(deleted)")
   }
 }

@@ -8,6 +8,7 @@ struct WhiteboardInputTests {
   private static let faulty = [
     "", "null", "[]", "1", "{}", "{", #"{"value": 1}"#, #"{"id": 1}"#, #"{"id": ""}"#, #"{"id": null}"#,
     #"{"id": "a", "x": 1}"#, #"{"id": "a", "id": "b"}"#, #"{"id": "a\u0000"}"#, #"{"id": "a\nb"}"#,
+    #"{"id": "a\""}"#, #"{"id": "a\\"}"#,
     #"{"id": "a", "value": 1e999}"#, #"{"id": "a", "value": "\ud800"}"#, #"{"id": "a", "value": 01}"#,
     #"{"id": "a"} {}"#, "\u{FEFF}{\"id\": \"a\"}",
     #"{"id": "\#(String(repeating: "a", count: 65))"}"#,
@@ -41,11 +42,11 @@ struct WhiteboardInputTests {
     }
   }
 
-  @Test("an operation has 16 KB at most, and an id 64 characters, whatever their bytes")
+  @Test("an operation has 8 KB at most, and an id 64 characters, whatever their bytes")
   func limits() async throws {
     try await withWhiteboard { bench in
       let frame = #"{"id":"a","value":""}"#.utf8.count
-      let value = String(repeating: "x", count: 16_384 - frame)
+      let value = String(repeating: "x", count: 8_192 - frame)
       try await bench.draw([WhiteboardBench.put("a", .string(value))])
       let response = try await bench.apply([WhiteboardBench.put("a", .string(value + "x"))])
       #expect(response.text("data.applyWhiteboardOps.userErrors.0.code") == "TOO_LONG", "\(response)")
@@ -77,12 +78,16 @@ struct WhiteboardInputTests {
     }
   }
 
-  @Test("a board takes 5,000 elements and no more; what makes room may come in the same update")
+  @Test("a board takes 5,000 elements and no more, in 1 MB; what makes room may come in the same update")
   func elementLimit() async throws {
     try await withWhiteboard { bench in
+      // All elements have 713,890 of the 716,800 bytes that a board takes.
+      let value = JSONValue.string(String(repeating: "x", count: 136))
       for start in stride(from: 0, to: 5_000, by: 200) {
-        try await bench.draw((start..<start + 200).map { WhiteboardBench.put("e\($0)") })
+        try await bench.draw((start..<start + 200).map { WhiteboardBench.put("e\($0)", value) })
       }
+      let snapshot = try await bench.board("snapshot").text("data.node.whiteboard.snapshot")
+      #expect((950_000...1 << 20).contains(try #require(snapshot).utf8.count))
       let full = try await bench.apply([WhiteboardBench.put("one more")])
       #expect(full.text("data.applyWhiteboardOps.userErrors.0.code") == "QUOTA_EXCEEDED", "\(full)")
       #expect(try await bench.board("revision").integer("data.node.whiteboard.revision") == 5_000)
@@ -92,18 +97,18 @@ struct WhiteboardInputTests {
     }
   }
 
-  @Test("a board takes 4 MB of elements and no more; what shrinks may grow again")
+  @Test("a board takes 700 KB of elements and no more; what shrinks may grow again")
   func byteLimit() async throws {
     try await withWhiteboard { bench in
-      // An id of three characters, and quotes around the text: 16,000 bytes each, 262 of which fit.
-      let value = JSONValue.string(String(repeating: "x", count: 15_995))
-      for start in stride(from: 100, to: 362, by: 10) {
-        try await bench.draw((start..<min(start + 10, 362)).map { WhiteboardBench.put("\($0)", value) })
+      // An id of three characters, and quotes around the text: 8,000 bytes each, 89 of which fit.
+      let value = JSONValue.string(String(repeating: "x", count: 7_995))
+      for start in stride(from: 100, to: 189, by: 10) {
+        try await bench.draw((start..<min(start + 10, 189)).map { WhiteboardBench.put("\($0)", value) })
       }
-      let full = try await bench.apply([WhiteboardBench.put("362", value)])
+      let full = try await bench.apply([WhiteboardBench.put("189", value)])
       #expect(full.text("data.applyWhiteboardOps.userErrors.0.code") == "QUOTA_EXCEEDED", "\(full)")
-      try await bench.draw([WhiteboardBench.put("100", .integer(1)), WhiteboardBench.put("362", value)])
-      #expect(try await bench.elements().count == 263)
+      try await bench.draw([WhiteboardBench.put("100", .integer(1)), WhiteboardBench.put("189", value)])
+      #expect(try await bench.elements().count == 90)
     }
   }
 
@@ -111,9 +116,11 @@ struct WhiteboardInputTests {
   func reading() async throws {
     try await withWhiteboard { bench in
       try await bench.draw([WhiteboardBench.put("a")])
-      for arguments in ["sinceRevision: -1", "sinceRevision: 0, first: -1", "sinceRevision: 0, first: 1001"] {
-        let response = try await bench.board("operations(\(arguments)) { revision }")
-        #expect(response.code == "BAD_USER_INPUT", "\(response)")
+      let negative = try await bench.board("operations(sinceRevision: -1) { revision }")
+      #expect(negative.code == "BAD_USER_INPUT", "\(negative)")
+      for first in [-1, 101] {
+        let response = try await bench.board("operations(sinceRevision: 0, first: \(first)) { revision }")
+        #expect(response.code == "VALIDATION_ERROR", "\(response)")
       }
       let far = try await bench.board("operations(sinceRevision: 2147483647, first: 0) { revision }")
       #expect(far["data.node.whiteboard.operations"]?.arrayValue?.count == 0, "\(far)")

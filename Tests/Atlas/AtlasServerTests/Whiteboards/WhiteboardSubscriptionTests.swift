@@ -60,6 +60,20 @@ struct WhiteboardSubscriptionTests {
     }
   }
 
+  @Test("an update of 900 KB is told by its operations, and a longer one by the snapshot", arguments: [84, 85])
+  func longUpdate(count: Int) async throws {
+    try await withWhiteboard { bench in
+      let notices = try await bench.follow(since: nil) {
+        try await bench.draw(Array(repeating: WhiteboardBench.putLongest("a"), count: count))
+      } until: {
+        $0.count == 1
+      }
+      #expect(notices[0].revision == count)
+      #expect(notices[0].operations.count == (count == 84 ? 84 : 0))
+      #expect((notices[0].snapshot == nil) == (count == 84))
+    }
+  }
+
   @Test("who subscribes while others draw sees every revision once, in order")
   func whileDrawing() async throws {
     try await withWhiteboard { bench in
