@@ -2,7 +2,7 @@ public import AtlasAPI
 public import GraphQLExecution
 public import GraphQLJSON
 public import GraphQLPostgres
-import Postgres
+public import Postgres
 
 extension FieldResolver where Source: RowRecord, Output == ID {
   /// The global ids of row ids in a column.
@@ -37,6 +37,12 @@ extension DateTime: CellOutput {
     }
     writer.raw("Z\"")
     return true
+  }
+}
+
+extension DateTime: CellDecodable {
+  public init(cellOf rows: Rows, row: Int, column: Int) {
+    self.init(microsecondsSince1970: rows.timestamp(row, column)?.microsecondsSince1970 ?? 0)
   }
 }
 

@@ -48,7 +48,7 @@ extension StudyGroupsDomain {
   /// `Mutation.createStudyGroup`.
   public var createStudyGroup: FieldResolver<Root, API.Mutation.CreateStudyGroupArguments, API.StudyGroup> {
     .fetch { _, arguments, context in
-      let founding = StudyGroupFounding(arguments.input)
+      let founding = try StudyGroupFounding(arguments.input)
       return try await founding.found(context)
     }
   }

@@ -47,19 +47,38 @@ struct AccountClosing: Sendable {
   func eraseNext(_ database: Database) async throws -> Bool {
     let chosen = Mutex<Int64?>(nil)
     do {
-      return try await database.transaction { transaction in
-        guard let userID = try await transaction.read(PersonalDataStatements.nextToErase).int(0, 0) else { return false }
-        chosen.withLock { $0 = userID }
-        for part in parts {
-          for erase in part.erase { try await transaction.write(erase(userID)) }
+      var progress = Erasure.begun
+      while progress == .begun {
+        progress = try await database.transaction { transaction in
+          guard let userID = try await transaction.read(PersonalDataStatements.nextToErase).int(0, 0) else {
+            return .nobody
+          }
+          chosen.withLock { $0 = userID }
+          return try await erase(userID, transaction)
         }
-        return true
       }
+      return progress == .done
     } catch {
       if let userID = chosen.withLock({ $0 }) {
         _ = try? await database.write(PersonalDataStatements.postponeErasure(of: userID))
       }
       throw error
     }
+  }
+
+  /// How far a transaction came.
+  private enum Erasure { case nobody, begun, done }
+
+  /// One batch of what is much; where nothing of that is left, all the rest.
+  private func erase(_ userID: Int64, _ transaction: Transaction) async throws -> Erasure {
+    for part in parts {
+      var changed = 0
+      for erase in part.eraseBatch { changed = try await transaction.write(erase(userID)).affectedRows }
+      if changed > 0 { return .begun }
+    }
+    for part in parts {
+      for erase in part.erase { try await transaction.write(erase(userID)) }
+    }
+    return .done
   }
 }

@@ -18,8 +18,8 @@ struct StudyGroupChange: Sendable {
     for member in ["name", "visibility", "maxMembers"] where input.given[member] == .null {
       throw UserErrors(.input(.blank, "It can be changed, but not removed.", "input", member))
     }
-    if let name = input.name, name.allSatisfy(\.isWhitespace) {
-      throw UserErrors(.input(.blank, "A name must show something.", "input", "name"))
+    if let name = input.name, !StudyGroupName.showsSomething(name) {
+      throw UserErrors(.input(.blank, StudyGroupName.rule, "input", "name"))
     }
     focus = if let subject = input.focus { try StudyGroupFocus(subject) } else { nil }
   }

@@ -32,7 +32,6 @@ enum StudyGroupChangeStatements {
       ), published as (
         insert into events (topic, kind, entity, payload)
         \(fragment: StudyGroupNews.updated())
-        returning position
       )
       select s.role, exists (select from changed) as is_done, s.version, s.member_count, f.is_there
       from standing s

@@ -13,7 +13,9 @@ struct StudyGroupFounding: Sendable {
   let visibility: API.GroupVisibility
   let maxMembers: Int
 
-  init(_ input: API.StudyGroupInput) {
+  /// - Throws: VALIDATION_ERROR for what the schema's constraints cannot say.
+  init(_ input: API.StudyGroupInput) throws {
+    guard StudyGroupName.showsSomething(input.name) else { throw GraphQLError.validation(StudyGroupName.rule) }
     name = input.name
     description = input.description
     topic = input.topic
@@ -25,10 +27,17 @@ struct StudyGroupFounding: Sendable {
   func found(_ context: ExecutionContext) async throws -> ColumnOf<API.StudyGroup> {
     let viewer = try context.requireViewer()
     let rows = try await context.write(StudyGroupStatements.found(self, founder: viewer.userID))
-    // No row: the account of a token that still lives is gone.
+    // No row: the account of a token that still lives is closed or gone.
     guard let group = rows.int(0, 0) else { throw GraphQLError.unauthenticated() }
     return try await .group(group, context)
   }
+}
+
+/// What a group may be called; how long the name may be stands in the schema.
+enum StudyGroupName {
+  static let rule = "A name must show something."
+
+  static func showsSomething(_ name: String) -> Bool { !name.allSatisfy(\.isWhitespace) }
 }
 
 extension ColumnOf<API.StudyGroup> {

@@ -20,7 +20,6 @@ enum StudyGroupNews {
         \(fragment: posted)
         union all
         \(fragment: updated(from: source, leaver: leaver))
-        returning position
       )
     """
   }
@@ -37,7 +36,7 @@ enum StudyGroupNews {
     """
   }
 
-  /// The event of the part `message`, as rows for `events`.
+  /// The events of the messages of the part `message`, which have `id`, `group_id` and `sequence`, as rows for `events`.
   static let posted: Query = """
     select 'group:' || m.group_id, 'GROUP_MESSAGE_POSTED', 'message_' || m.id,
           jsonb_build_object('groupId', m.group_id, 'messageId', m.id, 'sequence', m.sequence)
@@ -59,6 +58,5 @@ enum StudyGroupNews {
     insert into events (topic, kind, entity, payload)
         select 'group:' || d.id, 'GROUP_DELETED', 'group_' || d.id, jsonb_build_object('groupId', d.id)
         from dissolved d
-        returning position
     """
 }

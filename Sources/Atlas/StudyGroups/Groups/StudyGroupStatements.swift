@@ -50,7 +50,7 @@ enum StudyGroupStatements {
           \(founding.description)::text as description, \(founding.topic)::text as topic,
           \(founding.visibility.rawValue)::text as visibility, \(founding.maxMembers)::int as max_members
       ), founder as (
-        select u.id, u.display_name from input i join users u on u.id = i.user_id
+        select u.id, u.display_name from input i join users u on u.id = i.user_id and u.closed_at is null
       ), created as (
         insert into study_groups
           (name, description, topic, visibility, max_members, created_by, member_count, last_sequence)
@@ -66,7 +66,6 @@ enum StudyGroupStatements {
       published as (
         insert into events (topic, kind, entity, payload)
         \(fragment: StudyGroupNews.posted)
-        returning position
       )
       select c.id from created c cross join owner o
       """
@@ -85,7 +84,7 @@ enum StudyGroupStatements {
         from users u
         left join group_invitations v on v.group_id = \(group) and v.user_id = u.id
         left join group_removals r on r.group_id = \(group) and r.user_id = u.id
-        where u.id = \(user)
+        where u.id = \(user) and u.closed_at is null
       ), changed as (
         update study_groups g
         set member_count = g.member_count + 1, last_sequence = g.last_sequence + 1, version = g.version + 1,
@@ -106,6 +105,7 @@ enum StudyGroupStatements {
       ), \(fragment: StudyGroupNews.told(
         "j.display_name || ' joined the group.'", about: "j.id", from: "changed c cross join joiner j"))
       select case
+          when j.id is null then 'NO_ACCOUNT'
           when exists (select from membership) then 'JOINED'
           when m.id is not null then 'ALREADY_MEMBER'
           when g.id is null or g.visibility = 'PRIVATE' and j.is_invited is not true then 'NOT_FOUND'

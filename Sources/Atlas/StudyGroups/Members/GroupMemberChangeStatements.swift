@@ -61,7 +61,7 @@ enum GroupMemberChangeStatements {
   }
 
   /// Gives a member a role. A group has one owner at a time: the old one steps down first, since what is raised is
-  /// joined to whoever stepped down.
+  /// joined to whoever stepped down. A closed account is not made the owner.
   static func give(_ role: API.GroupRole, to user: Int64, in group: Int64, by viewer: Viewer, _ origin: Origin)
     -> Query
   {
@@ -76,7 +76,7 @@ enum GroupMemberChangeStatements {
         from standing s
         cross join target t
         cross join wanted w
-        where m.id = s.member_id and s.role = 'OWNER' and w.role = 'OWNER' and t.role <> 'OWNER'
+        where m.id = s.member_id and s.role = 'OWNER' and w.role = 'OWNER' and t.role <> 'OWNER' and not t.is_closed
         returning m.group_id
       ), raised as (
         update group_members m
@@ -103,7 +103,8 @@ enum GroupMemberChangeStatements {
           "groups.role_changed", by: viewer.userID, on: "'user_' || r.user_id", from: "raised r", origin,
           details: "jsonb_build_object('groupId', r.group_id, 'role', r.role)"))
       )
-      select s.role, t.id, t.role as held, t.id = s.member_id as is_self, exists (select from raised) as is_done
+      select s.role, t.id, t.role as held, t.id = s.member_id as is_self, exists (select from raised) as is_done,
+        t.is_closed
       from standing s
       left join target t on true
       """
@@ -127,7 +128,7 @@ enum GroupMemberChangeStatements {
   private static func target(_ user: Int64) -> Query {
     """
     target as (
-        select m.id, m.user_id, m.role, u.display_name
+        select m.id, m.user_id, m.role, u.display_name, u.closed_at is not null as is_closed
         from standing s
         join group_members m on m.group_id = s.id and m.user_id = \(user)
         join users u on u.id = m.user_id

@@ -63,6 +63,9 @@ struct GroupMemberRoleChange: Sendable {
     }
     let target = try GroupMemberTarget(rows, user)
     if target.isDone || target.role == input.role.rawValue { return target.key }
+    if target.role != API.GroupRole.owner.rawValue, rows.bool(0, 5) == true {
+      throw UserErrors(.input(.invalid, "The account of this member is closed.", "input", "userId"))
+    }
     throw UserErrors(
       .state(target.role, allowed: [target.role], "The owner remains it until another member is made the owner."))
   }

@@ -11,7 +11,14 @@ extension GroupMemberRow {
     group: .reference(groupID),
     role: .column(role),
     joinedAt: .column(joinedAt),
-    lastReadAt: .column(lastReadAt))
+    lastReadAt: ownMark)
+
+  /// When the member read last, for the member alone.
+  private static let ownMark = FieldResolver<GroupMemberRow, NoArguments, DateTime?> { members, _, context in
+    let viewerID = context.viewer?.userID
+    let marks = members.map { $0.row[userID] == viewerID ? $0.row[lastReadAt] : nil }
+    return .ready(ColumnOf<DateTime?>.values(marks).column)
+  }
 
   /// The resolvers of `GroupMemberConnection`.
   static let connectionFields = API.GroupMemberConnection.Fields<Page<GroupMemberRow>>(

@@ -30,6 +30,10 @@ struct StudyGroupInvitation: Sendable {
     }
     let refused = (0..<rows.count).compactMap { refusal(rows, $0) }
     if !refused.isEmpty { throw UserErrors(refused) }
+    if let limit = rows.int(0, 5) {
+      throw UserErrors(
+        .input(.quotaExceeded, "A group has at most \(limit) invitations that nobody used.", "input", "userIds"))
+    }
     return Outcome(group: group, count: Int(truncatingIfNeeded: rows.int(0, 2) ?? 0))
   }
 

@@ -22,6 +22,7 @@ struct Emoji: Sendable {
     }
     // A flag: 🇳🇴.
     if isRegional(first) { return scalars.count == 2 && isRegional(scalars[1]) }
+    if scalars.contains(where: isTag) { return isRegionFlag(scalars) }
     let second = scalars.count > 1 ? scalars[1] : nil
     let isShown =
       first.properties.isEmojiPresentation || second?.value == 0xFE0F
@@ -29,10 +30,19 @@ struct Emoji: Sendable {
     return first.properties.isEmoji && isShown && scalars.dropFirst().allSatisfy(isPart)
   }
 
-  /// What may follow: selectors, joiners, skin tones, other emoji, and the letters of flags of regions.
+  /// The flag of a part of a country: the black flag, the letters of the part as tags, and the end of tags.
+  private static func isRegionFlag(_ scalars: [Unicode.Scalar]) -> Bool {
+    let letters = scalars.dropFirst().dropLast().map(\.value)
+    return scalars.first?.value == 0x1F3F4 && scalars.last?.value == 0xE007F && (3...6).contains(letters.count)
+      && letters.allSatisfy { (0xE0030...0xE0039).contains($0) || (0xE0061...0xE007A).contains($0) }
+  }
+
+  private static func isTag(_ scalar: Unicode.Scalar) -> Bool { (0xE0020...0xE007F).contains(scalar.value) }
+
+  /// What may follow: selectors, joiners, skin tones and other emoji.
   private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0xFE0F, 0x200D, 0xE0020...0xE007F: true
+    case 0xFE0F, 0x200D: true
     default: !scalar.isASCII && scalar.properties.isEmoji && !isRegional(scalar)
     }
   }

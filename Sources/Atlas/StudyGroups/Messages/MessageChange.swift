@@ -23,11 +23,16 @@ struct MessageChange: Sendable {
     throw try await refusal(of: viewer, "Only its author may edit a message.", context)
   }
 
-  /// Empties the message, which keeps its number; answers its row. One that was deleted before stays as it is.
+  /// Empties the message, which keeps its number; answers its row. One that was deleted before stays as it is. In a
+  /// transaction: who waited for somebody who reacted takes that reaction along.
   func delete(_ context: ExecutionContext) async throws -> Rows {
     let viewer = try context.requireViewer()
-    let rows = try await context.write(
-      MessageChangeStatements.delete(messageID, by: viewer.userID, Origin(context.request)))
+    let lock = MessageReactionStatements.lock(messageID, user: viewer.userID)
+    let statement = MessageChangeStatements.delete(messageID, by: viewer.userID, Origin(context.request))
+    let rows = try await context.transaction { transaction in
+      _ = try await transaction.write(lock)
+      return try await transaction.write(statement)
+    }
     if rows.count == 1 { return rows }
     throw try await refusal(of: viewer, "Only its author and who moderates the group may delete a message.", context)
   }

@@ -25,7 +25,7 @@ enum MessageChangeStatements {
 
   /// Empties a message for its author or somebody who moderates its group: its files and the reactions to it go, its
   /// number stays. One that is empty already is answered as it is; no row for whoever may not. What the server has
-  /// written stays.
+  /// written stays. Runs when the message is locked: it sees all reactions then.
   static func delete(_ id: Int64, by user: Int64, _ origin: Origin) -> Query {
     Query(
       "studyGroups.deleteMessage",

@@ -2,7 +2,8 @@ import Postgres
 
 /// The statements about reactions.
 enum MessageReactionStatements {
-  /// Waits for others who react to a message of a member's group, or delete it.
+  /// Waits for others who react to a message of a member's group, or delete it. Both run it in a statement of its own,
+  /// so that the next one sees the reactions as the other has left them.
   static func lock(_ message: Int64, user: Int64) -> Query {
     Query(
       "studyGroups.lockMessage",

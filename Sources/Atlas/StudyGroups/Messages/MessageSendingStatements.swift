@@ -50,9 +50,7 @@ enum MessageSendingStatements {
         where a.group_id = m.group_id and a.user_id = m.author_id
       ), published as (
         insert into events (topic, kind, entity, payload)
-        select 'group:' || m.group_id, 'GROUP_MESSAGE_POSTED', 'message_' || m.id,
-          jsonb_build_object('groupId', m.group_id, 'messageId', m.id, 'sequence', m.sequence)
-        from message m
+        \(fragment: StudyGroupNews.posted)
       )\(fragment: uploads.isEmpty ? "" : attached)\(fragment: mentioned.isEmpty ? "" : mentions(of: mentioned))
       select \(fragment: MessageStatements.columns) from message m
       """

@@ -46,6 +46,6 @@ extension MessageRow {
   static let reactions = FieldResolver<MessageRow, NoArguments, [API.ReactionTally]>.rows(
     of: ReactionTallyRow.self, key: id
   ) { keys, _, _, context in
-    MessageReactionStatements.tallies(keys, StudyGroupAudience(context.viewer))
+    MessageReactionStatements.tallies(keys, StudyGroupAudience(context))
   }
 }

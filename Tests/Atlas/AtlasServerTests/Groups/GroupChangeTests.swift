@@ -11,6 +11,15 @@ struct GroupChangeTests {
     group { id version name description topic visibility maxMembers focus { __typename ... on Lab { id } } }
     """
 
+  @Test("a group is not founded under a name of blanks")
+  func blankName() async throws {
+    try await withInstance { instance in
+      let ada = try await GroupLearner("ada", instance)
+      let refused = try await ada.query("mutation { createStudyGroup(input: {name: \"    \"}) { id } }")
+      #expect(refused.code == "VALIDATION_ERROR", "\(refused)")
+    }
+  }
+
   @Test("what is given is changed, null takes away, and the rest stays")
   func changes() async throws {
     try await withInstance { instance in

@@ -60,6 +60,20 @@ struct GroupInvitationTests {
     }
   }
 
+  @Test("a group has at most twice as many invitations as places; who is invited already does not count again")
+  func most() async throws {
+    try await withInstance { instance in
+      let ada = try await GroupLearner("ada", instance)
+      let ids = try await GroupLearner.several(6, instance).map(\.id)
+      let group = try await ada.found(maxMembers: 2)
+      #expect(try await ada.invite(Array(ids[0..<3]), to: group).at("invited") == 3)
+      #expect(try await ada.invite(Array(ids[3..<5]), to: group).codes == ["QUOTA_EXCEEDED"])
+      #expect(try await ada.invite(Array(ids[1..<4]), to: group).at("invited") == 1)
+      #expect(try await ada.invite(Array(ids[0..<4]), to: group).at("invited") == 0)
+      #expect(try await ada.invite([ids[5]], to: group).codes == ["QUOTA_EXCEEDED"])
+    }
+  }
+
   @Test("unknown users and closed accounts are named by their places, and then nobody is invited or told")
   func refusals() async throws {
     try await withInstance { instance in

@@ -114,6 +114,30 @@ struct GroupMembershipTests {
     }
   }
 
+  @Test("a closed account founds and joins nothing, is not made an owner, and inherits only where nobody else is")
+  func closedAccounts() async throws {
+    try await withInstance { instance in
+      let (ada, ben) = (try await GroupLearner("ada", instance), try await GroupLearner("ben", instance))
+      let cleo = try await GroupLearner("cleo", instance)
+      let (shared, rest) = (try await ada.found("Shared"), try await ada.found("Rest"))
+      let open = try await cleo.found("Open")
+      for (learner, group) in [(ben, shared), (cleo, shared), (ben, rest)] { try await learner.join(group) }
+      _ = try await ada.give("MODERATOR", to: ben, in: shared)
+      let database = instance.application.database
+      try await database.write("update users set closed_at = now(), erase_at = now() where id = \(ben.key)")
+      #expect(try await ben.join(open).code == "UNAUTHENTICATED")
+      let founded = try await ben.query("mutation { createStudyGroup(input: {name: \"Late\"}) { id } }")
+      #expect(founded.code == "UNAUTHENTICATED", "\(founded)")
+      #expect(try await ada.give("OWNER", to: ben, in: shared).codes == ["INVALID"])
+      #expect(try await ada.give("MEMBER", to: ben, in: shared).at("member.role") == "MEMBER")
+      _ = try await ada.give("MODERATOR", to: ben, in: shared)
+      for erase in StudyGroupsDomain.personalData.erase { try await database.write(erase(ada.key)) }
+      #expect(try await cleo.roles(shared) == ["MODERATOR", "OWNER"])
+      #expect(try await cleo.roles(rest) == ["OWNER"])
+      try await instance.requireWholeGroups()
+    }
+  }
+
   @Test("an account that is erased leaves its groups with events, and its name in none of their messages")
   func erasure() async throws {
     try await withInstance { instance in

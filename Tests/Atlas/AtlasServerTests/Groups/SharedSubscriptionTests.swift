@@ -26,6 +26,19 @@ struct SharedSubscriptionTests {
     }
   }
 
+  @Test("reactions are counted once for all members")
+  func reactions() async throws {
+    try await withMembers(3) { instance, tokens in
+      let log = StatementLog()
+      let readers = try await StatementLog.$current.withValue(log) {
+        try await instance.subscribe("{ content reactions { emoji count } }", tokens)
+      }
+      try await instance.joinGroup("zoe")
+      for reader in readers { #expect(try await reader.next().contains("zoe joined the group.")) }
+      #expect(log.entries.count { $0.name == "studyGroups.reactionTallies" } == 1)
+    }
+  }
+
   @Test("what depends on the member is answered to each for themselves")
   func personal() async throws {
     try await withMembers(2) { instance, tokens in

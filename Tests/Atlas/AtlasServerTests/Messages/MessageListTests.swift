@@ -1,6 +1,7 @@
 import AtlasKernel
 import DemoContent
 import GraphQLJSON
+import Identity
 import Postgres
 import Testing
 
@@ -101,7 +102,9 @@ struct MessageListTests {
       let export = try await files.database.read(StudyGroupPersonalData.part.export(learner))
       #expect(export.string(0, 0)?.contains("👍") == true)
       let before = try await client.sequences()
-      for erase in StudyGroupPersonalData.part.erase { try await files.database.write(erase(learner)) }
+      for erase in StudyGroupPersonalData.part.eraseBatch + StudyGroupPersonalData.part.erase {
+        try await files.database.write(erase(learner))
+      }
       #expect(try await client.sequences().starts(with: before))
       #expect(try await client.number("select count(*) from group_message_reactions") == 0)
       #expect(try await files.count("select count(*) from group_message_files") == 0)
@@ -111,8 +114,70 @@ struct MessageListTests {
         select count(*) from group_messages where author_id = \(learner) or client_message_id is not null
         """
       #expect(try await client.number(named) == 0)
-      // The reaction and its end.
-      #expect(try await client.changes(of: foreign) == 2)
+      // The group is told once of all.
+      #expect(try await client.changes(of: foreign) == 1)
+      #expect(try await client.changes(of: "group_1") == 1)
+    }
+  }
+
+  @Test("what is much is erased in batches, and each tells the group once")
+  func erasureInBatches() async throws {
+    try await withInstance { instance in
+      let database = instance.application.database
+      try await fill(database)
+      let client = MessageClient(instance)
+      let author = try await client.user("learner@atlas.example")
+      let more: Query = """
+        with place as (
+          update study_groups set last_sequence = last_sequence + 600 where id = 1 returning last_sequence
+        )
+        insert into group_messages (group_id, author_id, sequence, content)
+        select 1, \(author), p.last_sequence - 600 + n, 'more' from place p cross join generate_series(1, 600) as n
+        """
+      try await database.write(more.onBehalf(of: .system))
+      try await database.write("update users set closed_at = now(), erase_at = now() where id = \(author)")
+      #expect(try await instance.application.service.identity.eraseNext(database))
+      #expect(try await instance.application.service.identity.eraseNext(database) == false)
+      let left: Query = """
+        select (select count(*) from group_messages where author_id = \(author) or content = 'more')
+          + (select count(*) from group_message_reactions where user_id = \(author))
+        """
+      #expect(try await client.number(left) == 0)
+      #expect(try await client.changes(of: "group_1") == 2)
+    }
+  }
+
+  @Test("an export holds what was written in groups that one has left, and who was invited")
+  func exportOfFormerMember() async throws {
+    try await withInstance { instance in
+      let client = MessageClient(instance)
+      let (token, other) = (try await instance.signIn(.learner), try await instance.signIn(.learner2))
+      let (member, friend) = (
+        try await client.user("learner@atlas.example"), try await client.user("learner2@atlas.example")
+      )
+      let group = try await client.found("Left behind", token: other)
+      let removedFrom = try await client.found("Thrown out", token: other)
+      try await client.join(group, token: token)
+      let id = try await client.sent("written before", to: group, token: token)
+      _ = try await client.react(id, "🎉", token: token)
+      let key = Int64(group.dropFirst("group_".count)) ?? 0
+      try await client.remove(member, from: key)
+      try await instance.application.database.write(
+        """
+        with removed as (
+          insert into group_removals (group_id, user_id)
+          values (\(Int64(removedFrom.dropFirst("group_".count)) ?? 0), \(member))
+        )
+        insert into group_invitations (group_id, user_id, invited_by) values (\(key), \(friend), \(member))
+        """)
+      let rows = try await instance.application.database.read(StudyGroupPersonalData.part.export(member))
+      let export = try JSONParser.parse(try #require(rows.string(0, 0)))
+      let left = export.arrayValue?.filter { $0.at("group") == "Left behind" } ?? []
+      #expect(left.first?.at("messages.0.content") == "written before" && left.first?.at("role") == .null, "\(left)")
+      #expect(left.first?.at("reactions.0.emoji") == "🎉")
+      #expect(left.last?.at("user") == .string("user_\(friend)"))
+      let removal = export.arrayValue?.last
+      #expect(removal?.at("group") == "Thrown out" && removal?.at("removed") != nil, "\(export)")
     }
   }
 

@@ -74,6 +74,38 @@ struct MessageReactionTests {
     }
   }
 
+  @Test("a message that is deleted takes the reaction along that was under way")
+  func deletedMeanwhile() async throws {
+    try await withInstance { instance in
+      let client = MessageClient(instance)
+      let token = try await instance.signIn(.learner)
+      let id = try await client.sent("soon gone", token: token)
+      let key = Int64(id.dropFirst("message_".count)) ?? 0
+      let member = try await client.user("learner2@atlas.example")
+      let database = instance.application.database
+      let deletion = try await database.transaction { transaction in
+        _ = try await transaction.write(MessageReactionStatements.lock(key, user: member))
+        let reaction: Query = """
+          insert into group_message_reactions (message_id, emoji, user_id, group_id) values (\(key), '👍', \(member), 1)
+          """
+        try await transaction.write(reaction.onBehalf(of: .system))
+        let deletion = Task { try await client.delete(id, token: token) }
+        while try await database.read(blocked).int(0, 0) == 0 { await Task.yield() }
+        return deletion
+      }
+      let deleted = try await deletion.value
+      #expect(deleted.text("data.deleteGroupMessage.message.id") == id, "\(deleted)")
+      #expect(deleted["data.deleteGroupMessage.message.reactions"] == [])
+      #expect(try await client.number("select count(*) from group_message_reactions") == 0)
+    }
+  }
+
+  /// How many sessions wait for another one.
+  private let blocked: Query = """
+    select count(*) from pg_stat_activity a
+    where a.datname = current_database() and cardinality(pg_blocking_pids(a.pid)) > 0
+    """
+
   @Test("strangers do not react, and see no reactions; no more do former members and administrators")
   func outsiders() async throws {
     try await withInstance { instance in
@@ -110,7 +142,8 @@ struct MessageReactionTests {
     "letters, digits, signs and several emoji are not one emoji",
     arguments: [
       "", "a", "é", "1", "#", "©", "❤", "👍👍", "👍 ", " 👍", "👍a", "🇳", "🇳🇴🇳", "\u{200D}", "\u{FE0F}",
-      "a\u{FE0F}", "1\u{20E3}", "👍\u{301}", "a\u{20E3}", "\u{0}", ":+1:",
+      "a\u{FE0F}", "1\u{20E3}", "👍\u{E0067}", "🏴\u{E0067}\u{E0062}\u{E0065}",
+      "🏴\u{E007F}", "👍\u{E0067}\u{E0062}\u{E0065}\u{E007F}", "👍\u{301}", "a\u{20E3}", "\u{0}", ":+1:",
       "👍" + String(repeating: "\u{200D}👍", count: 20),
     ])
   func noEmoji(text: String) {

@@ -29,6 +29,10 @@ struct ReadMarkTests {
       let read = try await instance.query(
         "{ node(id: \"group_1\") { ... on StudyGroup { viewerMembership { lastReadAt } } } }", token: reader)
       #expect(read.text("data.node.viewerMembership.lastReadAt") != nil, "\(read)")
+      let others = try await instance.query(
+        "{ studyGroup(id: \"group_1\") { members(first: 100) { nodes { lastReadAt } } } }", token: author)
+      let marks = others["data.studyGroup.members.nodes"]?.arrayValue ?? []
+      #expect(marks.count > 1 && marks.count { $0.at("lastReadAt") != .null } == 1, "\(others)")
     }
   }
 
