@@ -15,13 +15,20 @@ public struct NewNotifications: Sendable {
 
   /// Notifications for rows of a part of the statement.
   ///
-  /// - Parameter source: a relation with the columns `user_id bigint`, `title text` (cut to 200 characters), `body text`,
-  ///   `subject text` (a global id) and `url text`; one notification for each row. It stands in the statement twice.
-  public init(_ kind: API.NotificationKind, from source: Query) {
+  /// - Parameters:
+  ///   - source: a relation with the columns `user_id bigint`, `title text` (cut to 200 characters), `body text`,
+  ///     `subject text` (a global id) and `url text`; one notification for each row. It stands in the statement twice.
+  ///   - actor: the user whose name or words are in it, as an expression over a row `n` of the source: such
+  ///     notifications can be withdrawn, and are emptied when that account is erased.
+  ///   - expiry: from when on it need not be mailed or pushed any more, as an expression over a row `n` of the source.
+  public init(
+    _ kind: API.NotificationKind, from source: Query, actor: Query = "null::bigint", expiry: Query = "null::timestamptz"
+  ) {
     parts = """
       \(fragment: Self.wishes(kind, source)), notified as (
-        insert into notifications (user_id, kind, title, body, subject, url, in_app)
-        select n.user_id, \(kind.rawValue), left(n.title, 200), left(n.body, 4000), n.subject, n.url, w.in_app
+        insert into notifications (user_id, kind, title, body, subject, url, in_app, actor_id, expires_at)
+        select n.user_id, \(kind.rawValue), left(n.title, 200), left(n.body, 4000), n.subject, n.url, w.in_app,
+          \(fragment: actor), \(fragment: expiry)
         from \(fragment: source) n
         join notified_wishes w on w.user_id = n.user_id and (w.in_app or w.by_mail or w.by_push)
         returning id, user_id, in_app

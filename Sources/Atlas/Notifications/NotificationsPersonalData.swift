@@ -4,7 +4,7 @@ import Postgres
 enum NotificationsPersonalData {
   /// What somebody was told, how they want to be told, and on which devices.
   static let part = PersonalData(
-    name: "notifications", export: export, erase: [eraseNotifications, erasePreferences, eraseDevices])
+    name: "notifications", export: export, erase: [eraseNotifications, empty, erasePreferences, eraseDevices])
 
   @Sendable
   private static func export(_ userID: Int64) -> Query {
@@ -43,6 +43,28 @@ enum NotificationsPersonalData {
   @Sendable
   private static func eraseNotifications(_ userID: Int64) -> Query {
     Query("notifications.erase", "delete from notifications where user_id = \(userID)").onBehalf(of: .system)
+  }
+
+  /// What others were told of their doing keeps neither their name nor their words, and is sent no more.
+  @Sendable
+  private static func empty(_ userID: Int64) -> Query {
+    Query(
+      "notifications.emptyByActor",
+      """
+      with emptied as (
+        update notifications n
+        set title = 'This was about a former member.', body = null, actor_id = null
+        where n.actor_id = \(userID)
+        returning n.id, n.user_id, n.in_app
+      ), ended as (
+        update notification_deliveries d
+        set outcome = 'NEEDLESS', done_at = now()
+        from emptied e
+        where d.notification_id = e.id and d.outcome is null
+      )
+      \(fragment: WithdrawnNotifications.published(from: "emptied"))
+      """
+    ).onBehalf(of: .system)
   }
 
   @Sendable

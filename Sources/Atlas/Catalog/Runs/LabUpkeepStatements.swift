@@ -53,10 +53,10 @@ enum LabUpkeepStatements {
         select w.user_id, 'Your lab ends soon: ' || l.title as title,
           'It ends in ' || ceil(extract(epoch from w.expires_at - now()) / 60)::int
             || ' min. Extend it, or hand in your solution.' as body,
-          'lab_' || l.id as subject, null::text as url
+          'lab_' || l.id as subject, null::text as url, w.expires_at
         from warned w
         join labs l on l.id = w.lab_id
-      ), \(fragment: NewNotifications(.labExpiring, from: "told").parts)
+      ), \(fragment: NewNotifications(.labExpiring, from: "told", expiry: "n.expires_at").parts)
       select w.id from warned w
       """
     ).onBehalf(of: .system)

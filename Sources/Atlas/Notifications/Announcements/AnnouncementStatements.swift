@@ -85,7 +85,8 @@ enum AnnouncementStatements {
       "notifications.spreadAnnouncement",
       """
       with current as (
-        select a.id, a.title, a.body, a.spread_to_user_id, a.ends_at is null or a.ends_at > now() as is_in_force
+        select a.id, a.title, a.body, a.spread_to_user_id, a.ends_at,
+          a.ends_at is null or a.ends_at > now() as is_in_force
         from announcements a
         where a.published_at is not null and a.spread_at is null
         order by a.id
@@ -98,10 +99,10 @@ enum AnnouncementStatements {
         order by u.id
         limit \(limit)
       ), said as (
-        select u.id as user_id, c.title, c.body, 'announcement_' || c.id as subject, null::text as url
+        select u.id as user_id, c.title, c.body, 'announcement_' || c.id as subject, null::text as url, c.ends_at
         from audience u
         cross join current c
-      ), \(fragment: NewNotifications(.announcement, from: "said").parts), moved as (
+      ), \(fragment: NewNotifications(.announcement, from: "said", expiry: "n.ends_at").parts), moved as (
         update announcements a
         set spread_to_user_id = coalesce((select max(u.id) from audience u), a.spread_to_user_id),
           spread_at = case when (select count(*) from audience) < \(limit) then now() end

@@ -123,15 +123,25 @@ enum DeliveryStatements {
 
   private static let quietUntil: Query = "atlas_after_quiet_hours(now(), p.quiet_from, p.quiet_to, p.time_zone)"
 
-  /// Whether nobody is to be told any more: it was read, the account is closed, the address is not confirmed, the device
-  /// is somebody else's now, or its owner has signed out there.
+  /// Whether nobody is to be told any more: it was read or is over, the account is closed, the address is not
+  /// confirmed, this way was switched off meanwhile (as `NotificationChannel.key` has it; what was never chosen is as
+  /// it was then), the device is somebody else's now, or its owner has signed out there, or whoever was mentioned has
+  /// left the group. The last reads messages and members, which are those of study groups.
   private static let isNeedless: Query = """
-    (n.read_at is not null or u.closed_at is not null or d.channel = 'EMAIL' and not u.email_verified
+    (n.read_at is not null or coalesce(n.expires_at <= now(), false) or u.closed_at is not null
+          or d.channel = 'EMAIL' and not u.email_verified
+          or coalesce(not (p.channels ->> (n.kind || '.' || lower(d.channel)))::boolean, false)
           or d.channel = 'PUSH' and not exists (
             select
             from devices x
             join sessions y on y.id = x.session_id and y.revoked_at is null and y.expires_at > now()
             where x.id = d.device_id and x.user_id = d.user_id
+          )
+          or n.kind = 'GROUP_MENTION' and not exists (
+            select
+            from group_messages m
+            join group_members a on a.group_id = m.group_id and a.user_id = d.user_id
+            where m.id = substring(n.subject from '^message_([0-9]{1,18})$')::bigint
           ))
     """
 }

@@ -13,11 +13,11 @@ enum StudyGroupInvitationStatements {
       from: """
         (
             select i.user_id, s.display_name || ' invites you to "' || s.name || '"' as title, null::text as body,
-              'group_' || i.group_id as subject, null::text as url
+              'group_' || i.group_id as subject, null::text as url, i.invited_by
             from invited i
             cross join standing s
           )
-        """)
+        """, actor: "n.invited_by")
     return Query(
       "studyGroups.invite",
       """
@@ -54,7 +54,7 @@ enum StudyGroupInvitationStatements {
         join room r on r.wanted <= r.free
         where not exists (select from refused)
         order by n.user_id
-        returning group_id, user_id
+        returning group_id, user_id, invited_by
       ), \(fragment: notifications.parts)
       select i.role, i.may_invite, (select count(*) from invited), f.position, f.is_removed,
         case when r.wanted > greatest(r.free, 0) then r.most end

@@ -3,7 +3,8 @@ import Postgres
 
 /// The statements that change a message after it was sent.
 enum MessageChangeStatements {
-  /// Another text for a member's own message; no row where it is not theirs, or was deleted.
+  /// Another text for a member's own message; no row where it is not theirs, or was deleted. Those who were told that
+  /// it mentions them keep that, without the old text.
   static func edit(_ id: Int64, _ content: String, author: Int64) -> Query {
     Query(
       "studyGroups.editMessage",
@@ -15,17 +16,18 @@ enum MessageChangeStatements {
         where m.id = \(id) and m.author_id = \(author) and m.kind = 'TEXT' and m.deleted_at is null
           and a.group_id = m.group_id and a.user_id = m.author_id
         returning \(fragment: MessageStatements.columns)
-      ), published as (
+      ), \(fragment: WithdrawnNotifications(.body, about: "select 'message_' || c.id from changed c").parts), \
+      published as (
         \(fragment: published(from: "changed c"))
       )
       select \(fragment: MessageStatements.columns) from changed m
       """
-    ).onBehalf(of: .user(author))
+    ).onBehalf(of: .system)
   }
 
-  /// Empties a message for its author or somebody who moderates its group: its files and the reactions to it go, its
-  /// number stays. One that is empty already is answered as it is; no row for whoever may not. What the server has
-  /// written stays. Runs when the message is locked: it sees all reactions then.
+  /// Empties a message for its author or somebody who moderates its group: its files, the reactions to it and what was
+  /// told of it go, its number stays. One that is empty already is answered as it is; no row for whoever may not. What
+  /// the server has written stays. Runs when the message is locked: it sees all reactions then.
   static func delete(_ id: Int64, by user: Int64, _ origin: Origin) -> Query {
     Query(
       "studyGroups.deleteMessage",
@@ -45,6 +47,7 @@ enum MessageChangeStatements {
       ), unreacted as (
         delete from group_message_reactions r using changed c where r.message_id = c.id
       ), \(fragment: MessageFileStatements.removing(where: "f.message_id in (select c.id from changed c)")), \
+      \(fragment: WithdrawnNotifications(.whole, about: "select 'message_' || c.id from changed c").parts), \
       published as (
         \(fragment: published(from: "changed c"))
       ), audited as (

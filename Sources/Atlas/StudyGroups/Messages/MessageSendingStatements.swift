@@ -74,12 +74,12 @@ enum MessageSendingStatements {
     , mentioned as (
         select a.user_id, u.display_name || ' mentioned you in ' || p.name as title,
           case when char_length(m.content) > 200 then left(m.content, 199) || '…' else m.content end as body,
-          'message_' || m.id as subject, null::text as url
+          'message_' || m.id as subject, null::text as url, m.author_id
         from message m
         join place p on p.id = m.group_id
         join users u on u.id = m.author_id
         join group_members a on a.group_id = m.group_id and a.user_id = any(\(userIDs)) and a.user_id <> m.author_id
-      ), \(fragment: NewNotifications(.groupMention, from: "mentioned").parts)
+      ), \(fragment: NewNotifications(.groupMention, from: "mentioned", actor: "n.author_id").parts)
     """
   }
 

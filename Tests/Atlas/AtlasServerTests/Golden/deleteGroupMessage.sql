@@ -19,6 +19,15 @@ with target as (
   delete from files f where f.id in (select d.file_id from detached_files d) returning f.object_key
 ), discarded_objects as (
   insert into object_deletions (object_key) select r.object_key from removed_files r
+), withdrawn as (
+  delete from notifications n where n.actor_id is not null and n.subject in (select 'message_' || c.id from changed c)
+  returning n.id, n.user_id, n.in_app
+), withdrawn_events as (
+  insert into events (topic, kind, entity, payload)
+    select distinct 'notifications:' || w.user_id, 'NOTIFICATIONS_READ', 'user_' || w.user_id,
+      jsonb_build_object('userId', w.user_id)
+    from withdrawn w
+    where w.in_app
 ), published as (
   insert into events (topic, kind, entity, payload)
     select 'group:' || c.group_id, 'GROUP_MESSAGE_CHANGED', 'message_' || c.id,

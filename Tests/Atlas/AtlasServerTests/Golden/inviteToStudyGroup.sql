@@ -42,7 +42,7 @@ with standing as (
     and not exists (select from group_members m where m.group_id = i.id and m.user_id = k.id)
   order by k.id
   on conflict (group_id, user_id) do nothing
-  returning group_id, user_id
+  returning group_id, user_id, invited_by
 ), notified_wishes as (
   select u.id as user_id, coalesce((p.channels ->> $7::text)::boolean, $8) as in_app,
     u.email_verified and coalesce((p.channels ->> $9::text)::boolean, $10) as by_mail, coalesce((p.channels ->> $11::text)::boolean, $12) as by_push,
@@ -51,16 +51,17 @@ with standing as (
   left join notification_preferences p on p.user_id = u.id
   where u.id in (select n.user_id from (
     select i.user_id, s.display_name || ' invites you to "' || s.name || '"' as title, null::text as body,
-      'group_' || i.group_id as subject, null::text as url
+      'group_' || i.group_id as subject, null::text as url, i.invited_by
     from invited i
     cross join standing s
   ) n) and u.closed_at is null
 ), notified as (
-  insert into notifications (user_id, kind, title, body, subject, url, in_app)
-  select n.user_id, $13, left(n.title, 200), left(n.body, 4000), n.subject, n.url, w.in_app
+  insert into notifications (user_id, kind, title, body, subject, url, in_app, actor_id, expires_at)
+  select n.user_id, $13, left(n.title, 200), left(n.body, 4000), n.subject, n.url, w.in_app,
+    n.invited_by, null::timestamptz
   from (
     select i.user_id, s.display_name || ' invites you to "' || s.name || '"' as title, null::text as body,
-      'group_' || i.group_id as subject, null::text as url
+      'group_' || i.group_id as subject, null::text as url, i.invited_by
     from invited i
     cross join standing s
   ) n

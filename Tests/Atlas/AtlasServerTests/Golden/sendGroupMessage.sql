@@ -38,7 +38,7 @@ with turn as (
 ), mentioned as (
     select a.user_id, u.display_name || ' mentioned you in ' || p.name as title,
       case when char_length(m.content) > 200 then left(m.content, 199) || '…' else m.content end as body,
-      'message_' || m.id as subject, null::text as url
+      'message_' || m.id as subject, null::text as url, m.author_id
     from message m
     join place p on p.id = m.group_id
     join users u on u.id = m.author_id
@@ -51,8 +51,9 @@ with turn as (
   left join notification_preferences p on p.user_id = u.id
   where u.id in (select n.user_id from mentioned n) and u.closed_at is null
 ), notified as (
-  insert into notifications (user_id, kind, title, body, subject, url, in_app)
-  select n.user_id, $16, left(n.title, 200), left(n.body, 4000), n.subject, n.url, w.in_app
+  insert into notifications (user_id, kind, title, body, subject, url, in_app, actor_id, expires_at)
+  select n.user_id, $16, left(n.title, 200), left(n.body, 4000), n.subject, n.url, w.in_app,
+    n.author_id, null::timestamptz
   from mentioned n
   join notified_wishes w on w.user_id = n.user_id and (w.in_app or w.by_mail or w.by_push)
   returning id, user_id, in_app

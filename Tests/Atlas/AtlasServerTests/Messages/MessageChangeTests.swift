@@ -75,6 +75,28 @@ struct MessageChangeTests {
     }
   }
 
+  @Test("who was told of a message loses its words when they are changed, and all of it when it is deleted")
+  func withdrawn() async throws {
+    try await withInstance { instance in
+      let client = MessageClient(instance)
+      let token = try await instance.signIn(.learner)
+      let named = try await client.user("learner2@atlas.example")
+      let id = try await client.sent("a secret for @user_\(named)", token: token)
+      let other = try await client.sent("no secret for @user_\(named)", token: token)
+      let told: Query = "select count(*) from notifications where subject = \(id)"
+      let words: Query = "select count(*) from notifications where body like '%secret%'"
+      #expect(try await client.number(words) == 2)
+      _ = try await client.edit(id, "nothing", token: token)
+      #expect(try await client.number(words) == 1)
+      #expect(try await client.number(told) == 1)
+      _ = try await client.delete(id, token: token)
+      #expect(try await client.number(told) == 0)
+      #expect(try await client.number("select count(*) from notifications where subject = \(other)") == 1)
+      let heard: Query = "select count(*) from events where kind = 'NOTIFICATIONS_READ'"
+      #expect(try await client.number(heard) == 2, "once for each change")
+    }
+  }
+
   @Test("who moderates the group deletes what others wrote, which is kept in mind; members and strangers do not")
   func moderation() async throws {
     try await withInstance { instance in

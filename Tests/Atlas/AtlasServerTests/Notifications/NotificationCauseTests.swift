@@ -33,6 +33,11 @@ struct NotificationCauseTests {
       let told = try await bench.notifications()
       #expect(told.map(\.kind) == ["LAB_READY", "LAB_EXPIRING"])
       #expect(told.last?.body == "It ends in 5 min. Extend it, or hand in your solution.")
+      let over: Query = """
+        select count(*) from notifications n join lab_runs r on r.user_id = n.user_id
+        where n.kind = 'LAB_EXPIRING' and n.expires_at = r.expires_at
+        """
+      #expect(try await bench.database.read(over.onBehalf(of: .system)).int(0, 0) == 1, "it is over with the lease")
       let extended = try await bench.mutate("extendLab", "labId: \"lab_1\", by: \"PT10M\"")
       #expect(extended.at("userErrors") == .array([]), "\(extended)")
       #expect(try await bench.upkeep.round(bench.database).warned == 0)

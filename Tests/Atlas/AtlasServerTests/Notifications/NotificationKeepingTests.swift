@@ -53,4 +53,43 @@ struct NotificationKeepingTests {
       #expect((0..<4).map { rows.int(0, $0) } == [0, 0, 0, 0])
     }
   }
+
+  @Test("what others were told of somebody's doing has neither name nor words when they are erased, and is not sent")
+  func erasedActor() async throws {
+    try await withNotifications { bench in
+      _ = try await bench.register("a-token-of-a-telephone")
+      let client = MessageClient(bench.instance)
+      let author = try await client.user("learner2@atlas.example")
+      let token = try await bench.instance.signIn(.learner2)
+      _ = try await client.sent("my secret, @user_\(bench.user)", token: token)
+      let group = try await client.found("Knots", token: token)
+      let invited = try await bench.instance.query(
+        "mutation ($input: InviteToStudyGroupInput!) { inviteToStudyGroup(input: $input) { invited } }",
+        ["input": ["groupId": .string(group), "userIds": .array([.string("user_\(bench.user)")])]], token: token)
+      #expect(invited.integer("data.inviteToStudyGroup.invited") == 1, "\(invited)")
+      #expect(try await bench.deliveries("d.outcome is null") == 2)
+      for erase in NotificationsDomain.personalData.erase { try await bench.database.write(erase(author)) }
+      let rows = try await bench.run("select title, body, actor_id from notifications order by id")
+      #expect(rows.count == 2)
+      for row in 0..<rows.count {
+        #expect(rows.string(row, 0) == "This was about a former member.")
+        #expect(rows.string(row, 1) == nil && rows.int(row, 2) == nil)
+      }
+      #expect(try await bench.deliveries("d.outcome = 'NEEDLESS'") == 2)
+      let told: Query = "select count(*) from events where kind = 'NOTIFICATIONS_READ'"
+      #expect(try await bench.run(told).int(0, 0) == 1, "the clients look anew")
+    }
+  }
+
+  @Test("all of a person's notifications are found by an index, those that are not shown, too")
+  func index() async throws {
+    try await withNotifications { bench in
+      let rows = try await bench.run(
+        """
+        select i.indpred is null and pg_get_indexdef(i.indexrelid) like '%(user_id, id)%'
+        from pg_index i where i.indexrelid = 'notifications_page_idx'::regclass
+        """)
+      #expect(rows.bool(0, 0) == true)
+    }
+  }
 }

@@ -93,6 +93,8 @@ struct NotificationPreferenceTests {
       // The end is in the hour that is left out, or in the one that comes twice.
       ("2026-03-29 00:30+00", "22:00", "02:30", "Europe/Vienna", "2026-03-29 01:30+00"),
       ("2026-10-25 00:10+00", "22:00", "02:30", "Europe/Vienna", "2026-10-25 01:30+00"),
+      // The server does not know the zone any more.
+      ("2026-06-01 23:00+00", "22:00", "07:00", "Europe/Atlantis", "2026-06-01 23:00+00"),
     ]
     try await withInstance { instance in
       for (moment, from, to, zone, end) in cases {
