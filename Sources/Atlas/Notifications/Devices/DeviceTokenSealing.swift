@@ -26,9 +26,9 @@ struct DeviceTokenSealing: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The same for the same token.
-  func hash(_ token: String) -> [UInt8] {
-    Array(HMAC<SHA256>.authenticationCode(for: Array(token.utf8), using: hashKey))
+  /// The same for the same device.
+  func hash(_ identity: String) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: Array(identity.utf8), using: hashKey))
   }
 
   private static func owner(_ userID: Int64) -> [UInt8] { Array("device of user \(userID)".utf8) }

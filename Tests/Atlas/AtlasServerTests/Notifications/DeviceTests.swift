@@ -99,6 +99,15 @@ struct DeviceTests {
         #expect(response["errors"] == nil, "\(response)")
         #expect(response.text("data.registerDevice.userErrors.0.code") == code, "\(host): \(response)")
       }
+      // The same browser, in other words; only what is needed is kept.
+      let again = #"{"keys":\#(keys), "expirationTime":1,"endpoint":"https://push.example.net/a"}"#
+      #expect(try await bench.register(again, "WEB")["data.registerDevice.userErrors"] == .array([]))
+      #expect(try await bench.run("select count(*) from devices").int(0, 0) == 1)
+      try await bench.raise(.groupInvite)
+      let sender = ScriptedPushSender()
+      try await bench.courier([.web: sender]).round()
+      let kept = try #require(sender.tokens.first)
+      #expect(PushSenders.accepts(kept, on: .web) && !kept.contains("expirationTime"), "\(kept)")
     }
   }
 }
