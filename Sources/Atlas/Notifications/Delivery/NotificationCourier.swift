@@ -23,6 +23,8 @@ public struct NotificationCourierSettings: Sendable {
   public var longestAskedPause: Duration = .seconds(86_400)
   /// How many users one statement tells of an announcement.
   public var spreadSize = 1_000
+  /// How long it rests between two of them, so that a word to everybody leaves room for all else.
+  public var spreadPause: Duration = .milliseconds(100)
 
   /// As it is usual.
   public init() {}
@@ -99,6 +101,8 @@ public final class NotificationCourier: Sendable {
     while !Task.isCancelled {
       let spread = try await database.write(AnnouncementStatements.spread(to: settings.spreadSize))
       if spread.count == 0 { break }
+      // Whoever is cancelled meanwhile ends with the loop.
+      try? await Task.sleep(for: settings.spreadPause)
     }
   }
 

@@ -72,6 +72,23 @@ struct AnnouncementTests {
     }
   }
 
+  @Test("between two batches a courier rests", .timeLimit(.minutes(1)))
+  func rest() async throws {
+    try await withNotifications(.admin) { bench in
+      _ = try await announce(bench, ["title": "New labs", "body": "x", "endsAt": "2100-01-01T00:00:00Z"])
+      let courier = bench.courier {
+        $0.spreadSize = 1
+        $0.spreadPause = .seconds(3_600)
+      }
+      let spreading = Task { try await courier.announceDue() }
+      let told: Query = "select count(*) from notifications where expires_at = '2100-01-01T00:00:00Z'"
+      while try await bench.run(told).int(0, 0) == 0 {}
+      spreading.cancel()
+      _ = await spreading.result
+      #expect(try await bench.run(told).int(0, 0) == 1)
+    }
+  }
+
   @Test("a visitor sees those in force first, and then each as it begins, once")
   func stream() async throws {
     try await withNotifications(.admin) { bench in
