@@ -73,8 +73,8 @@ extension NotificationDelivery {
     return """
       Hello,
 
-      \(mailSubject)
-      \(body.isEmpty ? "" : "\n" + quoted.joined(separator: "\n") + "\n")
+      > \(mailSubject)
+      \(body.isEmpty ? "" : ">\n" + quoted.joined(separator: "\n") + "\n")
       \(link)
 
       You can choose in your preferences which of these mails you get.

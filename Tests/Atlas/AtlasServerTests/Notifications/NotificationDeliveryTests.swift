@@ -58,7 +58,8 @@ struct NotificationDeliveryTests {
         let (id, sealed) = (try #require(rows.uuid(row, 0)), try #require(rows.bytes(row, 1)))
         let mail = try #require(bench.outbox.open(sealed, messageID: id))
         #expect(mail.subject == "Come  Bcc: all")
-        #expect(mail.text.contains("\n> [here](javascript:x)\n> second\n"), "\(mail.text)")
+        #expect(
+          mail.text.contains("\n> Come  Bcc: all\n>\n> [here](javascript:x)\n> second\n"), "\(mail.text)")
         #expect(!mail.text.contains("evil"))
         links += mail.text.split(separator: "\n").filter { $0.hasPrefix("https:") }.map(String.init)
       }
@@ -79,6 +80,37 @@ struct NotificationDeliveryTests {
       #expect(try await mails(bench) == 0)
       #expect(sender.messages.isEmpty)
       #expect(try await bench.deliveries("d.outcome = 'NEEDLESS'") == 2)
+    }
+  }
+
+  @Test("what is over, was switched off or tells of a group that was left is pushed no more")
+  func overMeanwhile() async throws {
+    try await withNotifications { bench in
+      _ = try await bench.register("a-token-of-a-telephone")
+      let sender = ScriptedPushSender()
+      let courier = bench.courier([.android: sender])
+      try await bench.raise(.labExpiring)
+      try await bench.run("update notifications set expires_at = now()")
+      try await bench.raise(.groupMention, subject: "message_999999")
+      try await bench.raise(.groupInvite)
+      _ = try await bench.prefer("channels: [{kind: GROUP_INVITE, push: false}]")
+      #expect(try await bench.deliveries("d.outcome is null") == 3)
+      try await courier.round()
+      #expect(sender.messages.isEmpty)
+      #expect(try await bench.deliveries("d.outcome = 'NEEDLESS'") == 3)
+    }
+  }
+
+  @Test("a time zone that is known no more holds up neither its owner nor anybody else")
+  func unknownZone() async throws {
+    try await withNotifications { bench in
+      _ = try await bench.register("a-token-of-a-telephone")
+      try await quiet(bench, "now() - interval '1 hour'", "now() + interval '2 hours'")
+      try await bench.run("update notification_preferences set time_zone = 'Europe/Atlantis'")
+      try await bench.raise(.groupInvite)
+      let sender = ScriptedPushSender()
+      try await bench.courier([.android: sender]).round()
+      #expect(sender.messages.count == 1)
     }
   }
 
