@@ -2736,10 +2736,12 @@ type Mutation {
   "By the owner and moderators."
   updateStudyGroup(input: UpdateStudyGroupInput!): UpdateStudyGroupPayload!
     @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
     @invalidates(types: ["StudyGroup"])
   "The owner hands the group over first; the last member takes it along."
   leaveStudyGroup(input: LeaveStudyGroupInput!): LeaveStudyGroupPayload!
     @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 30, windowSeconds: 60)
     @invalidates(types: ["StudyGroup"])
   "To a public group any member invites, to others the owner and moderators; these alone invite who was removed."
   inviteToStudyGroup(input: InviteToStudyGroupInput!): InviteToStudyGroupPayload!
@@ -2749,10 +2751,12 @@ type Mutation {
   "By the owner."
   setGroupMemberRole(input: SetGroupMemberRoleInput!): SetGroupMemberRolePayload!
     @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
     @invalidates(types: ["StudyGroup"])
   "The owner removes anybody, a moderator removes members. Who was removed comes back only by invitation."
   removeGroupMember(input: RemoveGroupMemberInput!): RemoveGroupMemberPayload!
     @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
     @invalidates(types: ["StudyGroup"])
   sendGroupMessage(input: SendGroupMessageInput!): SendGroupMessagePayload!
     @auth(scopes: [["groups:write"]])
@@ -2761,10 +2765,12 @@ type Mutation {
   "By its author."
   editGroupMessage(input: EditGroupMessageInput!): EditGroupMessagePayload!
     @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
     @invalidates(types: ["StudyGroup"])
   "By its author, or by the owner or a moderator of the group."
   deleteGroupMessage(input: DeleteGroupMessageInput!): DeleteGroupMessagePayload!
     @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
     @invalidates(types: ["StudyGroup"])
   reactToMessage(input: ReactToMessageInput!): ReactToMessagePayload!
     @auth(scopes: [["groups:write"]])
@@ -2772,6 +2778,7 @@ type Mutation {
     @invalidates(types: ["StudyGroup"])
   markGroupRead(input: MarkGroupReadInput!): MarkGroupReadPayload!
     @auth(scopes: [["groups:write"]])
+    @rateLimit(limit: 120, windowSeconds: 60)
     @invalidates(types: ["StudyGroup"])
   applyWhiteboardOps(input: ApplyWhiteboardOpsInput!): ApplyWhiteboardOpsPayload!
     @auth(scopes: [["groups:write"]])
@@ -2787,7 +2794,7 @@ type Mutation {
   markNotificationsRead(input: MarkNotificationsReadInput!): MarkNotificationsReadPayload! @auth
   updateNotificationPreferences(
     input: UpdateNotificationPreferencesInput!
-  ): UpdateNotificationPreferencesPayload! @auth
+  ): UpdateNotificationPreferencesPayload! @auth @rateLimit(limit: 30, windowSeconds: 60)
   """
   Has pushes sent to a device as long as the session is open in which it is registered. The same token again changes
   nothing but whose it is. Of more than 20 devices the one registered longest ago is forgotten.
@@ -3197,7 +3204,7 @@ type GroupMember implements Node {
   group: StudyGroup!
   role: GroupRole!
   joinedAt: DateTime!
-  "When the member last marked messages as read."
+  "When the member last marked messages as read; for the member alone."
   lastReadAt: DateTime
 }
 
@@ -3604,6 +3611,8 @@ type ConversationMessageEdge {
 """
 A surface of elements. An operation is the Base64 of a JSON object: {"id": "e1", "value": {...}} puts an element in place
 of what had its id, {"id": "e1"} takes it away. Operations have one order, that of their revisions; the last one wins.
+An operation has at most 8 KB of JSON, an id 1 to 64 characters without control, quote or backslash, and a surface at
+most 5,000 elements whose ids and values have 700 KB.
 """
 type Whiteboard implements Node {
   id: ID!
@@ -3611,10 +3620,10 @@ type Whiteboard implements Node {
   "The number of the last operation."
   revision: Int!
   "All elements at this revision: the Base64 of a JSON object with the elements by their ids."
-  snapshot: Base64! @cost(weight: "10")
+  snapshot: Base64! @cost(weight: "1000")
   "What followed a revision, in order; empty where the operations are compacted away: take the snapshot."
-  operations(sinceRevision: Int!, first: Int! = 500): [WhiteboardOp!]!
-    @listSize(slicingArguments: ["first"], assumedSize: 1000)
+  operations(sinceRevision: Int!, first: Int! = 100 @constraint(min: 0, max: 100)): [WhiteboardOp!]!
+    @listSize(slicingArguments: ["first"], assumedSize: 100)
   updatedAt: DateTime!
 }
 
@@ -3622,7 +3631,7 @@ type WhiteboardOp {
   revision: Int!
   "Null when the account is gone."
   author: User
-  data: Base64!
+  data: Base64! @cost(weight: "10")
   at: DateTime!
 }
 
@@ -3632,8 +3641,8 @@ type WhiteboardEvent {
   revision: Int!
   "In order, without gaps."
   ops: [WhiteboardOp!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
-  "Set when the client is too far behind for operations: replace everything."
-  snapshot: Base64
+  "Set when the operations are too much or compacted away: replace everything."
+  snapshot: Base64 @cost(weight: "1000")
 }
 
 input ApplyWhiteboardOpsInput {
@@ -3646,8 +3655,11 @@ input ApplyWhiteboardOpsInput {
 type ApplyWhiteboardOpsPayload {
   "The revision of the last of these operations."
   revision: Int
-  "What others did behind baseRevision, before these operations; null where it is compacted away: take the snapshot."
-  missed: [WhiteboardOp!] @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  """
+  What was done behind baseRevision, by whomever, before these operations; null where it is compacted away or too much:
+  take the snapshot.
+  """
+  missed: [WhiteboardOp!] @listSize(assumedSize: 2, requireOneSlicingArgument: false)
   userErrors: [UserError!]!
 }
 """#

@@ -160,7 +160,7 @@ extension API {
       public let group: FieldResolver<Source, NoArguments, API.StudyGroup>
       public let role: FieldResolver<Source, NoArguments, API.GroupRole>
       public let joinedAt: FieldResolver<Source, NoArguments, DateTime>
-      /// When the member last marked messages as read.
+      /// When the member last marked messages as read; for the member alone.
       public let lastReadAt: FieldResolver<Source, NoArguments, DateTime?>
 
       public init(

@@ -8,6 +8,8 @@ public import GraphQLSyntax
 extension API {
   /// A surface of elements. An operation is the Base64 of a JSON object: {"id": "e1", "value": {...}} puts an element in place
   /// of what had its id, {"id": "e1"} takes it away. Operations have one order, that of their revisions; the last one wins.
+  /// An operation has at most 8 KB of JSON, an id 1 to 64 characters without control, quote or backslash, and a surface at
+  /// most 5,000 elements whose ids and values have 700 KB.
   public enum Whiteboard: CompositeOutput {
     public static let typeName = "Whiteboard"
 
@@ -110,7 +112,7 @@ extension API {
       public let revision: FieldResolver<Source, NoArguments, Int>
       /// In order, without gaps.
       public let ops: FieldResolver<Source, NoArguments, [API.WhiteboardOp]>
-      /// Set when the client is too far behind for operations: replace everything.
+      /// Set when the operations are too much or compacted away: replace everything.
       public let snapshot: FieldResolver<Source, NoArguments, String?>
 
       public init(
@@ -161,7 +163,8 @@ extension API {
       public static var typeName: String { "ApplyWhiteboardOpsPayload" }
       /// The revision of the last of these operations.
       public let revision: FieldResolver<Source, NoArguments, Int?>
-      /// What others did behind baseRevision, before these operations; null where it is compacted away: take the snapshot.
+      /// What was done behind baseRevision, by whomever, before these operations; null where it is compacted away or too much:
+      /// take the snapshot.
       public let missed: FieldResolver<Source, NoArguments, [API.WhiteboardOp]?>
       public let userErrors: FieldResolver<Source, NoArguments, [API.UserError]>
 

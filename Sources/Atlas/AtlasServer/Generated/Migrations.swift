@@ -1882,6 +1882,10 @@ create table notifications (
   -- Whether it is shown in the application, as the user's preferences were when it was made.
   in_app boolean not null default true,
   read_at timestamptz(3),
+  -- Whose doing it tells of, by name and perhaps by words.
+  actor_id bigint references users on delete set null,
+  -- From when on nobody wants to be mailed or pushed it any more.
+  expires_at timestamptz,
   constraint notifications_kind_known check (
     kind in ('GROUP_INVITE', 'GROUP_MENTION', 'LAB_READY', 'LAB_EXPIRING', 'JOB_DONE', 'ANNOUNCEMENT')
   ),
@@ -1891,10 +1895,13 @@ create table notifications (
   constraint notifications_url_short check (char_length(url) <= 2048)
 );
 
-create index notifications_page_idx on notifications (user_id, id) where in_app;
+-- Not only what is shown: exports and erasures look for all of somebody's.
+create index notifications_page_idx on notifications (user_id, id) include (in_app);
 create index notifications_unread_idx on notifications (user_id, id) where in_app and read_at is null;
 create index notifications_created_at_idx on notifications (created_at);
 create index notifications_over_idx on notifications (created_at) where read_at is not null or not in_app;
+create index notifications_actor_id_idx on notifications (actor_id) where actor_id is not null;
+create index notifications_withdrawal_idx on notifications (subject) where actor_id is not null;
 
 -- What was chosen. Kinds and channels that are not in it are as the server has them by default.
 create table notification_preferences (
@@ -1997,17 +2004,31 @@ create index announcements_published_idx on announcements (starts_at) where publ
 alter table lab_runs add column warned_of timestamptz(3);
 
 -- The moment itself, or the end of the quiet hours that it falls into. Where the clocks are put forward over the end,
--- they end with the hour that is left out; where they are put back, with the second of the two.
+-- they end with the hour that is left out; where they are put back, with the second of the two. A zone that was known
+-- when it was chosen need not be known to the server of today: then nothing is quiet, and nobody else has to wait.
+-- Not parallel safe: what catches an error begins a subtransaction.
 create function atlas_after_quiet_hours(at timestamptz, quiet_from time, quiet_to time, zone text) returns timestamptz
-  language sql stable parallel safe
-  return case
-    when quiet_from < quiet_to and (at at time zone zone)::time >= quiet_from and (at at time zone zone)::time < quiet_to
-      or quiet_from > quiet_to and (at at time zone zone)::time < quiet_to
-      then ((at at time zone zone)::date + quiet_to) at time zone zone
-    when quiet_from > quiet_to and (at at time zone zone)::time >= quiet_from
-      then ((at at time zone zone)::date + 1 + quiet_to) at time zone zone
-    else at
+  language plpgsql stable as $$
+declare
+  clock timestamp;
+begin
+  if num_nulls(quiet_from, quiet_to, zone) > 0 then
+    return at;
+  end if;
+  begin
+    clock := at at time zone zone;
+    if quiet_from < quiet_to and clock::time >= quiet_from and clock::time < quiet_to
+      or quiet_from > quiet_to and clock::time < quiet_to then
+      return (clock::date + quiet_to) at time zone zone;
+    elsif quiet_from > quiet_to and clock::time >= quiet_from then
+      return (clock::date + 1 + quiet_to) at time zone zone;
+    end if;
+  exception when invalid_parameter_value then
+    null;
   end;
+  return at;
+end
+$$;
 
 do $$
 declare
@@ -2195,7 +2216,7 @@ create table whiteboards (
   constraint whiteboards_revision_positive check (revision >= 0),
   constraint whiteboards_first_revision_known check (first_revision between 1 and revision + 1),
   constraint whiteboards_element_count_limit check (element_count between 0 and 5000),
-  constraint whiteboards_element_bytes_limit check (element_bytes between 0 and 4194304)
+  constraint whiteboards_element_bytes_limit check (element_bytes between 0 and 716800)
 )
 with (fillfactor = 80);
 
@@ -2218,7 +2239,7 @@ create table whiteboard_ops (
   at timestamptz(3) not null default now(),
   constraint whiteboard_ops_pkey primary key (group_id, revision),
   constraint whiteboard_ops_revision_positive check (revision > 0),
-  constraint whiteboard_ops_data_short check (octet_length(data) between 1 and 21848)
+  constraint whiteboard_ops_data_short check (octet_length(data) between 1 and 10924)
 );
 
 create index whiteboard_ops_author_id_idx on whiteboard_ops (author_id) where author_id is not null;
