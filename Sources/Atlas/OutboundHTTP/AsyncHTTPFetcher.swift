@@ -39,7 +39,11 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
   public func fetch(_ request: OutboundRequest) async throws(OutboundError) -> OutboundResponse {
     do {
       return try await exchange(request) { [bodyLimit] response in
-        OutboundResponse(response, body: try await response.body.collect(upTo: bodyLimit))
+        do {
+          return OutboundResponse(response, body: try await response.body.collect(upTo: bodyLimit))
+        } catch is NIOTooManyBytesError where !request.needsBody {
+          return OutboundResponse(response, body: ByteBuffer())
+        }
       }
     } catch {
       throw OutboundError(error)

@@ -48,6 +48,8 @@ public struct OutboundRequest: Sendable {
   public var body: [UInt8]
   /// How long the whole exchange may take; nil for what is usual with the one who asks.
   public var timeout: Duration?
+  /// Whether a body beyond the limit makes the answer too large; else it is left out, for those who go by the status.
+  public var needsBody = true
 
   /// A request.
   public init(

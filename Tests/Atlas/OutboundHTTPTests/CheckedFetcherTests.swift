@@ -44,6 +44,42 @@ struct CheckedFetcherTests {
     _ = try await server.stop()
   }
 
+  @Test("the look-up of a name is part of the time, and who is cancelled does not wait for it")
+  func slowNames() async throws {
+    let (begun, begins) = AsyncStream.makeStream(of: Void.self)
+    let fetcher = CheckedFetcher(
+      timeout: .milliseconds(50), bodyLimit: 1024,
+      resolve: { _ throws(OutboundError) in
+        begins.yield()
+        let (answers, never) = AsyncStream.makeStream(of: String.self)
+        defer { never.finish() }
+        for await answer in answers { return answer }
+        throw .unreachable
+      },
+      isAllowed: { _ in true })
+    let url = try #require(OutboundURL(web: "http://slow.invalid/"))
+    await #expect(throws: OutboundError.timeout) { try await fetcher.fetch(OutboundRequest(.get, url)) }
+    var patient = OutboundRequest(.get, url)
+    patient.timeout = .seconds(3_600)
+    let asking = Task { [patient] in try await fetcher.fetch(patient) }
+    for await _ in begun.prefix(2) {}
+    asking.cancel()
+    await #expect(throws: OutboundError.self) { try await asking.value }
+  }
+
+  @Test("after it was shut down nothing is asked")
+  func shutdown() async throws {
+    let server = try await CannedServer.start("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+    let fetcher = CheckedFetcher(
+      timeout: .seconds(30), bodyLimit: 1024, resolve: { _ throws(OutboundError) in "127.0.0.1" },
+      isAllowed: { _ in true })
+    let url = try #require(OutboundURL(web: "http://docs.invalid:\(server.base.port)/"))
+    #expect(try await fetcher.fetch(OutboundRequest(.get, url)).status == 200)
+    await fetcher.shutdown()
+    await #expect(throws: OutboundError.unreachable) { try await fetcher.fetch(OutboundRequest(.get, url)) }
+    _ = try await server.stop()
+  }
+
   @Test("more hosts than connections are kept to are asked all the same")
   func manyHosts() async throws {
     let server = try await CannedServer.start("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
