@@ -43,6 +43,7 @@ public final class AtlasApplication: Sendable {
   let domains: Domains
   private let fetcher: AsyncHTTPFetcher
   private let clusterFetcher: AsyncHTTPFetcher?
+  private let publicFetcher: CheckedFetcher
 
   private init(_ parts: AtlasParts, database: Database, embedded: EmbeddedServer?) throws {
     let (configuration, logger, domains) = (parts.configuration, parts.logger, parts.domains)
@@ -54,6 +55,7 @@ public final class AtlasApplication: Sendable {
     engine = parts.engine
     fetcher = parts.fetcher
     clusterFetcher = parts.clusterFetcher
+    publicFetcher = parts.publicFetcher
     let identity = domains.identity
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
     self.responses = responses
@@ -194,6 +196,7 @@ public final class AtlasApplication: Sendable {
     await domains.presence.sayGoodbye(over: database)
     await fetcher.shutdown()
     await clusterFetcher?.shutdown()
+    await publicFetcher.shutdown()
     await database.close()
     await embedded?.stop()
   }

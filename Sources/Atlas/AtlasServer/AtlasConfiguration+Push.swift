@@ -42,17 +42,28 @@ extension AtlasConfiguration {
 
   /// What carries messages to devices, by their kind.
   ///
-  /// - Parameter fetcher: asks Google; subscriptions of browsers, which anybody may have made up, are asked by one that
-  ///   only reaches public addresses.
-  func makePushSenders(_ fetcher: any HTTPFetcher, _ logger: Logger) -> [API.DevicePlatform: any PushSender] {
-    if environment == .production, push.vapid == nil, push.fcm == nil {
-      logger.warning("messages to devices are only logged: ATLAS_PUSH_VAPID_KEY, ATLAS_PUSH_FCM_ACCOUNT are not set")
-    }
-    let publicFetcher = CheckedFetcher(
-      timeout: .seconds(10), bodyLimit: 64 << 10, isAllowed: PublicNetworks.contains)
+  /// - Parameters:
+  ///   - fetcher: asks Google.
+  ///   - publicFetcher: asks the addresses of subscriptions, which anybody may have made up.
+  func makePushSenders(
+    _ fetcher: any HTTPFetcher, publicFetcher: any HTTPFetcher, _ logger: Logger
+  ) -> [API.DevicePlatform: any PushSender] {
+    if environment == .production { warnOfMissingWays(logger) }
     let senders = PushSenders(push, fetcher: fetcher, publicFetcher: publicFetcher, logger: logger)
     return [
       .web: senders.sender(for: .web), .ios: senders.sender(for: .ios), .android: senders.sender(for: .android),
     ]
+  }
+
+  /// What asks addresses that anybody may have made up: it only reaches public ones.
+  func makePublicFetcher() -> CheckedFetcher {
+    CheckedFetcher(timeout: .seconds(10), bodyLimit: 64 << 10, isAllowed: PublicNetworks.contains)
+  }
+
+  private func warnOfMissingWays(_ logger: Logger) {
+    if push.vapid == nil { logger.warning("messages to browsers are only logged: ATLAS_PUSH_VAPID_KEY is not set") }
+    if push.fcm == nil {
+      logger.warning("messages to telephones and tablets are only logged: ATLAS_PUSH_FCM_ACCOUNT is not set")
+    }
   }
 }

@@ -28,6 +28,8 @@ struct AtlasParts {
   let fetcher: AsyncHTTPFetcher
   /// Asks the cluster that labs run in; nil where there is none.
   let clusterFetcher: AsyncHTTPFetcher?
+  /// Asks addresses that anybody may have made up.
+  let publicFetcher: CheckedFetcher
   /// What every key of the server is derived from.
   let secret: [UInt8]
   let outbox: MailOutbox
@@ -53,7 +55,8 @@ struct AtlasParts {
     self.clusterFetcher = clusterFetcher
     secret = try configuration.serverSecret()
     outbox = MailOutbox(secret: secret)
-    pushSenders = configuration.makePushSenders(fetcher, logger)
+    publicFetcher = configuration.makePublicFetcher()
+    pushSenders = configuration.makePushSenders(fetcher, publicFetcher: publicFetcher, logger)
     let files = try configuration.makeFiles(secret: ServerSecret(secret), fetcher, logger)
     labDatabases = configuration.makeLabDatabases(connection, logger)
     domains = Domains(

@@ -29,8 +29,13 @@ public enum PushOutcome: Sendable, Hashable {
   case gone
   /// Not now; after this pause it may be tried again, by the sender's own measure where it says nothing.
   case later(Duration?)
-  /// Never: something is wrong with the message or with our own credentials. For the log, without tokens.
+  /// Not before operators have mended something: our own credentials are not taken. For the log, without tokens.
+  case blocked(String)
+  /// Never: something is wrong with the message or where it goes. For the log, without tokens.
   case refused(String)
+
+  /// The longest pause that a service may ask for, and the one after ``blocked(_:)``.
+  public static let longestPause: Duration = .seconds(3_600)
 }
 
 /// Sends messages to devices of one kind. The embedded default logs them.

@@ -2,19 +2,19 @@ import FoundationEssentials
 import OutboundHTTP
 
 extension OutboundResponse {
-  /// The pause that an answer asks for (`Retry-After`, RFC 9110, section 10.2.3), at most an hour; nil where it asks for
-  /// none.
+  /// The pause that an answer asks for (`Retry-After`, RFC 9110, section 10.2.3), at most
+  /// ``PushOutcome/longestPause``; nil where it asks for none.
   ///
   /// - Parameter now: seconds since 1970.
   func pause(now: Int) -> Duration? {
     guard let text = self["retry-after"], !text.isEmpty, text.utf8.count <= 40 else { return nil }
-    let hour = 3_600
+    let longest = PushOutcome.longestPause
     if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      // So many digits that they are no number are still more than an hour.
-      return .seconds(min(Int(text) ?? hour, hour))
+      // So many digits that they are no number are still more than that.
+      return Int64(text).map { min(.seconds($0), longest) } ?? longest
     }
     guard let date = Self.date(text) else { return nil }
-    return .seconds(min(max(date.timeIntervalSince1970 - Double(now), 0), Double(hour)))
+    return min(max(.seconds(date.timeIntervalSince1970 - Double(now)), .zero), longest)
   }
 
   /// The moment of `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7); the older forms are nobody's any more.

@@ -122,7 +122,7 @@ struct FCMPushSenderTests {
     #expect(fetcher.requests.count == 5, "two tokens, one refusal, two messages")
     let never = service { _ throws(OutboundError) in OutboundResponse(status: 401, body: []) }
     let outcome = await (try self.sender(never)).send(message, to: "device:1")
-    #expect(outcome == .refused("Firebase Cloud Messaging answered with status 401."))
+    #expect(outcome == .blocked("Firebase Cloud Messaging answered with status 401."))
     #expect(never.requests.count == 4)
   }
 
@@ -138,12 +138,13 @@ struct FCMPushSenderTests {
       """#
     }
     func refused(_ words: String) -> PushOutcome { .refused("Firebase Cloud Messaging answered with status \(words).") }
+    func blocked(_ words: String) -> PushOutcome { .blocked("Firebase Cloud Messaging answered with status \(words).") }
     let table: [(OutboundResponse, PushOutcome)] = [
-      (response(404, error("UNREGISTERED")), .gone), (response(404), refused("404")),
+      (response(404, error("UNREGISTERED")), .gone), (response(404), blocked("404")),
       (response(400, violation("message.token")), .gone), (response(400, violation("message.data")), refused("400")),
       (response(400, error("INVALID_ARGUMENT")), refused("400 (INVALID_ARGUMENT)")),
       (response(403, error("SENDER_ID_MISMATCH")), refused("403 (SENDER_ID_MISMATCH)")),
-      (response(403, error("a device:1 b")), refused("403")), (response(403, "<html>"), refused("403")),
+      (response(403, error("a device:1 b")), blocked("403")), (response(403, "<html>"), blocked("403")),
       (response(429, retryAfter: "90"), .later(.seconds(90))), (response(429), .later(nil)),
       (response(500), .later(nil)), (response(503, retryAfter: "7200"), .later(.seconds(3600))),
     ]
@@ -160,15 +161,15 @@ struct FCMPushSenderTests {
   func noToken() async throws {
     let table: [(OutboundResponse?, PushOutcome)] = [
       (nil, .later(nil)), (response(503, retryAfter: "5"), .later(.seconds(5))), (response(429), .later(nil)),
-      (response(400), .refused("The service account got status 400 instead of an access token.")),
-      (response(200), .refused("What the service account got is no access token.")),
+      (response(400), .blocked("The service account got status 400 instead of an access token.")),
+      (response(200), .blocked("What the service account got is no access token.")),
       (
         response(200, #"{"access_token":"a b","expires_in":3600}"#),
-        .refused("What the service account got is no access token.")
+        .blocked("What the service account got is no access token.")
       ),
       (
         response(200, #"{"access_token":"a","expires_in":1e99}"#),
-        .refused("What the service account got is no access token.")
+        .blocked("What the service account got is no access token.")
       ),
     ]
     for (answer, expected) in table {
@@ -185,6 +186,29 @@ struct FCMPushSenderTests {
       #expect(await sender.send(message, to: "device:1") == expected)
       #expect(fetcher.requests.count == 2)
     }
+  }
+
+  @Test("whoever is cancelled waits for no access token, and leaves it to the others")
+  func cancelledWait() async throws {
+    let (asked, isAsked) = AsyncStream.makeStream(of: Void.self)
+    let (answers, answer) = AsyncStream.makeStream(of: Void.self)
+    let inner = service { _ throws(OutboundError) in OutboundResponse(status: 200, body: []) }
+    let fetcher = ScriptedFetcher { request throws(OutboundError) in
+      if request.url.text == ServiceAccount.tokenURL {
+        isAsked.yield()
+        for await _ in answers { break }
+      }
+      return try await inner.fetch(request)
+    }
+    let sender = try sender(fetcher)
+    let cancelled = Task { [message] in await sender.send(message, to: "device:1") }
+    for await _ in asked { break }
+    let patient = Task { [message] in await sender.send(message, to: "device:2") }
+    cancelled.cancel()
+    #expect(await cancelled.value == .later(nil))
+    answer.yield()
+    #expect(await patient.value == .sent)
+    #expect(fetcher.requests.count == 2)
   }
 
   @Test("what cannot be a token is gone without a question", arguments: ["", "a b", "a\n", "é"])

@@ -32,7 +32,7 @@ struct WebPushSenderTests {
     #expect(request["Content-Encoding"] == "aes128gcm" && request["TTL"] == "86400" && request["Urgency"] == "normal")
     let topic = try #require(request["Topic"])
     #expect(topic.utf8.count == 32 && Base64URL.decode(topic) != nil)
-    #expect(request.timeout == .seconds(10))
+    #expect(request.timeout == .seconds(10) && !request.needsBody, "the status says it all")
     let content = try #require(try JSONParser.parse(browser.decrypt(request.body)).objectValue)
     #expect(content["title"] == .string("Ada mentioned you") && content["body"] == .string("See the whiteboard"))
     #expect(content["url"] == .string("/groups/1") && content["tag"] == .string(topic))
@@ -70,10 +70,11 @@ struct WebPushSenderTests {
   @Test("statuses tell what becomes of the message")
   func outcomes() async throws {
     let refused = { (status: Int) in PushOutcome.refused("The push service answered with status \(status).") }
+    let blocked = { (status: Int) in PushOutcome.blocked("The push service answered with status \(status).") }
     let table: [(Int, String?, PushOutcome)] = [
       (200, nil, .sent), (201, nil, .sent), (202, nil, .sent), (404, nil, .gone), (410, nil, .gone),
       (413, nil, .refused("The push service finds the message too large.")), (400, nil, refused(400)),
-      (401, nil, refused(401)), (403, nil, refused(403)), (302, nil, refused(302)), (429, nil, .later(nil)),
+      (401, nil, blocked(401)), (403, nil, blocked(403)), (302, nil, refused(302)), (429, nil, .later(nil)),
       (429, "120", .later(.seconds(120))), (503, "0", .later(.zero)), (500, nil, .later(nil)),
       (503, "86400", .later(.seconds(3600))), (503, "99999999999999999999999", .later(.seconds(3600))),
       (503, "Fri, 15 Jan 2027 08:02:00 GMT", .later(.seconds(120))),

@@ -5,52 +5,20 @@ public import Mail
 public import Postgres
 public import Push
 
-/// How a courier works.
-public struct NotificationCourierSettings: Sendable {
-  /// How long a delivery is one courier's alone; longer than any sender may take.
-  public var lease: Duration = .seconds(60)
-  /// How long it rests at most without being woken.
-  public var pollInterval: Duration = .seconds(1)
-  /// How many deliveries are under way at once.
-  public var parallelDeliveries = 8
-  /// How often a delivery is tried before it is given up.
-  public var attemptLimit = 8
-  /// The longest wait after the first failure; each further one doubles it.
-  public var firstPause: Duration = .seconds(5)
-  /// The longest wait of our own; services of pushes may ask for more.
-  public var longestPause: Duration = .seconds(900)
-  /// The longest wait that a service of pushes may ask for.
-  public var longestAskedPause: Duration = .seconds(86_400)
-  /// How many users one statement tells of an announcement.
-  public var spreadSize = 1_000
-  /// How long it rests between two of them, so that a word to everybody leaves room for all else.
-  public var spreadPause: Duration = .milliseconds(100)
-
-  /// As it is usual.
-  public init() {}
-
-  /// The wait after a failed attempt: anything up to the limit (full jitter), so that what failed together does not come
-  /// back together, and not less than what the service asks for.
-  func pause(afterAttempt attempt: Int64, asked: Duration?) -> Duration {
-    let limit = min(longestPause, firstPause * (1 << Int(max(0, min(attempt - 1, 20)))))
-    return max(limit * Double.random(in: 0...1), min(asked ?? .zero, longestAskedPause))
-  }
-}
-
 /// Carries notifications out of the house: into the outbox of mails, exactly once each, and to devices, at least once.
 /// It also says announcements when they begin. Any number of couriers share the work, in one process or several.
 ///
-/// A courier that dies between claim and completion leaves a lease that runs out; another one takes it then.
+/// Mails, pushes and announcements go their own ways: none waits for another. A courier that dies between claim and
+/// completion leaves a lease that runs out; another one takes it then.
 public final class NotificationCourier: Sendable {
+  let pushes: PushCourier
   private let database: Database
   private let outbox: MailOutbox
   private let publicURL: String
-  private let senders: [API.DevicePlatform: any PushSender]
-  private let sealing: DeviceTokenSealing
+  private let records: DeliveryRecords
   private let logger: Logger
   private let settings: NotificationCourierSettings
-  private let wakeUps: AsyncStream<Void>
-  private let waker: AsyncStream<Void>.Continuation
+  private let mailWakeUps = WakeUps()
 
   /// A courier of all notifications of a database.
   ///
@@ -65,27 +33,26 @@ public final class NotificationCourier: Sendable {
     self.database = database
     self.outbox = outbox
     self.publicURL = publicURL
-    self.senders = senders
-    sealing = DeviceTokenSealing(secret)
     self.logger = logger
     self.settings = settings
-    (wakeUps, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    records = DeliveryRecords(database: database, logger: logger)
+    pushes = PushCourier(records, senders: senders, sealing: DeviceTokenSealing(secret), settings: settings)
   }
 
   /// Works until the task is cancelled. May be called once.
   public func run() async {
     await withDiscardingTaskGroup { group in
+      group.addTask { await self.repeatedly(every: self.settings.pollInterval) { courier in courier.wake() } }
       group.addTask {
-        repeat { self.wake() } while (try? await Task.sleep(for: self.settings.pollInterval)) != nil
+        for await _ in self.mailWakeUps.stream { await self.attempt { courier in try await courier.mailDue() } }
       }
+      group.addTask { await self.pushes.run() }
       group.addTask {
-        for await _ in self.wakeUps { await self.attempt { courier in try await courier.deliverDue() } }
+        await self.repeatedly(every: self.settings.settingAsideInterval) { courier in try await courier.setAsideDue() }
       }
-      // Telling a million users takes its time; nothing else waits for it.
+      // Telling a million users takes its time.
       group.addTask {
-        repeat {
-          await self.attempt { courier in try await courier.announceDue() }
-        } while (try? await Task.sleep(for: self.settings.pollInterval)) != nil
+        await self.repeatedly(every: self.settings.pollInterval) { courier in try await courier.announceDue() }
       }
     }
   }
@@ -106,27 +73,38 @@ public final class NotificationCourier: Sendable {
     }
   }
 
-  /// Carries out all that is due now, and returns when each of it is sent, postponed or given up.
-  ///
-  /// - Throws: where the database cannot be read.
-  public func deliverDue() async throws(PostgresError) {
+  /// Ends what is needless by now, and lets wait what is due too early. Neither is carried out before that either.
+  func setAsideDue() async throws(PostgresError) {
     while !Task.isCancelled {
       let aside = try await database.write(DeliveryStatements.setAside(limit: Self.batchSize))
       if aside.count < Self.batchSize { break }
     }
+  }
+
+  /// Puts all mails that are due into their outbox.
+  func mailDue() async throws(PostgresError) {
     while !Task.isCancelled {
       let rows = try await database.write(
-        DeliveryStatements.claim(limit: settings.parallelDeliveries, lease: settings.lease))
+        DeliveryStatements.claimMails(limit: Self.mailBatchSize, lease: settings.lease))
       if rows.count == 0 { break }
-      await withDiscardingTaskGroup { group in
-        for delivery in NotificationDelivery.all(rows) { group.addTask { await self.carry(delivery) } }
-      }
+      for delivery in NotificationDelivery.all(rows) { await mail(delivery) }
     }
   }
 
   private static let batchSize = 200
+  /// So few that they are done well within the lease.
+  private static let mailBatchSize = 20
 
-  private func wake() { waker.yield() }
+  private func wake() {
+    mailWakeUps.ring()
+    pushes.wakeUps.ring()
+  }
+
+  private func repeatedly(
+    every interval: Duration, _ act: (NotificationCourier) async throws -> Void
+  ) async {
+    repeat { await attempt(act) } while (try? await Task.sleep(for: interval)) != nil
+  }
 
   /// What fails is tried again a little later.
   private func attempt(_ act: (NotificationCourier) async throws -> Void) async {
@@ -139,67 +117,19 @@ public final class NotificationCourier: Sendable {
     }
   }
 
-  private func carry(_ delivery: NotificationDelivery) async {
-    // Only who dies at each try gets here.
-    guard delivery.attempts <= Int64(settings.attemptLimit) else {
-      return await giveUp(delivery, "Each try was broken off.")
-    }
-    switch delivery.way {
-    case .mail: await mail(delivery)
-    case .push(let device, let platform, let sealed): await push(delivery, to: device, platform, sealed)
-    }
-  }
-
   private func mail(_ delivery: NotificationDelivery) async {
+    guard delivery.attempts <= Int64(settings.attemptLimit) else {
+      return await records.giveUp(delivery, "Each try was broken off.")
+    }
     do {
       let mail = try outbox.seal(subject: delivery.mailSubject, text: delivery.mailText(publicURL: publicURL))
       try await database.write(DeliveryStatements.mail(delivery, mail))
       outbox.wake()
     } catch {
       // The lease runs out, and it comes again.
-      logger.warning("a notification cannot be mailed", metadata: metadata(delivery, "\(error)"))
+      logger.warning(
+        "a notification cannot be mailed", metadata: DeliveryRecords.metadata(delivery, "\(error)"))
     }
-  }
-
-  private func push(
-    _ delivery: NotificationDelivery, to device: Int64, _ platform: API.DevicePlatform, _ sealed: [UInt8]
-  ) async {
-    guard let sender = senders[platform] else {
-      return await giveUp(delivery, "No pushes are sent to \(platform.rawValue).")
-    }
-    guard let token = sealing.open(sealed, for: delivery.userID) else {
-      return await giveUp(delivery, "The token was sealed with another secret.")
-    }
-    switch await sender.send(delivery.pushMessage, to: token) {
-    case .sent: await record(DeliveryStatements.complete(delivery), of: delivery)
-    case .gone: await record(DeviceStatements.forget(device), of: delivery)
-    case .later(let asked):
-      if delivery.attempts >= Int64(settings.attemptLimit) {
-        await giveUp(delivery, "It failed \(delivery.attempts) times.")
-      } else {
-        let pause = settings.pause(afterAttempt: delivery.attempts, asked: asked)
-        await record(DeliveryStatements.postpone(delivery, by: pause), of: delivery)
-      }
-    case .refused(let reason): await giveUp(delivery, reason)
-    }
-  }
-
-  private func giveUp(_ delivery: NotificationDelivery, _ failure: String) async {
-    logger.error("a notification is not delivered", metadata: metadata(delivery, failure))
-    await record(DeliveryStatements.giveUp(delivery, failure), of: delivery)
-  }
-
-  /// What cannot be recorded comes back when the lease is over.
-  private func record(_ statement: Query, of delivery: NotificationDelivery) async {
-    do throws(PostgresError) {
-      try await database.write(statement)
-    } catch {
-      logger.warning("how a delivery went cannot be recorded", metadata: metadata(delivery, "\(error)"))
-    }
-  }
-
-  private func metadata(_ delivery: NotificationDelivery, _ error: String) -> Logger.Metadata {
-    ["delivery": "\(delivery.id)", "attempt": "\(delivery.attempts)", "error": "\(error)"]
   }
 }
 

@@ -12,11 +12,15 @@ struct NotificationDelivery: Sendable {
   enum Way: Sendable {
     case mail
     case push(device: Int64, API.DevicePlatform, sealedToken: [UInt8])
+    /// To a device that this version knows nothing of.
+    case unknown
   }
 
   let id: Int64
   /// How often it was claimed, and the number of this lease.
   let attempts: Int64
+  /// How long ago it was tried first.
+  let age: Duration
   let userID: Int64
   let notificationID: Int64
   let way: Way
@@ -25,28 +29,30 @@ struct NotificationDelivery: Sendable {
   let subject: String?
   let url: String?
 
-  /// Nil where the row is not what `claim` returns.
-  private init?(_ row: Row) {
+  /// - Parameter row: of what `claim` returns.
+  private init(_ row: Row) {
     id = row[RowColumn<Int64>("id")]
     attempts = row[RowColumn<Int64>("attempts")]
+    age = .seconds(row[RowColumn<Int64>("age_seconds")])
     userID = row[RowColumn<Int64>("user_id")]
     notificationID = row[RowColumn<Int64>("notification_id")]
     title = row[RowColumn<String>("title")]
     body = row[RowColumn<String?>("body")] ?? ""
     subject = row[RowColumn<String?>("subject")]
     url = row[RowColumn<String?>("url")]
-    if let device = row[RowColumn<Int64?>("device_id")] {
-      guard let platform = row[RowColumn<String?>("platform")].flatMap({ API.DevicePlatform(rawValue: $0) }),
-        let sealed = row.rows.bytes(row.index, RowColumn<String>("sealed").position(in: row.rows))
-      else { return nil }
-      way = .push(device: device, platform, sealedToken: sealed)
-    } else {
-      way = .mail
-    }
+    way = Self.way(row)
+  }
+
+  private static func way(_ row: Row) -> Way {
+    guard let device = row[RowColumn<Int64?>("device_id")] else { return .mail }
+    guard let platform = row[RowColumn<String?>("platform")].flatMap({ API.DevicePlatform(rawValue: $0) }),
+      let sealed = row.rows.bytes(row.index, RowColumn<String>("sealed").position(in: row.rows))
+    else { return .unknown }
+    return .push(device: device, platform, sealedToken: sealed)
   }
 
   static func all(_ rows: Rows) -> [NotificationDelivery] {
-    (0..<rows.count).compactMap { NotificationDelivery(Row(rows: rows, index: $0)) }
+    (0..<rows.count).map { NotificationDelivery(Row(rows: rows, index: $0)) }
   }
 }
 

@@ -36,7 +36,14 @@ actor FCMAccessTokens {
     // Whoever stops waiting must not take the answer from the others.
     let task = asking ?? Task { await renew() }
     asking = task
-    return try await task.value.get()
+    let (results, continuation) = AsyncStream.makeStream(of: Result<String, Failure>.self)
+    Task {
+      continuation.yield(await task.value)
+      continuation.finish()
+    }
+    for await result in results { return try result.get() }
+    // It is us who were cancelled.
+    throw Failure(outcome: .later(nil))
   }
 
   private func renew() async -> Result<String, Failure> {
@@ -55,7 +62,7 @@ actor FCMAccessTokens {
   private func ask() async throws(Failure) -> (text: String, end: Int) {
     let now = clock()
     guard let assertion = try? account.assertion(now: now) else {
-      throw Failure(outcome: .refused("The key of the service account cannot sign."))
+      throw Failure(outcome: .blocked("The key of the service account cannot sign."))
     }
     var request = OutboundRequest(
       .post, account.tokenURL, fields: [("Content-Type", "application/x-www-form-urlencoded")],
@@ -66,10 +73,10 @@ actor FCMAccessTokens {
       throw Failure(outcome: .later(response.pause(now: now)))
     }
     guard response.status == 200 else {
-      throw Failure(outcome: .refused("The service account got status \(response.status) instead of an access token."))
+      throw Failure(outcome: .blocked("The service account got status \(response.status) instead of an access token."))
     }
     guard let token = Self.token(in: response.body) else {
-      throw Failure(outcome: .refused("What the service account got is no access token."))
+      throw Failure(outcome: .blocked("What the service account got is no access token."))
     }
     return (token.text, now + token.seconds - Self.marginSeconds)
   }

@@ -54,7 +54,7 @@ public struct FCMPushSender: PushSender {
   }
 
   /// What an answer says of the device. Only the service's own words for "this token" make it gone: a project that is not
-  /// there also gives 404, and must not cost all devices.
+  /// there also gives 404, and must not cost all devices. A token of somebody else's project is no fault of ours.
   private func outcome(_ response: OutboundResponse) -> PushOutcome {
     if response.isSuccess { return .sent }
     let error = FCMError(response.body)
@@ -64,7 +64,9 @@ public struct FCMPushSender: PushSender {
     case 429, 500...599: return .later(response.pause(now: clock()))
     default:
       let code = error.code.map { " (\($0))" } ?? ""
-      return .refused("Firebase Cloud Messaging answered with status \(response.status)\(code).")
+      let words = "Firebase Cloud Messaging answered with status \(response.status)\(code)."
+      let isOurs = [401, 403, 404].contains(response.status) && error.code != "SENDER_ID_MISMATCH"
+      return isOurs ? .blocked(words) : .refused(words)
     }
   }
 }

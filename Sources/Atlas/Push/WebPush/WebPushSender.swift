@@ -48,14 +48,16 @@ public struct WebPushSender: PushSender {
         ("Topic", content.tag), ("Urgency", "normal"),
       ], body: body)
     request.timeout = Self.timeout
+    request.needsBody = false
     return request
   }
 
-  /// RFC 8030, sections 5, 7.2, 7.3 and 8.4.
+  /// RFC 8030, sections 5, 7.2, 7.3 and 8.4; RFC 8292, section 2, of 401 and 403.
   private func outcome(_ response: OutboundResponse) -> PushOutcome {
     switch response.status {
     case 200...202: .sent
     case 404, 410: .gone
+    case 401, 403: .blocked("The push service answered with status \(response.status).")
     case 429, 500...599: .later(response.pause(now: clock()))
     case 413: .refused("The push service finds the message too large.")
     default: .refused("The push service answered with status \(response.status).")

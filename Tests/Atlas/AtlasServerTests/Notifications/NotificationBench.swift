@@ -2,14 +2,15 @@ import AtlasAPI
 import AtlasKernel
 import DemoContent
 import GraphQLJSON
+import Logging
 import Mail
-import Notifications
 import Postgres
 import Push
 import Synchronization
 import Testing
 
 @testable import AtlasServer
+@testable import Notifications
 
 /// Notifications of an instance, and couriers of a test's own.
 struct NotificationBench: Sendable {
@@ -59,20 +60,21 @@ struct NotificationBench: Sendable {
       """)
   }
 
-  /// As if every lease and every pause were over.
+  /// As if every lease, every pause and every rest were over.
   func passTime() async throws {
+    try await run("update devices set rests_until = null")
     try await run("update notification_deliveries set due_at = now() - interval '1 second' where outcome is null")
   }
 
   func courier(
     _ senders: [API.DevicePlatform: any PushSender] = [:],
-    _ change: (inout NotificationCourierSettings) -> Void = { _ in }
+    logger: Logger = .silent, _ change: (inout NotificationCourierSettings) -> Void = { _ in }
   ) -> NotificationCourier {
     var settings = NotificationCourierSettings()
     change(&settings)
     return NotificationCourier(
       database: database, outbox: outbox, publicURL: "https://atlas.example", senders: senders,
-      secret: ServerSecret(Self.secret(instance)), logger: .silent, settings: settings)
+      secret: ServerSecret(Self.secret(instance)), logger: logger, settings: settings)
   }
 
   /// Registers a device of the user.
@@ -109,7 +111,12 @@ extension NotificationCourier {
   /// All that is to be done now.
   func round() async throws {
     try await announceDue()
-    try await deliverDue()
+    try await setAsideDue()
+    try await mailDue()
+    var started = 1
+    while started > 0 {
+      started = await withDiscardingTaskGroup { group in await pushes.start(in: &group) }
+    }
   }
 }
 

@@ -17,7 +17,7 @@ struct NotificationDeliveryTests {
     try await withNotifications { bench in
       try await bench.run("update users set email_verified = true where id = \(bench.user)")
       try await bench.raise(.groupInvite, "Come\r\nBcc: all")
-      let claim = DeliveryStatements.claim(limit: 10, lease: .seconds(60))
+      let claim = DeliveryStatements.claimMails(limit: 10, lease: .seconds(60))
       let lost = NotificationDelivery.all(try await bench.database.write(claim))
       #expect(lost.count == 1)
       try await bench.courier().round()
@@ -34,6 +34,21 @@ struct NotificationDeliveryTests {
       let late = try bench.outbox.seal(subject: "late", text: "late")
       try await bench.database.write(DeliveryStatements.mail(try #require(lost.first), late))
       #expect(try await mails(bench) == 1)
+    }
+  }
+
+  @Test("a mail whose address is confirmed no more is needless, not sent")
+  func mailWithoutAddress() async throws {
+    try await withNotifications { bench in
+      try await bench.run("update users set email_verified = true where id = \(bench.user)")
+      try await bench.raise(.groupInvite)
+      let claim = DeliveryStatements.claimMails(limit: 10, lease: .seconds(60))
+      let held = NotificationDelivery.all(try await bench.database.write(claim))
+      try await bench.run("update users set email_verified = false where id = \(bench.user)")
+      let mail = try bench.outbox.seal(subject: "a", text: "b")
+      try await bench.database.write(DeliveryStatements.mail(try #require(held.first), mail))
+      #expect(try await mails(bench) == 0)
+      #expect(try await bench.deliveries("d.outcome = 'NEEDLESS' and d.done_at is not null") == 1)
     }
   }
 
@@ -152,13 +167,13 @@ struct NotificationDeliveryTests {
     }
   }
 
-  @Test("a push that fails is tried again, and given up after eight times")
+  @Test("a push that fails is tried again, and given up after so many times")
   func pushFails() async throws {
     try await withNotifications { bench in
       _ = try await bench.register("a-token-of-a-telephone")
       try await bench.raise(.groupInvite)
       let sender = ScriptedPushSender { _ in .later(.seconds(3_600)) }
-      let courier = bench.courier([.android: sender])
+      let courier = bench.courier([.android: sender]) { $0.attemptLimit = 8 }
       for number in 1...9 {
         try await courier.round()
         #expect(sender.messages.count == min(number, 8))
