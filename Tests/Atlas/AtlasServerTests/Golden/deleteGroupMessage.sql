@@ -1,3 +1,13 @@
+-- postgres.begin
+begin isolation level read committed;
+
+-- studyGroups.lockMessage
+select m.id
+from group_messages m
+join group_members a on a.group_id = m.group_id and a.user_id = $1
+where m.id = $2
+for no key update of m;
+
 -- studyGroups.deleteMessage
 with target as (
   select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id
@@ -42,6 +52,9 @@ with target as (
 select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id from changed m
 union all
 select m.group_id, m.id, m.created_at, m.updated_at, m.author_id, m.sequence, m.kind, m.content, m.edited_at, m.deleted_at, m.reply_to_id, m.client_message_id from target m where m.deleted_at is not null;
+
+-- postgres.commit
+commit;
 
 -- studyGroups.filesOfMessages
 select f.message_id as parent_id, f.file_id

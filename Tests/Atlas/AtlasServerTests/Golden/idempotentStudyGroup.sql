@@ -18,7 +18,7 @@ with input as (
     $3::text as description, $4::text as topic,
     $5::text as visibility, $6::int as max_members
 ), founder as (
-  select u.id, u.display_name from input i join users u on u.id = i.user_id
+  select u.id, u.display_name from input i join users u on u.id = i.user_id and u.closed_at is null
 ), created as (
   insert into study_groups
     (name, description, topic, visibility, max_members, created_by, member_count, last_sequence)
@@ -40,7 +40,6 @@ published as (
   select 'group:' || m.group_id, 'GROUP_MESSAGE_POSTED', 'message_' || m.id,
       jsonb_build_object('groupId', m.group_id, 'messageId', m.id, 'sequence', m.sequence)
     from message m
-  returning position
 )
 select c.id from created c cross join owner o;
 

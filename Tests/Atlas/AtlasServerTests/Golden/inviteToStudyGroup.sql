@@ -20,8 +20,9 @@ with standing as (
     or exists (select from group_invitations v where v.group_id = g.id and v.user_id = audience.viewer_id)
     )
   ), inviter as (
-  select s.id, s.role, s.visibility = 'PUBLIC' or s.role <> 'MEMBER' as may_invite
+  select s.id, s.role, s.visibility = 'PUBLIC' or s.role <> 'MEMBER' as may_invite, 2 * g.max_members as most
   from standing s
+  join study_groups g on g.id = s.id
 ), asked as (
   select k.id, min(k.n)::int - 1 as position
   from unnest($5) with ordinality as k(id, n)
@@ -33,15 +34,24 @@ with standing as (
   left join users u on u.id = k.id and u.closed_at is null
   left join group_removals r on r.group_id = i.id and r.user_id = u.id
   where u.id is null or r.user_id is not null and i.role = 'MEMBER'
-), invited as (
-  insert into group_invitations (group_id, user_id, invited_by)
-  select i.id, k.id, $6
+), fresh as (
+  select i.id as group_id, k.id as user_id
   from inviter i
   cross join asked k
-  where i.role is not null and i.may_invite and not exists (select from refused)
-    and not exists (select from group_members m where m.group_id = i.id and m.user_id = k.id)
-  order by k.id
-  on conflict (group_id, user_id) do nothing
+  where not exists (select from group_members m where m.group_id = i.id and m.user_id = k.id)
+    and not exists (select from group_invitations v where v.group_id = i.id and v.user_id = k.id)
+), room as (
+  select i.most, (select count(*) from fresh) as wanted,
+    i.most - (select count(*) from group_invitations v where v.group_id = i.id) as free
+  from inviter i
+), invited as (
+  insert into group_invitations (group_id, user_id, invited_by)
+  select n.group_id, n.user_id, $6
+  from fresh n
+  join inviter i on i.role is not null and i.may_invite
+  join room r on r.wanted <= r.free
+  where not exists (select from refused)
+  order by n.user_id
   returning group_id, user_id, invited_by
 ), notified_wishes as (
   select u.id as user_id, coalesce((p.channels ->> $7::text)::boolean, $8) as in_app,
@@ -87,8 +97,10 @@ with standing as (
   join sessions s on s.id = d.session_id and s.revoked_at is null and s.expires_at > now()
   returning id
 )
-select i.role, i.may_invite, (select count(*) from invited), f.position, f.is_removed
+select i.role, i.may_invite, (select count(*) from invited), f.position, f.is_removed,
+  case when r.wanted > greatest(r.free, 0) then r.most end
 from inviter i
+cross join room r
 left join refused f on true
 order by f.position;
 

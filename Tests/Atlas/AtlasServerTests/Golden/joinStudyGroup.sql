@@ -10,7 +10,7 @@ with joiner as (
   from users u
   left join group_invitations v on v.group_id = $1 and v.user_id = u.id
   left join group_removals r on r.group_id = $2 and r.user_id = u.id
-  where u.id = $3
+  where u.id = $3 and u.closed_at is null
 ), changed as (
   update study_groups g
   set member_count = g.member_count + 1, last_sequence = g.last_sequence + 1, version = g.version + 1,
@@ -43,9 +43,9 @@ with joiner as (
       jsonb_strip_nulls(
         jsonb_build_object('groupId', c.id, 'version', c.version, 'leftUserId', null::bigint))
     from changed c cross join joiner j
-    returning position
   )
 select case
+    when j.id is null then 'NO_ACCOUNT'
     when exists (select from membership) then 'JOINED'
     when m.id is not null then 'ALREADY_MEMBER'
     when g.id is null or g.visibility = 'PRIVATE' and j.is_invited is not true then 'NOT_FOUND'

@@ -46,7 +46,6 @@ with standing as (
       jsonb_strip_nulls(
         jsonb_build_object('groupId', c.id, 'version', c.version, 'leftUserId', $6::bigint))
     from changed c cross join standing s
-    returning position
   ), dissolved as (
   delete from study_groups g
   using standing s
@@ -56,7 +55,6 @@ with standing as (
   insert into events (topic, kind, entity, payload)
     select 'group:' || d.id, 'GROUP_DELETED', 'group_' || d.id, jsonb_build_object('groupId', d.id)
     from dissolved d
-    returning position
 ), detached_files as (
   delete from group_message_files f where f.group_id in (select d.id from dissolved d) returning f.file_id
 ), removed_files as (

@@ -20,7 +20,7 @@ with standing as (
     or exists (select from group_invitations v where v.group_id = g.id and v.user_id = audience.viewer_id)
     )
   ), target as (
-    select m.id, m.user_id, m.role, u.display_name
+    select m.id, m.user_id, m.role, u.display_name, u.closed_at is not null as is_closed
     from standing s
     join group_members m on m.group_id = s.id and m.user_id = $5
     join users u on u.id = m.user_id
@@ -56,7 +56,6 @@ with standing as (
       jsonb_strip_nulls(
         jsonb_build_object('groupId', c.id, 'version', c.version, 'leftUserId', t.user_id))
     from changed c cross join target t
-    returning position
   ), audited as (
   insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
     select $7::bigint, $8, 'user_' || l.user_id, $9, $10::text,

@@ -33,8 +33,8 @@ with turn as (
 ), published as (
   insert into events (topic, kind, entity, payload)
   select 'group:' || m.group_id, 'GROUP_MESSAGE_POSTED', 'message_' || m.id,
-    jsonb_build_object('groupId', m.group_id, 'messageId', m.id, 'sequence', m.sequence)
-  from message m
+      jsonb_build_object('groupId', m.group_id, 'messageId', m.id, 'sequence', m.sequence)
+    from message m
 ), mentioned as (
     select a.user_id, u.display_name || ' mentioned you in ' || p.name as title,
       case when char_length(m.content) > 200 then left(m.content, 199) || '…' else m.content end as body,

@@ -20,7 +20,7 @@ with standing as (
     or exists (select from group_invitations v where v.group_id = g.id and v.user_id = audience.viewer_id)
     )
   ), target as (
-    select m.id, m.user_id, m.role, u.display_name
+    select m.id, m.user_id, m.role, u.display_name, u.closed_at is not null as is_closed
     from standing s
     join group_members m on m.group_id = s.id and m.user_id = $5
     join users u on u.id = m.user_id
@@ -32,7 +32,7 @@ with standing as (
   from standing s
   cross join target t
   cross join wanted w
-  where m.id = s.member_id and s.role = 'OWNER' and w.role = 'OWNER' and t.role <> 'OWNER'
+  where m.id = s.member_id and s.role = 'OWNER' and w.role = 'OWNER' and t.role <> 'OWNER' and not t.is_closed
   returning m.group_id
 ), raised as (
   update group_members m
@@ -66,14 +66,14 @@ with standing as (
       jsonb_strip_nulls(
         jsonb_build_object('groupId', c.id, 'version', c.version, 'leftUserId', null::bigint))
     from changed c cross join target t cross join wanted w
-    returning position
   ), audited as (
   insert into audit_events (actor_id, action, subject, ip_address, user_agent, request_id, details)
     select $7::bigint, $8, 'user_' || r.user_id, $9, $10::text,
       $11, jsonb_build_object('groupId', r.group_id, 'role', r.role)
     from raised r
 )
-select s.role, t.id, t.role as held, t.id = s.member_id as is_self, exists (select from raised) as is_done
+select s.role, t.id, t.role as held, t.id = s.member_id as is_self, exists (select from raised) as is_done,
+  t.is_closed
 from standing s
 left join target t on true;
 

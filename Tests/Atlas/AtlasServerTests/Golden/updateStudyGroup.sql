@@ -52,7 +52,6 @@ with standing as (
       jsonb_strip_nulls(
         jsonb_build_object('groupId', c.id, 'version', c.version, 'leftUserId', null::bigint))
     from changed c
-  returning position
 )
 select s.role, exists (select from changed) as is_done, s.version, s.member_count, f.is_there
 from standing s
