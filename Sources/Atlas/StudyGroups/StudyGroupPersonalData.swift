@@ -195,7 +195,8 @@ enum StudyGroupPersonalData {
         using batch b
         where r.message_id = b.id and (r.user_id = \(userID) or exists (select from emptied e where e.id = b.id))
         returning r.group_id
-      ), \(fragment: MessageFileStatements.removing(where: "f.message_id in (select e.id from emptied e)"))
+      ), \(fragment: WithdrawnNotifications(.whole, about: "select 'message_' || e.id from emptied e").parts),
+      \(fragment: MessageFileStatements.removing(where: "f.message_id in (select e.id from emptied e)"))
       insert into events (topic, kind, entity, payload)
       select 'group:' || c.group_id, 'GROUP_MESSAGE_CHANGED', 'group_' || c.group_id,
         jsonb_build_object('groupId', c.group_id)

@@ -3631,7 +3631,7 @@ type WhiteboardOp {
   revision: Int!
   "Null when the account is gone."
   author: User
-  data: Base64! @cost(weight: "10")
+  data: Base64! @cost(weight: "5")
   at: DateTime!
 }
 
@@ -3640,9 +3640,9 @@ type WhiteboardEvent {
   "That of the last operation or of the snapshot. What is not above the client's own is known to it already."
   revision: Int!
   "In order, without gaps."
-  ops: [WhiteboardOp!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+  ops: [WhiteboardOp!]! @listSize(assumedSize: 2, requireOneSlicingArgument: false)
   "Set when the operations are too much or compacted away: replace everything."
-  snapshot: Base64 @cost(weight: "1000")
+  snapshot: Base64 @cost(weight: "10")
 }
 
 input ApplyWhiteboardOpsInput {

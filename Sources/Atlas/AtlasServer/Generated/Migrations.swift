@@ -1934,6 +1934,9 @@ create table devices (
   -- A keyed hash of the token: one row for each device.
   token_hash bytea not null,
   last_used_at timestamptz(3) not null default now(),
+  -- How many pushes in a row it did not take, and until when it is spared for that.
+  failures int not null default 0,
+  rests_until timestamptz,
   constraint devices_token_hash_key unique (token_hash),
   constraint devices_platform_known check (platform in ('IOS', 'ANDROID', 'WEB')),
   constraint devices_sealed_short check (octet_length(sealed) between 29 and 16500),
@@ -1955,6 +1958,7 @@ create table notification_deliveries (
   due_at timestamptz not null,
   -- How often it was claimed, and so the number of the lease.
   attempts int not null default 0,
+  first_tried_at timestamptz,
   outcome text,
   done_at timestamptz(3),
   -- Why the last try failed.
@@ -1970,6 +1974,10 @@ create table notification_deliveries (
 with (fillfactor = 70);
 
 create index notification_deliveries_due_at_idx on notification_deliveries (due_at) where outcome is null;
+create index notification_deliveries_pushes_idx on notification_deliveries (attempts, due_at)
+  where outcome is null and channel = 'PUSH';
+create index notification_deliveries_mails_idx on notification_deliveries (due_at)
+  where outcome is null and channel = 'EMAIL';
 create index notification_deliveries_user_id_idx on notification_deliveries (user_id);
 create index notification_deliveries_device_id_idx on notification_deliveries (device_id);
 

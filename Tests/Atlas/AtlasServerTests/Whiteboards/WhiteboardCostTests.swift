@@ -1,4 +1,6 @@
 import DemoContent
+import GraphQLCost
+import GraphQLEngine
 import GraphQLJSON
 import Postgres
 import Testing
@@ -22,16 +24,27 @@ struct WhiteboardCostTests {
     }
   }
 
-  @Test("an operation reads no more than nine pages of operations")
+  @Test("an operation reads some pages of operations, and not many")
   func operations() async throws {
     try await withWhiteboard { bench in
       try await bench.draw([WhiteboardBench.put("a")])
-      func read(_ pages: Int) async throws -> TestResponse {
-        let pages = (0..<pages).map { "p\($0): operations(sinceRevision: 0) { data }" }
-        return try await bench.board(pages.joined(separator: " "))
+      func read(_ groups: Int) async throws -> TestResponse {
+        let text = "{ studyGroups(first: \(groups)) { nodes { whiteboard { operations(sinceRevision: 0) { data } } } } }"
+        return try await bench.instance.query(text, token: bench.instance.signIn(.admin))
       }
-      #expect(try await read(9)["errors"] == nil)
-      #expect(try await read(10).code == "COST_LIMIT")
+      #expect(try await read(10)["errors"] == nil)
+      #expect(try await read(20).code == "COST_LIMIT")
+    }
+  }
+
+  @Test("an event costs so little that a group can draw all the time")
+  func events() async throws {
+    try await withWhiteboard { bench in
+      let text = """
+        subscription { whiteboardChanged(groupId: "group_1") { revision ops { revision data at } snapshot } }
+        """
+      let operation = try bench.instance.application.engine.prepare(GraphQLRequest(query: Array(text.utf8))).get()
+      #expect(try #require(operation.cost?.points) <= 30)
     }
   }
 
