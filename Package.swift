@@ -165,7 +165,8 @@ let server: [Target] = [
   library(
     "Atlas", "AtlasServer",
     domainDependencies + [
-      "Identity", "Catalog", "ContentLibrary", "Progress", "Analytics", "Search", "StudyGroups", "Presence", "Notifications", "Push",
+      "Identity", "Catalog", "ContentLibrary", "Progress", "Analytics", "Search", "StudyGroups", "Presence",
+      "Notifications", "Push",
       "Tutor", "Files",
       "Jobs", "LabEnvironments", "Mail", "ObjectStorage", "OutboundHTTP", "Seeding",
       "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP",

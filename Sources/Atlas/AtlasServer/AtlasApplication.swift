@@ -68,7 +68,8 @@ public final class AtlasApplication: Sendable {
       observers: [identity.revocations, notificationCourier] + (responses.map { [$0] } ?? []))
     self.events = events
     housekeeping = Housekeeping(
-      database: database, sweeps: domains.sweeps + [events.sweep, OutcomeStatements.sweep, PostgresRateLimitStore.sweep],
+      database: database,
+      sweeps: domains.sweeps + [events.sweep, OutcomeStatements.sweep, PostgresRateLimitStore.sweep],
       eraseNext: identity.eraseNext, deleteObjects: { try await domains.files.deleteObjects($0) }, logger: logger)
     caretaker = LabCaretaker(database: database, upkeep: domains.catalog.labUpkeep, logger: logger)
     courier = try configuration.makeCourier(of: parts.outbox, database, logger)

@@ -38,7 +38,8 @@ struct AtomChange: Sendable {
       throw UserErrors(
         .state(
           "COMPLETED", allowed: [],
-          "Learners have completed it: it cannot go where they would not find it, into a content that is not completed."))
+          "Learners have completed it: it cannot go where they would not find it, into a content that is not completed."
+        ))
     }
     if outcome.name == "CHANGED", !outcome[RowColumn<Bool>("is_changed")] {
       throw ReceivedUpload.alreadyUsed("input", "mediaUploadId")

@@ -14,7 +14,8 @@ struct SharedSubscriptionTests {
     try await withMembers(3) { instance, tokens in
       let log = StatementLog()
       let readers = try await StatementLog.$current.withValue(log) {
-        try await instance.subscribe("{ sequence content author { id profile { displayName } } group { name } }", tokens)
+        try await instance.subscribe(
+          "{ sequence content author { id profile { displayName } } group { name } }", tokens)
       }
       try await instance.joinGroup("zoe")
       var events: [String] = []

@@ -29,7 +29,8 @@ struct WhiteboardCostTests {
     try await withWhiteboard { bench in
       try await bench.draw([WhiteboardBench.put("a")])
       func read(_ groups: Int) async throws -> TestResponse {
-        let text = "{ studyGroups(first: \(groups)) { nodes { whiteboard { operations(sinceRevision: 0) { data } } } } }"
+        let text =
+          "{ studyGroups(first: \(groups)) { nodes { whiteboard { operations(sinceRevision: 0) { data } } } } }"
         return try await bench.instance.query(text, token: bench.instance.signIn(.admin))
       }
       #expect(try await read(10)["errors"] == nil)
