@@ -100,7 +100,7 @@ let domains: [Target] = [
     ]),
   library("Atlas", "Progress", domainDependencies),
   library("Atlas", "Analytics", domainDependencies + ["Files", "Jobs"]),
-  library("Atlas", "Search", domainDependencies),
+  library("Atlas", "Search", domainDependencies + ["Retrieval"]),
   library("Atlas", "StudyGroups", domainDependencies + ["Files"]),
   library("Atlas", "Presence", domainDependencies),
   library(
@@ -109,7 +109,11 @@ let domains: [Target] = [
       "Mail", "Push", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"),
     ]),
-  library("Atlas", "Tutor", domainDependencies),
+  library(
+    "Atlas", "Tutor",
+    domainDependencies + ["LanguageModels", "Retrieval", .product(name: "Logging", package: "swift-log")]),
+  library("Atlas", "Quizzes", domainDependencies + ["Jobs", "LanguageModels", "Retrieval"]),
+  library("Atlas", "LearningPaths", domainDependencies),
 ]
 
 /// What several domains stand on beside the kernel.
@@ -124,6 +128,12 @@ let foundations: [Target] = [
   library(
     "Atlas", "Files", domainDependencies + ["ObjectStorage", .product(name: "Crypto", package: "swift-crypto")]),
   library("Atlas", "Atomizer"),
+  library(
+    "Atlas", "LanguageModels",
+    ["GraphQLJSON", "OutboundHTTP", .product(name: "Logging", package: "swift-log")]),
+  library("Atlas", "Embeddings", ["GraphQLJSON", "OutboundHTTP"]),
+  library(
+    "Atlas", "Retrieval", domainDependencies + ["Embeddings", .product(name: "Logging", package: "swift-log")]),
   library(
     "Atlas", "LabEnvironments",
     [
@@ -167,7 +177,7 @@ let server: [Target] = [
     domainDependencies + [
       "Identity", "Catalog", "ContentLibrary", "Progress", "Analytics", "Search", "StudyGroups", "Presence",
       "Notifications", "Push",
-      "Tutor", "Files",
+      "Tutor", "Quizzes", "LearningPaths", "LanguageModels", "Embeddings", "Retrieval", "Files",
       "Jobs", "LabEnvironments", "Mail", "ObjectStorage", "OutboundHTTP", "Seeding",
       "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP",
       "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
@@ -283,13 +293,24 @@ let testTargets: [Target] = [
       "AtlasKernel", "GraphQLJSON", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
     ]),
-  tests("Atlas", "Tutor", domainDependencies),
+  tests("Atlas", "Tutor", domainDependencies + ["LanguageModels", "Retrieval"]),
+  tests(
+    "Atlas", "LanguageModels",
+    [
+      "GraphQLJSON", "OutboundHTTP", .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+    ]),
+  tests("Atlas", "Embeddings", ["GraphQLJSON", "OutboundHTTP"]),
+  tests("Atlas", "Retrieval", domainDependencies + ["Embeddings"]),
+  tests("Atlas", "Quizzes", domainDependencies + ["LanguageModels", "Retrieval"]),
+  tests("Atlas", "LearningPaths", domainDependencies),
   tests("Atlas", "Presence", domainDependencies),
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
       "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "ContentLibrary", "Files", "Identity", "Jobs",
-      "LabEnvironments", "Mail", "Notifications", "OutboundHTTP", "Presence", "Push", "GraphQLCaching", "GraphQLCost",
+      "LabEnvironments", "LanguageModels", "Embeddings", "Retrieval", "Mail", "Notifications", "OutboundHTTP", "Presence", "Push", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),

@@ -3,11 +3,12 @@ public import GraphQLExecution
 /// The kinds of objects with a global id. The raw value is the id's prefix; clients must not rely on it.
 public enum EntityKind: String, Sendable, CaseIterable {
   case user, session, diagram, lab, incident, skill, progress, group, message, conversation, answer
-  case content, atom, job, file, report, whiteboard, notification, announcement
+  case content, atom, job, file, report, whiteboard, notification, announcement, quiz
   case apiKey = "key"
   case auditEvent = "audit"
   case progressEvent = "step"
   case labResult = "result"
+  case quizAttempt = "attempt"
   case groupMember = "member"
   case conversationMessage = "turn"
   case learningObjective = "objective"
@@ -45,6 +46,8 @@ public enum EntityKind: String, Sendable, CaseIterable {
     case .whiteboard: "Whiteboard"
     case .notification: "Notification"
     case .announcement: "Announcement"
+    case .quiz: "Quiz"
+    case .quizAttempt: "QuizAttempt"
     }
   }
 }

@@ -20,7 +20,7 @@ public enum NotificationChannel: String, Sendable, CaseIterable {
     case .push:
       switch kind {
       case .groupInvite, .groupMention, .labExpiring: true
-      case .labReady, .jobDone, .announcement: false
+      case .labReady, .jobDone, .answerReady, .announcement: false
       }
     case .email: kind == .groupInvite
     }

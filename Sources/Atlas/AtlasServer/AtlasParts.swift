@@ -3,6 +3,7 @@ import AtlasAPI
 import AtlasKernel
 import Catalog
 import ContentLibrary
+import Embeddings
 import Files
 import GraphQLConstraints
 import GraphQLCost
@@ -20,6 +21,8 @@ import OutboundHTTP
 import Postgres
 import Presence
 import Push
+import Retrieval
+import Tutor
 
 /// What an application is made of before it has a database: the domains with what they share, and the engine.
 struct AtlasParts {
@@ -67,7 +70,8 @@ struct AtlasParts {
         atoms: ContentLibraryDomain.diagramAtoms, files: files),
       analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths),
       presence: PresenceDomain(settings: configuration.presence),
-      notifications: NotificationsDomain(secret: ServerSecret(secret)))
+      notifications: NotificationsDomain(secret: ServerSecret(secret)),
+      tutor: TutorDomain(passages: PassageLibrary(embedder: HashedEmbedder())))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(
       try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),

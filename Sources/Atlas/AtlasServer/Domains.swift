@@ -8,9 +8,11 @@ import GraphQLExecution
 import GraphQLSchema
 import Identity
 import Jobs
+import LearningPaths
 import Notifications
 import Presence
 import Progress
+import Quizzes
 import Search
 import StudyGroups
 import Tutor
@@ -25,7 +27,9 @@ struct Domains: Sendable {
   let search = SearchDomain()
   let presence: PresenceDomain
   let notifications: NotificationsDomain
-  let tutor = TutorDomain()
+  let tutor: TutorDomain
+  let quizzes = QuizzesDomain()
+  let learningPaths = LearningPathsDomain()
 
   /// What does jobs, of all domains.
   var jobHandlers: JobHandlers {
@@ -41,7 +45,7 @@ struct Domains: Sendable {
   static let personalData =
     CatalogDomain.personalData + [
       ProgressDomain().personalData, StudyGroupsDomain.personalData, StudyGroupsDomain.whiteboardData,
-      TutorDomain().personalData,
+      TutorDomain.personalData,
       ContentLibraryDomain.personalData, FilesDomain.personalData, JobsDomain.personalData,
       AnalyticsDomain.personalData, NotificationsDomain.personalData,
     ]
@@ -71,6 +75,8 @@ struct Domains: Sendable {
     presence.register(in: &map)
     notifications.register(in: &map)
     tutor.register(in: &map)
+    quizzes.register(in: &map)
+    learningPaths.register(in: &map)
     files.register(in: &map)
     jobs.register(in: &map)
     UserError.register(in: &map)
@@ -105,10 +111,13 @@ struct Domains: Sendable {
       atom: contentLibrary.atom,
       atoms: contentLibrary.atoms,
       search: search.search,
+      learningPath: learningPaths.learningPath,
       dashboard: analytics.dashboard,
       studyGroup: studyGroups.studyGroup,
       studyGroups: studyGroups.studyGroups,
       peerMatches: studyGroups.peerMatches,
+      conversations: tutor.conversations,
+      aiQuota: tutor.aiQuota,
       viewer: identity.viewer,
       job: jobs.job,
       report: analytics.report,
@@ -162,6 +171,12 @@ struct Domains: Sendable {
       markGroupRead: studyGroups.markGroupRead,
       applyWhiteboardOps: studyGroups.applyWhiteboardOps,
       moveCursor: presence.moveCursor,
+      startConversation: tutor.startConversation,
+      archiveConversation: tutor.archiveConversation,
+      rateAnswer: tutor.rateAnswer,
+      cancelAnswer: tutor.cancelAnswer,
+      generateQuiz: quizzes.generateQuiz,
+      submitQuiz: quizzes.submitQuiz,
       markNotificationsRead: notifications.markNotificationsRead,
       updateNotificationPreferences: notifications.updateNotificationPreferences,
       registerDevice: notifications.registerDevice,
@@ -203,6 +218,7 @@ struct Domains: Sendable {
       groupPresenceChanged: presence.groupPresenceChanged,
       groupUpdated: studyGroups.groupUpdated,
       announcement: notifications.announcement,
+      answerStreamed: tutor.answerStreamed,
       jobUpdated: jobs.jobUpdated,
       contentUpdated: contentLibrary.contentUpdated,
       diagramUpdated: catalog.diagramUpdated)

@@ -1,6 +1,7 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLPostgres
+import Retrieval
 
 /// A row of `answers`.
 struct AnswerRow: RowRecord {

@@ -2,6 +2,7 @@ import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
 import GraphQLPostgres
+import Retrieval
 
 extension AnswerRow {
   /// The resolvers of `Answer`.
@@ -16,8 +17,10 @@ extension AnswerRow {
     followUps: .column(followUps),
     cached: .column(cached),
     ungrounded: .column(ungrounded),
+    moderation: .pending,
     model: .column(model),
     usage: .batch { answers, _, _ in .objects(answers.map(\.usage)) },
     responseTime: .column(responseTime),
-    createdAt: .column(createdAt))
+    createdAt: .column(createdAt),
+    viewerRating: .pending)
 }

@@ -1,4 +1,6 @@
+import AtlasKernel
 import Postgres
+import Retrieval
 
 /// The statements about answers.
 enum AnswerStatements {
@@ -39,8 +41,8 @@ enum AnswerStatements {
       """
       with input as (
         select \(exchange.learner)::bigint as user_id, \(question.conversation)::bigint as conversation_id,
-          \(question.title)::text as title, \(question.subject?.id(.diagram))::bigint as diagram_id,
-          \(question.subject?.id(.lab))::bigint as lab_id, \(question.subject?.id(.incident))::bigint as incident_id,
+          \(question.title)::text as title, \(question.subject?.key(of: .diagram))::bigint as diagram_id,
+          \(question.subject?.key(of: .lab))::bigint as lab_id, \(question.subject?.key(of: .incident))::bigint as incident_id,
           \(question.text)::text as question, sha256(\(exchange.cacheMaterial)) as cache_key,
           \(reply.text)::text as answer, \(Citation.text(reply.citations))::jsonb as citations,
           \(reply.hints)::text[] as hints, \(reply.followUps)::text[] as follow_ups,

@@ -4,6 +4,7 @@ import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
+import Retrieval
 
 /// A question and its answer, ready to be stored.
 struct Exchange: Sendable {
@@ -24,11 +25,13 @@ struct Asking: Sendable {
 
   private(set) var question: TutorQuestion
   let viewer: Viewer
+  let passages: PassageLibrary
   private let began = ContinuousClock.now
 
-  init(question: TutorQuestion, viewer: Viewer) {
+  init(question: TutorQuestion, viewer: Viewer, passages: PassageLibrary) {
     self.question = question
     self.viewer = viewer
+    self.passages = passages
   }
 
   /// Answers the question and stores both.
@@ -43,7 +46,7 @@ struct Asking: Sendable {
   }
 
   /// What the question is about: what it says, else what its conversation is about.
-  private func subject(_ context: ExecutionContext) async throws -> LearningItemKey? {
+  private func subject(_ context: ExecutionContext) async throws -> GlobalID? {
     guard let conversation = question.conversation else { return question.subject }
     let rows = try await context.read(ConversationStatements.subject(conversation, ownerID: viewer.userID))
     guard rows.count == 1 else { throw GraphQLError.notFound("conversation") }
@@ -61,7 +64,7 @@ struct Asking: Sendable {
         return exchange(material, reply, TokenUsage(promptTokens: 0, completionTokens: 0), isCached: true)
       }
     }
-    let passages = try await passages(context)
+    let passages = try await supporting(context)
     let reply = RetrievalTutor.reply(to: question, from: passages)
     return exchange(material, reply, RetrievalTutor.usage(of: reply, to: question, from: passages), isCached: false)
   }
@@ -73,18 +76,13 @@ struct Asking: Sendable {
       isCached: isCached, responseSeconds: duration.rounded() / 1000)
   }
 
-  private func passages(_ context: ExecutionContext) async throws -> [Passage] {
+  private func supporting(_ context: ExecutionContext) async throws -> [Passage] {
     let keywords = Keywords(question)
     if keywords.isEmpty && question.subject == nil { return [] }
-    let rows = try await context.read(
-      PassageStatements.retrieve(
-        words: keywords.words.joined(separator: " "), subject: question.subject, viewer: viewer.userID,
-        isAdmin: viewer.satisfies(.admin), limit: Self.passageLimit))
-    let passages = (0..<rows.count).compactMap { PassageRow(row: Row(rows: rows, index: $0)).passage }
-    if let subject = question.subject, question.conversation == nil, !passages.contains(where: \.isSubject) {
-      throw GraphQLError.notFound(subject.kind.noun)
-    }
-    return passages
+    return try await passages.passages(
+      for: keywords.words.joined(separator: " "), about: question.subject,
+      reader: PassageReader(userID: viewer.userID, isAdmin: viewer.satisfies(.admin)), limit: Self.passageLimit
+    ) { try await context.read($0) }
   }
 
   private func store(_ exchange: Exchange, _ context: ExecutionContext) async throws -> Int64 {
@@ -98,7 +96,7 @@ struct Asking: Sendable {
     } catch {
       guard error.sqlState == "23503" else { throw error }
       // The subject, or the learner, was deleted since it was read.
-      throw GraphQLError.notFound(exchange.question.subject?.kind.noun ?? "user")
+      throw GraphQLError.notFound(exchange.question.subject?.kind.rawValue ?? "user")
     }
   }
 }

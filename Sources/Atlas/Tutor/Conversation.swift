@@ -18,8 +18,9 @@ struct ConversationRow: RowRecord {
   static let promptTokens = RowColumn<Int>("prompt_tokens")
   static let completionTokens = RowColumn<Int>("completion_tokens")
 
-  var subject: LearningItemKey? {
-    LearningItemKey(diagram: row[Self.diagramID], lab: row[Self.labID], incident: row[Self.incidentID])
+  var subject: GlobalID? {
+    row[Self.diagramID].map { GlobalID(.diagram, $0) } ?? row[Self.labID].map { GlobalID(.lab, $0) }
+      ?? row[Self.incidentID].map { GlobalID(.incident, $0) }
   }
 
   var usage: TokenUsage {

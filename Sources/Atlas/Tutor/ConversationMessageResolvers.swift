@@ -2,6 +2,7 @@ import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
 import GraphQLPostgres
+import Retrieval
 
 extension ConversationMessageRow {
   /// The resolvers of `ConversationMessage`.

@@ -1,4 +1,5 @@
 import AtlasAPI
+import Retrieval
 
 /// A passage with the sentences of it that support an answer.
 struct Evidence: Sendable {
@@ -15,8 +16,7 @@ struct Evidence: Sendable {
   var quote: String { sentences.joined(separator: " ") }
 
   var citation: Citation {
-    Citation(
-      index: index, item: passage.item, title: passage.title, quote: quote, score: passage.score)
+    Citation(index: index, of: passage, quote: quote)
   }
 }
 
@@ -49,7 +49,7 @@ extension Evidence {
   }
 
   private static func find(_ keywords: Keywords, in passage: Passage, sentenceLimit: Int) -> Evidence? {
-    let sentences = Sentences.split(passage.body)
+    let sentences = Sentences.split(passage.text)
     if keywords.isEmpty {
       guard passage.isSubject, !sentences.isEmpty else { return nil }
       return Evidence(

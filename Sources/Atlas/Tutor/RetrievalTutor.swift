@@ -1,14 +1,6 @@
 import AtlasAPI
-
-/// What the tutor says.
-struct TutorReply: Sendable, Equatable {
-  var text: String
-  var citations: [Citation] = []
-  var hints: [String] = []
-  var followUps: [String] = []
-  /// Nothing was found that supports an answer.
-  var isUngrounded = false
-}
+import AtlasKernel
+import Retrieval
 
 /// A tutor without a language model: it finds sentences in passages and quotes them. It says nothing of its own about
 /// the matter, so it cannot be wrong about it; where no sentence supports an answer it says so.
@@ -32,7 +24,7 @@ enum RetrievalTutor {
 
   /// Words read and written.
   static func usage(of reply: TutorReply, to question: TutorQuestion, from passages: [Passage]) -> TokenUsage {
-    let read = [question.text, question.selection ?? ""] + passages.flatMap { [$0.title, $0.body] }
+    let read = [question.text, question.selection ?? ""] + passages.flatMap { [$0.title, $0.text] }
     let written = [reply.text] + reply.hints + reply.followUps
     return TokenUsage(promptTokens: wordCount(read), completionTokens: wordCount(written))
   }
@@ -85,7 +77,8 @@ extension RetrievalTutor {
       switch piece.passage.item.kind {
       case .diagram: "What is each part of “\(piece.passage.title)” for?"
       case .lab: "What would you try first in “\(piece.passage.title)”?"
-      case .incident: "What went wrong in “\(piece.passage.title)”, and what was learned from it?"
+      case .atom: "How would you explain “\(piece.passage.title)” in your own words?"
+      default: "What went wrong in “\(piece.passage.title)”, and what was learned from it?"
       }
     }
     return Array(questions.prefix(3))

@@ -11,16 +11,22 @@ public import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
 import Postgres
+public import Retrieval
 
 /// The tutor: conversations, questions and grounded answers.
 public struct TutorDomain: Sendable {
-  public init() {}
+  let passages: PassageLibrary
+
+  public init(passages: PassageLibrary) { self.passages = passages }
 
   /// What this domain keeps about a person.
-  public var personalData: PersonalData { TutorPersonalData.part }
+  public static var personalData: PersonalData { TutorPersonalData.part }
 
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {
+    registerPendingAsking(in: &map)
+    registerPendingConversations(in: &map)
+    map.add(API.ModerationFlag.Fields<Payload<Int>>(category: .pending, message: .pending, escalatedTo: .pending))
     map.add(ConversationRow.fields)
     map.add(ConversationMessageRow.fields)
     map.add(ConversationMessageRow.connectionFields)
@@ -51,7 +57,7 @@ extension TutorDomain {
   public var askQuestion: FieldResolver<Root, API.Mutation.AskQuestionArguments, API.Answer> {
     .fetch { _, arguments, context in
       let question = try TutorQuestion(arguments)
-      return try await Asking(question: question, viewer: try context.requireViewer()).ask(context)
+      return try await Asking(question: question, viewer: try context.requireViewer(), passages: passages).ask(context)
     }
   }
 }

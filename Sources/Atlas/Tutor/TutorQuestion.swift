@@ -7,7 +7,7 @@ import GraphQLSyntax
 struct TutorQuestion: Sendable {
   let text: String
   var conversation: Int64?
-  var subject: LearningItemKey?
+  var subject: GlobalID?
   var selection: String?
   var mode = API.TutorMode.socratic
   var detail = API.DetailLevel.normal
@@ -29,26 +29,11 @@ struct TutorQuestion: Sendable {
       guard let key = id.key(.conversation) else { throw .notFound("conversation") }
       conversation = key
     }
-    subject = try Self.subject(context.subject)
+    subject = try context.subject.map { input throws(GraphQLError) in try GlobalID(input) }
     mode = context.mode ?? .socratic
     detail = context.detail ?? .normal
     language = context.language
     allowsCached = context.allowCached ?? true
-  }
-
-  private static func subject(_ input: API.TutorSubjectInput?) throws(GraphQLError) -> LearningItemKey? {
-    guard let input else { return nil }
-    if let id = input.diagramId { return LearningItemKey(.diagram, try key(id, .diagram, .diagram)) }
-    if let id = input.labId { return LearningItemKey(.lab, try key(id, .lab, .lab)) }
-    if let id = input.incidentId { return LearningItemKey(.incident, try key(id, .incident, .incident)) }
-    return nil
-  }
-
-  private static func key(
-    _ id: ID, _ entity: EntityKind, _ kind: LearningItemKind
-  ) throws(GraphQLError) -> Int64 {
-    guard let key = id.key(entity) else { throw .notFound(kind.noun) }
-    return key
   }
 }
 
@@ -60,7 +45,7 @@ extension TutorQuestion {
   /// no two questions share their bytes.
   func cacheMaterial(viewer: Int64) -> [UInt8] {
     let parts = [
-      RetrievalTutor.model, String(viewer), subject?.kind.rawValue ?? "", subject.map { String($0.id) } ?? "",
+      RetrievalTutor.model, String(viewer), subject?.kind.rawValue ?? "", subject.map { String($0.key) } ?? "",
       selection ?? "", mode.rawValue, detail.rawValue, language?.lowercased() ?? "", normalized(text).lowercased(),
     ]
     return parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }

@@ -1,4 +1,6 @@
 import AtlasAPI
+import AtlasKernel
+import Retrieval
 import Testing
 
 @testable import Tutor
@@ -6,15 +8,15 @@ import Testing
 @Suite("The tutor that only quotes")
 struct RetrievalTutorTests {
   private let raft = Passage(
-    item: LearningItemKey(.diagram, 3), title: "Raft leader election",
-    body: """
+    id: 1, item: GlobalID(.diagram, 3), title: "Raft leader election",
+    text: """
       A follower that hears nothing becomes a candidate. A candidate with the votes of a majority becomes leader. \
       The weather plays no part in it.
       """,
     score: 0.8)
   private let outage = Passage(
-    item: LearningItemKey(.incident, 9), title: "Two leaders at once",
-    body: "An election took place during the pause. The old leader did not notice. Fencing would have helped.",
+    id: 1, item: GlobalID(.incident, 9), title: "Two leaders at once",
+    text: "An election took place during the pause. The old leader did not notice. Fencing would have helped.",
     score: 0.5)
 
   @Test("an explanation consists of quoted sentences with the numbers of their passages")
@@ -36,7 +38,7 @@ struct RetrievalTutorTests {
   func groundedness(mode: API.TutorMode, detail: API.DetailLevel) {
     var question = question("leader election candidate", mode)
     question.detail = detail
-    let bodies = [raft.item: raft.body, outage.item: outage.body]
+    let bodies = [raft.item: raft.text, outage.item: outage.text]
     for citation in RetrievalTutor.reply(to: question, from: [raft, outage]).citations {
       for sentence in Sentences.split(citation.quote ?? "") {
         #expect(bodies[citation.item]?.contains(sentence) == true)
@@ -74,16 +76,14 @@ struct RetrievalTutorTests {
 
   @Test("one word in common is enough for the item the question is about")
   func subject() {
-    var subject = raft
-    subject.isSubject = true
+    let subject = asSubject(raft)
     let reply = RetrievalTutor.reply(to: question("Does the weather matter in Paris?", .explain), from: [subject])
     #expect(reply.text == "> The weather plays no part in it. [1]")
   }
 
   @Test("a question of common words is answered by the beginning of its item")
   func commonWords() {
-    var subject = raft
-    subject.isSubject = true
+    let subject = asSubject(raft)
     let reply = RetrievalTutor.reply(to: question("What is this?", .explain), from: [subject, outage])
     #expect(reply.citations.map(\.item) == [raft.item])
     #expect(reply.text.hasPrefix("> A follower that hears nothing becomes a candidate."))
@@ -95,8 +95,8 @@ struct RetrievalTutorTests {
     question.detail = .detailed
     let many = (1...6).map { number in
       Passage(
-        item: LearningItemKey(.lab, Int64(number)), title: "Leader election \(number)",
-        body: "The leader wins. An election ends it. The leader leads. Any election is short.", score: 0.5)
+        id: 1, item: GlobalID(.lab, Int64(number)), title: "Leader election \(number)",
+        text: "The leader wins. An election ends it. The leader leads. Any election is short.", score: 0.5)
     }
     let reply = RetrievalTutor.reply(to: question, from: many)
     #expect(reply.citations.count == 5)
@@ -107,10 +107,16 @@ struct RetrievalTutorTests {
   @Test("words are counted as tokens")
   func usage() {
     let reply = TutorReply(text: "Three words here", hints: ["one"], followUps: ["two words"])
-    let passage = Passage(item: raft.item, title: "A title", body: "four words\nof body", score: 1)
+    let passage = Passage(id: 1, item: raft.item, title: "A title", text: "four words\nof body", score: 1)
     #expect(
       RetrievalTutor.usage(of: reply, to: question("How so?", .explain), from: [passage])
         == TokenUsage(promptTokens: 8, completionTokens: 6))
+  }
+
+  private func asSubject(_ passage: Passage) -> Passage {
+    Passage(
+      id: passage.id, item: passage.item, title: passage.title, text: passage.text, score: passage.score,
+      isSubject: true)
   }
 
   private func question(_ text: String, _ mode: API.TutorMode) -> TutorQuestion {
@@ -132,7 +138,7 @@ struct TutorQuestionTests {
   func parts() {
     let plain = TutorQuestion("Why?")
     var others = [plain, plain, plain, plain]
-    others[0].subject = LearningItemKey(.lab, 1)
+    others[0].subject = GlobalID(.lab, 1)
     others[1].mode = .explain
     others[2].selection = "Why?"
     others[3].detail = .brief
@@ -143,7 +149,7 @@ struct TutorQuestionTests {
   @Test("citations survive being stored")
   func citations() {
     let citation = Citation(
-      index: 1, item: LearningItemKey(.incident, 9), title: "“Quoted” \\ title", quote: nil, score: 0.25)
+      index: 1, item: GlobalID(.incident, 9), title: "“Quoted” \\ title", quote: nil, score: 0.25)
     #expect(Citation.list(Citation.text([citation])) == [citation])
     #expect(Citation.list("[{\"index\":1},3]").isEmpty)
     #expect(Citation.list("no JSON").isEmpty)

@@ -77,6 +77,7 @@ extension API {
   /// What jobs do.
   public enum JobKind: String, EnumOutput, CaseIterable {
     case atomizeContent = "ATOMIZE_CONTENT"
+    case generateQuiz = "GENERATE_QUIZ"
     case provisionLab = "PROVISION_LAB"
     case buildReport = "BUILD_REPORT"
     case exportData = "EXPORT_DATA"

@@ -63,6 +63,7 @@ extension API {
     case labReady = "LAB_READY"
     case labExpiring = "LAB_EXPIRING"
     case jobDone = "JOB_DONE"
+    case answerReady = "ANSWER_READY"
     case announcement = "ANNOUNCEMENT"
   }
 

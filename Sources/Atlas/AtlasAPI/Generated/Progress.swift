@@ -180,6 +180,7 @@ extension API {
     case labStarted = "LAB_STARTED"
     case labCompleted = "LAB_COMPLETED"
     case atomCompleted = "ATOM_COMPLETED"
+    case quizPassed = "QUIZ_PASSED"
   }
 
   /// A page of steps forward.

@@ -223,14 +223,26 @@ extension API {
       public let query: String
       /// All if not given.
       public let types: [API.SearchType]?
+      /// By words, by meaning, or by both.
+      public let mode: API.SearchMode
       public let first: Int?
       public let after: String?
 
       public init(_ arguments: InputArguments) throws(GraphQLError) {
         query = try arguments.decode("query")
         types = try arguments.decode("types")
+        mode = try arguments.decode("mode")
         first = try arguments.decode("first")
         after = try arguments.decode("after")
+      }
+    }
+
+    /// The arguments of `learningPath`.
+    public struct LearningPathArguments: ArgumentSet {
+      public let goal: API.LearningGoalInput?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        goal = try arguments.decode("goal")
       }
     }
 
@@ -275,6 +287,21 @@ extension API {
 
       public init(_ arguments: InputArguments) throws(GraphQLError) {
         first = try arguments.decode("first")
+      }
+    }
+
+    /// The arguments of `conversations`.
+    public struct ConversationsArguments: ArgumentSet {
+      public let first: Int?
+      public let after: String?
+      public let last: Int?
+      public let before: String?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        first = try arguments.decode("first")
+        after = try arguments.decode("after")
+        last = try arguments.decode("last")
+        before = try arguments.decode("before")
       }
     }
 
@@ -357,6 +384,8 @@ extension API {
       public let atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>
       /// Everything with these words that the caller may see, best first.
       public let search: FieldResolver<Source, SearchArguments, API.SearchConnection>
+      /// What the caller might learn next on the way to a goal.
+      public let learningPath: FieldResolver<Source, LearningPathArguments, API.LearningPath?>
       /// Where a learner stands, in one piece; without userId the caller.
       public let dashboard: FieldResolver<Source, DashboardArguments, API.Dashboard>
       /// Null for a PRIVATE group whose member the caller is not, unless they are invited.
@@ -366,6 +395,10 @@ extension API {
       /// Learners who work at the same things as the caller, best first. Only who can be seen in a group is named: in one of
       /// the caller's own, or in one that is not PRIVATE.
       public let peerMatches: FieldResolver<Source, PeerMatchesArguments, [API.PeerMatch]>
+      /// The caller's own with the tutor, those that are not archived first, each latest first.
+      public let conversations: FieldResolver<Source, ConversationsArguments, API.ConversationConnection>
+      /// What the caller may still ask today.
+      public let aiQuota: FieldResolver<Source, NoArguments, API.AIQuota>
       /// Like currentUser, but null for a visitor instead of an error.
       public let viewer: FieldResolver<Source, NoArguments, API.User?>
       /// A job of the caller; null when there is none with this id.
@@ -399,10 +432,13 @@ extension API {
         atom: FieldResolver<Source, AtomArguments, API.Atom?>,
         atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>,
         search: FieldResolver<Source, SearchArguments, API.SearchConnection>,
+        learningPath: FieldResolver<Source, LearningPathArguments, API.LearningPath?>,
         dashboard: FieldResolver<Source, DashboardArguments, API.Dashboard>,
         studyGroup: FieldResolver<Source, StudyGroupArguments, API.StudyGroup?>,
         studyGroups: FieldResolver<Source, StudyGroupsArguments, API.StudyGroupConnection>,
         peerMatches: FieldResolver<Source, PeerMatchesArguments, [API.PeerMatch]>,
+        conversations: FieldResolver<Source, ConversationsArguments, API.ConversationConnection>,
+        aiQuota: FieldResolver<Source, NoArguments, API.AIQuota>,
         viewer: FieldResolver<Source, NoArguments, API.User?>,
         job: FieldResolver<Source, JobArguments, API.Job?>,
         report: FieldResolver<Source, ReportArguments, API.Report?>,
@@ -429,10 +465,13 @@ extension API {
         self.atom = atom
         self.atoms = atoms
         self.search = search
+        self.learningPath = learningPath
         self.dashboard = dashboard
         self.studyGroup = studyGroup
         self.studyGroups = studyGroups
         self.peerMatches = peerMatches
+        self.conversations = conversations
+        self.aiQuota = aiQuota
         self.viewer = viewer
         self.job = job
         self.report = report
@@ -462,10 +501,13 @@ extension API {
         list.append(("atom", AnyFieldResolver(atom)))
         list.append(("atoms", AnyFieldResolver(atoms)))
         list.append(("search", AnyFieldResolver(search)))
+        list.append(("learningPath", AnyFieldResolver(learningPath)))
         list.append(("dashboard", AnyFieldResolver(dashboard)))
         list.append(("studyGroup", AnyFieldResolver(studyGroup)))
         list.append(("studyGroups", AnyFieldResolver(studyGroups)))
         list.append(("peerMatches", AnyFieldResolver(peerMatches)))
+        list.append(("conversations", AnyFieldResolver(conversations)))
+        list.append(("aiQuota", AnyFieldResolver(aiQuota)))
         list.append(("viewer", AnyFieldResolver(viewer)))
         list.append(("job", AnyFieldResolver(job)))
         list.append(("report", AnyFieldResolver(report)))
@@ -882,6 +924,60 @@ extension API {
       }
     }
 
+    /// The arguments of `startConversation`.
+    public struct StartConversationArguments: ArgumentSet {
+      public let input: API.StartConversationInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `archiveConversation`.
+    public struct ArchiveConversationArguments: ArgumentSet {
+      public let input: API.ArchiveConversationInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `rateAnswer`.
+    public struct RateAnswerArguments: ArgumentSet {
+      public let input: API.RateAnswerInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `cancelAnswer`.
+    public struct CancelAnswerArguments: ArgumentSet {
+      public let input: API.CancelAnswerInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `generateQuiz`.
+    public struct GenerateQuizArguments: ArgumentSet {
+      public let input: API.GenerateQuizInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
+    /// The arguments of `submitQuiz`.
+    public struct SubmitQuizArguments: ArgumentSet {
+      public let input: API.SubmitQuizInput
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        input = try arguments.decode("input")
+      }
+    }
+
     /// The arguments of `markNotificationsRead`.
     public struct MarkNotificationsReadArguments: ArgumentSet {
       public let input: API.MarkNotificationsReadInput
@@ -1127,7 +1223,8 @@ extension API {
       public let completeDiagram: FieldResolver<Source, CompleteDiagramArguments, API.Progress>
       /// Hands in a solution and grades it.
       public let completeLab: FieldResolver<Source, CompleteLabArguments, API.LabResult>
-      /// Asks the tutor. Without context.conversationId a new conversation is begun.
+      /// Asks the tutor. Without context.conversationId a new conversation is begun. The error QUOTA_EXCEEDED says in
+      /// `extensions.resetsAt` when the day's quota is full again.
       public let askQuestion: FieldResolver<Source, AskQuestionArguments, API.Answer>
       /// Founds a study group; the caller becomes its owner.
       public let createStudyGroup: FieldResolver<Source, CreateStudyGroupArguments, API.StudyGroup>
@@ -1186,6 +1283,15 @@ extension API {
       public let applyWhiteboardOps: FieldResolver<Source, ApplyWhiteboardOpsArguments, API.ApplyWhiteboardOpsPayload>
       /// Fire and forget; nothing is stored.
       public let moveCursor: FieldResolver<Source, MoveCursorArguments, API.MoveCursorPayload>
+      public let startConversation: FieldResolver<Source, StartConversationArguments, API.StartConversationPayload>
+      public let archiveConversation: FieldResolver<Source, ArchiveConversationArguments, API.ArchiveConversationPayload>
+      public let rateAnswer: FieldResolver<Source, RateAnswerArguments, API.RateAnswerPayload>
+      /// Stops an answer that is being written; the model is told to stop too.
+      public let cancelAnswer: FieldResolver<Source, CancelAnswerArguments, API.CancelAnswerPayload>
+      /// Makes a quiz, or answers the one that was made of the same; only the first takes one question of the quota.
+      public let generateQuiz: FieldResolver<Source, GenerateQuizArguments, API.GenerateQuizPayload>
+      /// Hands in a quiz; each time counts, and the first that is passed is a step forward.
+      public let submitQuiz: FieldResolver<Source, SubmitQuizArguments, API.SubmitQuizPayload>
       public let markNotificationsRead: FieldResolver<Source, MarkNotificationsReadArguments, API.MarkNotificationsReadPayload>
       public let updateNotificationPreferences: FieldResolver<Source, UpdateNotificationPreferencesArguments, API.UpdateNotificationPreferencesPayload>
       /// Has pushes sent to a device as long as the session is open in which it is registered. The same token again changes
@@ -1272,6 +1378,12 @@ extension API {
         markGroupRead: FieldResolver<Source, MarkGroupReadArguments, API.MarkGroupReadPayload>,
         applyWhiteboardOps: FieldResolver<Source, ApplyWhiteboardOpsArguments, API.ApplyWhiteboardOpsPayload>,
         moveCursor: FieldResolver<Source, MoveCursorArguments, API.MoveCursorPayload>,
+        startConversation: FieldResolver<Source, StartConversationArguments, API.StartConversationPayload>,
+        archiveConversation: FieldResolver<Source, ArchiveConversationArguments, API.ArchiveConversationPayload>,
+        rateAnswer: FieldResolver<Source, RateAnswerArguments, API.RateAnswerPayload>,
+        cancelAnswer: FieldResolver<Source, CancelAnswerArguments, API.CancelAnswerPayload>,
+        generateQuiz: FieldResolver<Source, GenerateQuizArguments, API.GenerateQuizPayload>,
+        submitQuiz: FieldResolver<Source, SubmitQuizArguments, API.SubmitQuizPayload>,
         markNotificationsRead: FieldResolver<Source, MarkNotificationsReadArguments, API.MarkNotificationsReadPayload>,
         updateNotificationPreferences: FieldResolver<Source, UpdateNotificationPreferencesArguments, API.UpdateNotificationPreferencesPayload>,
         registerDevice: FieldResolver<Source, RegisterDeviceArguments, API.RegisterDevicePayload>,
@@ -1345,6 +1457,12 @@ extension API {
         self.markGroupRead = markGroupRead
         self.applyWhiteboardOps = applyWhiteboardOps
         self.moveCursor = moveCursor
+        self.startConversation = startConversation
+        self.archiveConversation = archiveConversation
+        self.rateAnswer = rateAnswer
+        self.cancelAnswer = cancelAnswer
+        self.generateQuiz = generateQuiz
+        self.submitQuiz = submitQuiz
         self.markNotificationsRead = markNotificationsRead
         self.updateNotificationPreferences = updateNotificationPreferences
         self.registerDevice = registerDevice
@@ -1421,6 +1539,12 @@ extension API {
         list.append(("markGroupRead", AnyFieldResolver(markGroupRead)))
         list.append(("applyWhiteboardOps", AnyFieldResolver(applyWhiteboardOps)))
         list.append(("moveCursor", AnyFieldResolver(moveCursor)))
+        list.append(("startConversation", AnyFieldResolver(startConversation)))
+        list.append(("archiveConversation", AnyFieldResolver(archiveConversation)))
+        list.append(("rateAnswer", AnyFieldResolver(rateAnswer)))
+        list.append(("cancelAnswer", AnyFieldResolver(cancelAnswer)))
+        list.append(("generateQuiz", AnyFieldResolver(generateQuiz)))
+        list.append(("submitQuiz", AnyFieldResolver(submitQuiz)))
         list.append(("markNotificationsRead", AnyFieldResolver(markNotificationsRead)))
         list.append(("updateNotificationPreferences", AnyFieldResolver(updateNotificationPreferences)))
         list.append(("registerDevice", AnyFieldResolver(registerDevice)))
@@ -1523,6 +1647,17 @@ extension API {
       }
     }
 
+    /// The arguments of `answerStreamed`.
+    public struct AnswerStreamedArguments: ArgumentSet {
+      public let conversationId: ID
+      public let answerId: ID?
+
+      public init(_ arguments: InputArguments) throws(GraphQLError) {
+        conversationId = try arguments.decode("conversationId")
+        answerId = try arguments.decode("answerId")
+      }
+    }
+
     /// The arguments of `jobUpdated`.
     public struct JobUpdatedArguments: ArgumentSet {
       public let jobId: ID
@@ -1571,6 +1706,9 @@ extension API {
       public let groupUpdated: FieldResolver<Source, GroupUpdatedArguments, API.StudyGroup>
       /// Those in force, then each as it begins.
       public let announcement: FieldResolver<Source, NoArguments, API.Announcement>
+      /// An answer as it is written: what was written before, then text, citations, and the finished answer. Without answerId
+      /// all answers of a conversation from now on; with it the stream ends with the answer.
+      public let answerStreamed: FieldResolver<Source, AnswerStreamedArguments, API.AnswerEvent>
       /// A job of the caller, each time it moves; the stream ends with the job.
       public let jobUpdated: FieldResolver<Source, JobUpdatedArguments, API.Job>
       /// A content, each time it or its atoms change.
@@ -1588,6 +1726,7 @@ extension API {
         groupPresenceChanged: FieldResolver<Source, GroupPresenceChangedArguments, API.GroupPresence>,
         groupUpdated: FieldResolver<Source, GroupUpdatedArguments, API.StudyGroup>,
         announcement: FieldResolver<Source, NoArguments, API.Announcement>,
+        answerStreamed: FieldResolver<Source, AnswerStreamedArguments, API.AnswerEvent>,
         jobUpdated: FieldResolver<Source, JobUpdatedArguments, API.Job>,
         contentUpdated: FieldResolver<Source, ContentUpdatedArguments, API.Content>,
         diagramUpdated: FieldResolver<Source, DiagramUpdatedArguments, API.Diagram>
@@ -1601,6 +1740,7 @@ extension API {
         self.groupPresenceChanged = groupPresenceChanged
         self.groupUpdated = groupUpdated
         self.announcement = announcement
+        self.answerStreamed = answerStreamed
         self.jobUpdated = jobUpdated
         self.contentUpdated = contentUpdated
         self.diagramUpdated = diagramUpdated
@@ -1617,6 +1757,7 @@ extension API {
         list.append(("groupPresenceChanged", AnyFieldResolver(groupPresenceChanged)))
         list.append(("groupUpdated", AnyFieldResolver(groupUpdated)))
         list.append(("announcement", AnyFieldResolver(announcement)))
+        list.append(("answerStreamed", AnyFieldResolver(answerStreamed)))
         list.append(("jobUpdated", AnyFieldResolver(jobUpdated)))
         list.append(("contentUpdated", AnyFieldResolver(contentUpdated)))
         list.append(("diagramUpdated", AnyFieldResolver(diagramUpdated)))

@@ -1577,6 +1577,7 @@ type Job implements Node & Timestamped {
 "What jobs do."
 enum JobKind {
   ATOMIZE_CONTENT
+  GENERATE_QUIZ
   PROVISION_LAB
   BUILD_REPORT
   EXPORT_DATA
@@ -1592,7 +1593,7 @@ enum JobState {
 }
 
 "What jobs make."
-union JobResult = Content | Lab | Report | FileAsset
+union JobResult = Content | Quiz | Lab | Report | FileAsset
 
 input CancelJobInput {
   jobId: ID!
@@ -2006,6 +2007,40 @@ type ReportLabStatusPayload {
 """#
     ),
     (
+      "learningPath.graphql",
+      #"""
+# What to learn next, and why.
+
+"Steps from where a learner stands to a goal, in an order in which each is prepared by those before it."
+type LearningPath @cacheControl(maxAge: 0, scope: PRIVATE) {
+  "The goal in words; null without one."
+  goal: String
+  steps: [LearningPathStep!]! @listSize(assumedSize: 30, requireOneSlicingArgument: false)
+  "What the steps that are not completed take together."
+  estimatedTime: Duration!
+  generatedAt: DateTime!
+}
+
+type LearningPathStep {
+  "From 1."
+  position: Int!
+  item: LearningItem!
+  "Why it stands here, in a sentence."
+  reason: String!
+  completed: Boolean!
+}
+
+input LearningGoalInput {
+  "All skills if not given."
+  skillIds: [ID!] @constraint(maxItems: 20)
+  targetLevel: Difficulty
+  minutesPerDay: Int @constraint(min: 5, max: 600)
+  "With minutesPerDay the path is cut to what fits until then."
+  deadline: Date
+}
+"""#
+    ),
+    (
       "notifications.graphql",
       #"""
 # What the server tells users of its own accord, and how.
@@ -2028,6 +2063,7 @@ enum NotificationKind {
   LAB_READY
   LAB_EXPIRING
   JOB_DONE
+  ANSWER_READY
   ANNOUNCEMENT
 }
 
@@ -2349,6 +2385,7 @@ enum ProgressEventKind {
   LAB_STARTED
   LAB_COMPLETED
   ATOM_COMPLETED
+  QUIZ_PASSED
 }
 
 "A page of steps forward."
@@ -2365,6 +2402,93 @@ type ProgressEventConnection {
 type ProgressEventEdge {
   cursor: String!
   node: ProgressEvent!
+}
+"""#
+    ),
+    (
+      "quizzes.graphql",
+      #"""
+# Quizzes: questions over a diagram, lab, incident, atom or content, made once and kept.
+
+"Whoever may read what a quiz is about may take it."
+type Quiz implements Node @cacheControl(maxAge: 0, scope: PRIVATE) {
+  id: ID!
+  title: String!
+  "True for those that generateQuiz made."
+  generated: Boolean!
+  questions: [QuizQuestion!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+  "Which part of the questions must be answered right, 0 to 1."
+  passScore: Float!
+  "The caller's own, latest first; at most 10."
+  viewerAttempts: [QuizAttempt!]!
+    @auth(scopes: [["progress:read"]])
+    @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+}
+
+type QuizQuestion {
+  id: ID!
+  prompt: Markdown!
+  options: [QuizOption!]! @listSize(assumedSize: 6, requireOneSlicingArgument: false)
+  "Whether more than one option may be right."
+  multiple: Boolean!
+  "What the question was made of; empty until the caller has submitted the quiz, for it gives the answer away."
+  citations: [Citation!]! @listSize(assumedSize: 5, requireOneSlicingArgument: false)
+}
+
+type QuizOption {
+  id: ID!
+  text: Markdown!
+  "Null until the caller has submitted the quiz."
+  correct: Boolean
+}
+
+type QuizAttempt implements Node {
+  id: ID!
+  quiz: Quiz!
+  "0 to 1."
+  score: Float!
+  passed: Boolean!
+  submittedAt: DateTime!
+  answers: [QuizAnswer!]! @listSize(assumedSize: 20, requireOneSlicingArgument: false)
+}
+
+type QuizAnswer {
+  questionId: ID!
+  optionIds: [ID!]! @listSize(assumedSize: 6, requireOneSlicingArgument: false)
+  correct: Boolean!
+  "The passage that says why."
+  explanation: Markdown
+}
+
+input QuizAnswerInput {
+  questionId: ID!
+  optionIds: [ID!]! @constraint(maxItems: 6)
+}
+
+input SubmitQuizInput {
+  quizId: ID!
+  "A question that is left out is answered wrong."
+  answers: [QuizAnswerInput!]! @constraint(maxItems: 50)
+}
+
+type SubmitQuizPayload {
+  attempt: QuizAttempt
+  progress: Progress
+  userErrors: [UserError!]!
+}
+
+input GenerateQuizInput {
+  subject: TutorSubjectInput!
+  questions: Int = 5 @constraint(min: 1, max: 20)
+  difficulty: Difficulty
+}
+
+type GenerateQuizPayload {
+  "What makes the quiz, when a model is asked; null when the quiz is there."
+  job: Job
+  "Null while a job makes it. The same input answers the same quiz as long as its subject is what it was."
+  quiz: Quiz
+  userErrors: [UserError!]!
 }
 """#
     ),
@@ -2514,6 +2638,8 @@ type Query {
     query: String! @constraint(minLength: 1, maxLength: 256)
     "All if not given."
     types: [SearchType!]
+    "By words, by meaning, or by both."
+    mode: SearchMode! = TEXT
     first: Int
     after: String
   ): SearchConnection!
@@ -2528,6 +2654,8 @@ type Query {
     )
 
   # Study
+  "What the caller might learn next on the way to a goal."
+  learningPath(goal: LearningGoalInput): LearningPath @auth(scopes: [["progress:read"]]) @cost(weight: "10")
   "Where a learner stands, in one piece; without userId the caller."
   dashboard(userId: ID): Dashboard! @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
 
@@ -2558,6 +2686,20 @@ type Query {
     @auth(scopes: [["groups:read"]])
     @cost(weight: "5")
     @listSize(slicingArguments: ["first"], assumedSize: 20, requireOneSlicingArgument: false)
+
+  # AI tutor
+  "The caller's own with the tutor, those that are not archived first, each latest first."
+  conversations(first: Int, after: String, last: Int, before: String): ConversationConnection!
+    @auth(scopes: [["tutor:ask"]])
+    @listSize(
+      slicingArguments: ["first", "last"]
+      slicingArgumentDefaultValue: 20
+      assumedSize: 100
+      sizedFields: ["edges", "nodes"]
+      requireOneSlicingArgument: false
+    )
+  "What the caller may still ask today."
+  aiQuota: AIQuota! @auth(scopes: [["tutor:ask"]]) @cacheControl(maxAge: 0, scope: PRIVATE)
 
   "Like currentUser, but null for a visitor instead of an error."
   viewer: User @public @cacheControl(maxAge: 0, scope: PRIVATE)
@@ -2618,11 +2760,14 @@ type Mutation {
     )
 
   # AI Tutor
-  "Asks the tutor. Without context.conversationId a new conversation is begun."
+  """
+  Asks the tutor. Without context.conversationId a new conversation is begun. The error QUOTA_EXCEEDED says in
+  `extensions.resetsAt` when the day's quota is full again.
+  """
   askQuestion(question: String!, context: ContextInput!): Answer!
     @auth(scopes: [["tutor:ask"]])
     @cost(weight: "50")
-    @rateLimit(limit: 50, windowSeconds: 86400)
+    @rateLimit(limit: 60, windowSeconds: 60)
 
   # Collaboration
   "Founds a study group; the caller becomes its owner."
@@ -2790,6 +2935,31 @@ type Mutation {
     @cost(weight: "0")
     @rateLimit(limit: 1200, windowSeconds: 60)
 
+  # AI tutor
+  startConversation(input: StartConversationInput!): StartConversationPayload!
+    @auth(scopes: [["tutor:ask"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
+  archiveConversation(input: ArchiveConversationInput!): ArchiveConversationPayload!
+    @auth(scopes: [["tutor:ask"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
+  rateAnswer(input: RateAnswerInput!): RateAnswerPayload!
+    @auth(scopes: [["tutor:ask"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
+  "Stops an answer that is being written; the model is told to stop too."
+  cancelAnswer(input: CancelAnswerInput!): CancelAnswerPayload!
+    @auth(scopes: [["tutor:ask"]])
+    @rateLimit(limit: 60, windowSeconds: 60)
+  "Makes a quiz, or answers the one that was made of the same; only the first takes one question of the quota."
+  generateQuiz(input: GenerateQuizInput!): GenerateQuizPayload!
+    @auth(scopes: [["tutor:ask"]])
+    @cost(weight: "100")
+    @rateLimit(limit: 30, windowSeconds: 60)
+  "Hands in a quiz; each time counts, and the first that is passed is a step forward."
+  submitQuiz(input: SubmitQuizInput!): SubmitQuizPayload!
+    @auth(scopes: [["progress:write"]])
+    @rateLimit(limit: 30, windowSeconds: 60)
+    @invalidates(types: ["Progress", "Metrics"])
+
   # Notifications
   markNotificationsRead(input: MarkNotificationsReadInput!): MarkNotificationsReadPayload! @auth
   updateNotificationPreferences(
@@ -2903,6 +3073,11 @@ type Subscription {
   groupUpdated(groupId: ID!): StudyGroup! @auth(rule: GROUP_MEMBER, scopes: [["groups:read"]])
   "Those in force, then each as it begins."
   announcement: Announcement! @public
+  """
+  An answer as it is written: what was written before, then text, citations, and the finished answer. Without answerId
+  all answers of a conversation from now on; with it the stream ends with the answer.
+  """
+  answerStreamed(conversationId: ID!, answerId: ID): AnswerEvent! @auth(rule: OWNER, scopes: [["tutor:ask"]])
   "A job of the caller, each time it moves; the stream ends with the job."
   jobUpdated(jobId: ID!): Job!
     @auth(rule: OWNER, scopes: [["catalog:write"], ["progress:write"], ["analytics:read"]])
@@ -2965,6 +3140,16 @@ enum SearchType {
   ATOM
   CONTENT
   STUDY_GROUP
+}
+
+"How to search."
+enum SearchMode {
+  "By words."
+  TEXT
+  "By meaning: nearest first, whatever the words."
+  SEMANTIC
+  "By both: what is near the top of either comes first."
+  HYBRID
 }
 
 "What was found."
@@ -3050,7 +3235,7 @@ input DateTimeRange {
 }
 
 "Whatever a learner can study, and what events, citations and conversations can be about."
-union LearningItem = Diagram | Lab | Incident | Atom
+union LearningItem = Diagram | Lab | Incident | Atom | Quiz
 
 """
 Why a mutation did nothing: something about its input or the state of things that the caller can mend. Mutations that
@@ -3509,15 +3694,19 @@ type Answer implements Node {
   hints: [String!]! @listSize(assumedSize: 5, requireOneSlicingArgument: false)
   "Questions worth asking next."
   followUps: [String!]! @listSize(assumedSize: 5, requireOneSlicingArgument: false)
-  "True when an earlier identical question answered it (one hour)."
+  "True when an earlier identical question answered it (one hour). It takes nothing of the daily quota."
   cached: Boolean!
   "True when retrieval found nothing that supports the text."
   ungrounded: Boolean!
+  "Why the tutor did not help as usual; null for nearly all answers."
+  moderation: ModerationFlag
   "Which model wrote it."
   model: String!
   usage: TokenUsage!
   responseTime: Duration!
   createdAt: DateTime!
+  "What the caller thinks of it: -1, 0 or 1; null before they said."
+  viewerRating: Int
 }
 
 "How far an answer has come."
@@ -3529,7 +3718,7 @@ enum AnswerState {
   FAILED
 }
 
-"Which passage of which diagram, lab or incident a statement rests on."
+"Which passage of which diagram, lab, incident or atom a statement rests on."
 type Citation {
   "The number the text refers to, from 1."
   index: Int!
@@ -3537,14 +3726,35 @@ type Citation {
   source: LearningItem
   title: String!
   quote: String
+  "Where the source's text came from, when that is a public address."
+  url: URL
   "How well the passage fits the question, 0 to 1."
   score: Float!
+}
+
+"A question or an answer that is not an ordinary one."
+type ModerationFlag {
+  "SELF_HARM, HARASSMENT, VIOLENCE, ILLEGAL, SEXUAL or REFUSED (by the model)."
+  category: String!
+  message: String!
+  "Who was told, when somebody was."
+  escalatedTo: User
 }
 
 "What the model read and wrote."
 type TokenUsage {
   promptTokens: Int!
   completionTokens: Int!
+}
+
+"How many questions are left today (UTC). By default 50 a day for a user, 10000 a day for all; cached answers are free."
+type AIQuota {
+  dailyLimit: Int!
+  used: Int!
+  remaining: Int!
+  resetsAt: DateTime!
+  "What all users together have left today."
+  globalRemaining: Int @auth(requires: ADMIN)
 }
 
 "What the tutor should know beside the question."
@@ -3560,6 +3770,11 @@ input ContextInput {
   detail: DetailLevel
   "False forbids the one-hour answer cache."
   allowCached: Boolean = true
+  """
+  False answers at once, with an answer that is QUEUED: its text comes by answerStreamed, or by reading it again. Else the
+  answer is waited for, and is STREAMING only where it takes longer than a request may.
+  """
+  wait: Boolean = true
 }
 
 "What the question is about."
@@ -3567,6 +3782,8 @@ input TutorSubjectInput @oneOf {
   diagramId: ID
   labId: ID
   incidentId: ID
+  atomId: ID
+  contentId: ID
 }
 
 "How the tutor helps."
@@ -3600,6 +3817,94 @@ type ConversationMessageConnection {
 type ConversationMessageEdge {
   cursor: String!
   node: ConversationMessage!
+}
+
+"A page of conversations."
+type ConversationConnection {
+  edges: [ConversationEdge!]!
+  "The same items without their cursors."
+  nodes: [Conversation!]!
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int! @cost(weight: "5")
+}
+
+"An item and its place in the list."
+type ConversationEdge {
+  cursor: String!
+  node: Conversation!
+}
+
+"What happens while an answer is written."
+union AnswerEvent = AnswerDelta | AnswerCitations | AnswerFinished | AnswerFailed
+
+"More text, to be put behind what came before."
+type AnswerDelta {
+  answerId: ID!
+  "From 1, without gaps; after joining late the first one holds all that was written before."
+  sequence: Int!
+  text: String!
+}
+
+"What the answer rests on, once its text is whole."
+type AnswerCitations {
+  answerId: ID!
+  citations: [Citation!]! @listSize(assumedSize: 10, requireOneSlicingArgument: false)
+}
+
+"The answer is DONE or CANCELED."
+type AnswerFinished {
+  answer: Answer!
+}
+
+"The answer is FAILED; the question took nothing of the quota."
+type AnswerFailed {
+  answerId: ID!
+  code: UserErrorCode!
+  message: String!
+  "Whether asking again may help."
+  retryable: Boolean!
+}
+
+input StartConversationInput {
+  title: String @constraint(minLength: 1, maxLength: 200)
+  subject: TutorSubjectInput
+}
+
+type StartConversationPayload {
+  conversation: Conversation
+  userErrors: [UserError!]!
+}
+
+input ArchiveConversationInput {
+  conversationId: ID!
+  archived: Boolean = true
+}
+
+type ArchiveConversationPayload {
+  conversation: Conversation
+  userErrors: [UserError!]!
+}
+
+input RateAnswerInput {
+  answerId: ID!
+  rating: Int! @constraint(min: -1, max: 1)
+  comment: String @constraint(maxLength: 2000)
+}
+
+type RateAnswerPayload {
+  answer: Answer
+  userErrors: [UserError!]!
+}
+
+input CancelAnswerInput {
+  answerId: ID!
+}
+
+type CancelAnswerPayload {
+  "CANCELED with what was written so far; an answer that was finished before stays what it is."
+  answer: Answer
+  userErrors: [UserError!]!
 }
 """#
     ),

@@ -14,6 +14,16 @@ extension API {
     case studyGroup = "STUDY_GROUP"
   }
 
+  /// How to search.
+  public enum SearchMode: String, EnumOutput, CaseIterable {
+    /// By words.
+    case text = "TEXT"
+    /// By meaning: nearest first, whatever the words.
+    case semantic = "SEMANTIC"
+    /// By both: what is near the top of either comes first.
+    case hybrid = "HYBRID"
+  }
+
   /// What was found.
   public enum SearchResult: CompositeOutput {
     public static let typeName = "SearchResult"

@@ -1,3 +1,4 @@
+import AtlasKernel
 import Postgres
 
 /// Retrieval over the catalogue's tables, which Catalog alone writes.
@@ -5,17 +6,17 @@ enum PassageStatements {
   /// The passages that fit the words best, any of which may match, after the subject, which always comes. Only
   /// published content is searched; a subject may also be the viewer's own draft, and anything for ADMIN.
   static func retrieve(
-    words: String, subject: LearningItemKey?, viewer: Int64, isAdmin: Bool, limit: Int
+    words: String, subject: GlobalID?, reader: PassageReader, limit: Int
   ) -> Query {
     Query(
-      "tutor.passages",
+      "retrieval.passages",
       """
       with question as (
         select regexp_replace(
             plainto_tsquery('english', \(words)::text)::text, ' (&|<->|<[0-9]+>) ', ' | ', 'g'
           )::tsquery as words,
-          \(subject?.kind.rawValue)::text as kind, \(subject?.id)::bigint as id, \(viewer)::bigint as viewer_id,
-          \(isAdmin)::boolean as is_admin, \(limit)::int as size
+          \(subject?.kind.rawValue.uppercased())::text as kind, \(subject?.key)::bigint as id, \(reader.userID)::bigint as viewer_id,
+          \(reader.isAdmin)::boolean as is_admin, \(limit)::int as size
       ), found as (
         (
           select 'DIAGRAM' as kind, d.id, d.title, ts_rank_cd(d.search, q.words, 33) as rank

@@ -1,0 +1,31 @@
+// Embeddings: texts as vectors, and the nearest of many.
+//
+// Neighbours: Retrieval keeps the vectors of passages and asks for the nearest; OutboundHTTP carries requests to a real
+// model. Nothing here knows what the texts are about.
+// Invariant: vectors of one embedder have one length and are normalised: their dot product is the cosine.
+
+/// Makes vectors of texts.
+public protocol Embedder: Sendable {
+  /// What the vectors are marked with: those of another name or length are not compared.
+  var name: String { get }
+  /// How many numbers a vector has.
+  var dimensions: Int { get }
+  /// How many texts may be given at once.
+  var batchLimit: Int { get }
+
+  /// The vectors of texts, in their order, each of length one; all zeros for a text without words.
+  ///
+  /// - Throws: ``EmbeddingFailure``.
+  func embed(_ texts: [String]) async throws -> [[Float]]
+}
+
+/// Why there are no vectors. Nothing of the texts or the key is in it.
+public enum EmbeddingFailure: Error, Sendable, Equatable {
+  case timeout
+  case unavailable
+  case overloaded
+  /// A wrong key, model or request.
+  case refused(status: Int)
+  /// The answer is none of the protocol, or has vectors of another length.
+  case malformed
+}

@@ -1,0 +1,37 @@
+// Retrieval: which passages of the learning content bear on a question.
+//
+// Neighbours: Tutor, Quizzes and Search ask; Embeddings makes the vectors and finds the nearest. Diagrams, labs, incidents
+// and atoms belong to other domains, which are read here only.
+// Invariant: rights are conditions of the statements, so what a reader may not read is never found for them.
+
+public import AtlasKernel
+public import Embeddings
+import GraphQLPostgres
+import GraphQLSyntax
+public import Postgres
+
+/// Runs a statement that reads, wherever the caller wants it run.
+public typealias StatementReader = @Sendable (Query) async throws -> Rows
+
+/// The passages of all content, by words and by meaning.
+public final class PassageLibrary: Sendable {
+  private let embedder: any Embedder
+
+  public init(embedder: any Embedder) { self.embedder = embedder }
+
+  /// The passages that bear on a question best, best first.
+  ///
+  /// - Parameters:
+  ///   - subject: a diagram, lab, incident, atom or content whose passages come before all others.
+  ///   - limit: how many at most, those of the subject among them.
+  /// - Throws: `NOT_FOUND` for a subject that is not there for this reader.
+  public func passages(
+    for question: String, about subject: GlobalID?, reader: PassageReader, limit: Int, read: StatementReader
+  ) async throws -> [Passage] {
+    let rows = try await read(
+      PassageStatements.retrieve(words: question, subject: subject, reader: reader, limit: limit))
+    let passages = (0..<rows.count).compactMap { PassageRow(row: Row(rows: rows, index: $0)).passage }
+    if let subject, !passages.contains(where: \.isSubject) { throw GraphQLError.notFound(subject.kind.rawValue) }
+    return passages
+  }
+}
