@@ -3,12 +3,13 @@
 -- Why:   an answer is begun by one request and may be finished by nobody: whoever writes it holds a lease, and what it
 --        took of the quotas is given back once where it comes to nothing. Answers that rest on public content alone are
 --        shared by learners.
--- Lock:  access exclusive on answers and conversations, for as long as reading conversations once takes; brief share row
---        exclusive locks on users, atoms and contents.
+-- Lock:  access exclusive on answers and conversations, for as long as reading conversations once takes; brief share
+--        row exclusive locks on users, atoms and contents.
 -- Undo:  drop table tutor_answer_cache, tutor_quotas, tutor_quota_totals; drop function atlas_charge_question,
---        atlas_refund_question; alter table answers drop column writer, leased_until, sequence, charged_on, failure_code,
---        failure_message, failure_retryable, moderation_category, moderation_message; alter table conversations drop
---        column atom_id, content_id, with conversations_one_subject and answers_cache_key_idx again as in 0005.
+--        atlas_refund_question; alter table answers drop column writer, leased_until, sequence, charged_on,
+--        failure_code, failure_message, failure_retryable, moderation_category, moderation_message; alter table
+--        conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again as in
+--        0005.
 
 select set_config('atlas.viewer', 'system', true);
 
@@ -79,8 +80,8 @@ create table tutor_quota_totals (
   constraint tutor_quota_totals_used_positive check (used >= 0)
 );
 
--- Takes one question of today's quotas, of both or of neither: CHARGED, or whose quota is used up, USER or ALL. Whoever
--- comes second waits for the first one's commit, so quotas are exact. Visible rows must be the asker's.
+-- Takes one question of today's quotas, of both or of neither: ADMITTED, or whose quota is used up, USER or ALL.
+-- Whoever comes second waits for the first one's commit, so quotas are exact. Visible rows must be the asker's.
 create function atlas_charge_question(asker bigint, user_limit int, all_limit int, today date) returns text
   language plpgsql
   as $$
@@ -92,24 +93,26 @@ begin
   if not found then return 'USER'; end if;
   insert into tutor_quota_totals as t (day, used) values (today, 1)
   on conflict (day) do update set used = t.used + 1 where t.used < all_limit;
-  if found then return 'CHARGED'; end if;
+  if found then return 'ADMITTED'; end if;
   update tutor_quotas q set used = q.used - 1 where q.user_id = asker and q.day = today;
   return 'ALL';
 end
 $$;
 
--- Gives one question back. The caller sees to it that this happens once: it forgets the day in the same statement.
-create function atlas_refund_question(asker bigint, charged_on date) returns void
+-- Gives one question back; true where it was still counted. The caller sees to it that this happens once: it forgets
+-- the day in the same statement.
+create function atlas_refund_question(asker bigint, charged_on date) returns boolean
   language plpgsql
   as $$
 begin
   update tutor_quotas q set used = q.used - 1 where q.user_id = asker and q.day = charged_on and q.used > 0;
   update tutor_quota_totals t set used = t.used - 1 where t.day = charged_on and t.used > 0;
+  return found;
 end
 $$;
 
--- Answers that may be given again for an hour. No row says who asked, or what: the key is a hash of everything that decides
--- the answer, rights among it. The server alone reads and writes here.
+-- Answers that may be given again for an hour. No row says who asked, or what: the key is a hash of everything that
+-- decides the answer, rights among it. The server alone reads and writes here.
 create table tutor_answer_cache (
   key bytea not null,
   created_at timestamptz(3) not null default now(),
@@ -120,8 +123,8 @@ create table tutor_answer_cache (
   follow_ups text[] not null,
   ungrounded boolean not null,
   model text not null,
-  -- [{"kind": "DIAGRAM", "id": 7}]: every item that the answer was made of, also those that it does not cite. Who may not
-  -- read one of them does not get the answer.
+  -- [{"kind": "DIAGRAM", "id": 7}]: every item that the answer was made of, also those that it does not cite. Who may
+  -- not read one of them does not get the answer.
   sources jsonb not null,
   constraint tutor_answer_cache_pkey primary key (key),
   constraint tutor_answer_cache_key_is_sha256 check (octet_length(key) = 32),

@@ -19,6 +19,8 @@ extension ErrorCode {
   public static let unknownOutcome: ErrorCode = "UNKNOWN_OUTCOME"
   /// Too many requests, points, or uses of a field; `retryAfter` says in how many seconds to try again.
   public static let rateLimited: ErrorCode = "RATE_LIMITED"
+  /// What is allowed in a day is used up; `resetsAt` says from when on it is not.
+  public static let quotaExceeded: ErrorCode = "QUOTA_EXCEEDED"
   /// The idempotency key was used for another request.
   public static let idempotencyConflict: ErrorCode = "IDEMPOTENCY_CONFLICT"
   /// A position to resume from is too old: read the current state and subscribe anew.

@@ -65,7 +65,7 @@ public final class AtlasApplication: Sendable {
     relaying.retentionHours = configuration.eventHours
     let events = EventRelay(
       database: database, settings: relaying,
-      observers: [identity.revocations, notificationCourier] + (responses.map { [$0] } ?? []))
+      observers: [identity.revocations, notificationCourier, domains.tutor.observer] + (responses.map { [$0] } ?? []))
     self.events = events
     housekeeping = Housekeeping(
       database: database,
@@ -92,6 +92,7 @@ public final class AtlasApplication: Sendable {
         jobs.wake()
       })
     endpoint = GraphQLEndpoint(service, settings: parts.settings)
+    domains.tutor.open(over: database, logger: logger) { [weak events] in events?.wake() }
     identity.revocations.onRevocation { [sockets, weak events] revocation in
       sockets.end(revocation)
       events?.endStreams(where: revocation.ends)
@@ -194,6 +195,7 @@ public final class AtlasApplication: Sendable {
 
   /// Closes the database, and stops it if it is ours.
   public func stop() async {
+    await domains.tutor.close()
     await domains.presence.sayGoodbye(over: database)
     await fetcher.shutdown()
     await clusterFetcher?.shutdown()

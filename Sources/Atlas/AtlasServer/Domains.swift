@@ -45,14 +45,14 @@ struct Domains: Sendable {
   static let personalData =
     CatalogDomain.personalData + [
       ProgressDomain().personalData, StudyGroupsDomain.personalData, StudyGroupsDomain.whiteboardData,
-      TutorDomain.personalData,
       ContentLibraryDomain.personalData, FilesDomain.personalData, JobsDomain.personalData,
       AnalyticsDomain.personalData, NotificationsDomain.personalData,
-    ]
+    ] + TutorDomain.personalData
 
   /// What the domains delete when its time is over.
   var sweeps: [Sweep] {
     identity.sweeps + FilesDomain.sweeps + JobsDomain.sweeps + analytics.sweeps + NotificationsDomain.sweeps
+      + TutorDomain.sweeps
   }
 
   /// Says who belongs to a study group.

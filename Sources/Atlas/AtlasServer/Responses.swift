@@ -40,6 +40,8 @@ final class Responses: Sendable {
     "WHITEBOARD_CHANGED": ["applyWhiteboardOps"],
     "GROUP_MESSAGE_CHANGED": ["editGroupMessage", "deleteGroupMessage", "reactToMessage"],
     "JOB_UPDATED": [],
+    // Answers are not kept.
+    "ANSWER_PROGRESS": [], "ANSWER_CITED": [], "ANSWER_ENDED": [],
     "LAB_UPDATED": ["createLab", "updateLab"],
     "LAB_DELETED": ["deleteLab"],
     // Every session is a scope of its own, and who has none is not asked what is kept for it.

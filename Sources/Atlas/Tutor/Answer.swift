@@ -1,7 +1,6 @@
 import AtlasAPI
 import AtlasKernel
 import GraphQLPostgres
-import Retrieval
 
 /// A row of `answers`.
 struct AnswerRow: RowRecord {
@@ -25,12 +24,5 @@ struct AnswerRow: RowRecord {
 
   var usage: TokenUsage {
     TokenUsage(promptTokens: row[Self.promptTokens], completionTokens: row[Self.completionTokens])
-  }
-
-  /// The answer's words, to be given once more.
-  var reply: TutorReply {
-    TutorReply(
-      text: row[Self.text], citations: Citation.list(row[Self.citations]), hints: row[Self.hints],
-      followUps: row[Self.followUps], isUngrounded: row[Self.ungrounded])
   }
 }

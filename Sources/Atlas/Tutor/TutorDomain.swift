@@ -1,7 +1,8 @@
 // The front door of Tutor: conversations, questions and answers that rest on the stored content.
 //
-// Neighbours: Asking.swift is what `askQuestion` does; RetrievalTutor.swift composes the answer from the passages that
-// PassageStatements.swift finds. Diagrams, labs and incidents belong to the catalogue and are referred to by row key.
+// Neighbours: Asking/ is what `askQuestion` does, Writing/ how its answer comes to be, Streaming/ how it is followed;
+// RetrievalTutor.swift composes answers from the passages that the library finds. Diagrams, labs, incidents, atoms and
+// contents belong to other domains and are referred to by row key.
 // Invariant: a conversation and everything in it is there for its learner only; an answer states nothing that is not
 // quoted from a passage it cites.
 
@@ -15,16 +16,25 @@ public import Retrieval
 
 /// The tutor: conversations, questions and grounded answers.
 public struct TutorDomain: Sendable {
-  let passages: PassageLibrary
+  let settings: TutorSettings
+  let desk: TutorDesk
 
-  public init(passages: PassageLibrary) { self.passages = passages }
+  /// A tutor that only quotes. It takes questions once it is open.
+  public init(passages: PassageLibrary, settings: TutorSettings = TutorSettings()) {
+    self.init(passages: passages, writer: ExtractiveWriter(), settings: settings)
+  }
+
+  init(passages: PassageLibrary, writer: any AnswerWriter, settings: TutorSettings) {
+    self.settings = settings
+    desk = TutorDesk(passages: passages, writer: writer)
+  }
 
   /// What this domain keeps about a person.
-  public static var personalData: PersonalData { TutorPersonalData.part }
+  public static var personalData: [PersonalData] { [TutorPersonalData.part, TutorPersonalData.quotas] }
 
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {
-    registerPendingAsking(in: &map)
+    registerAsking(in: &map)
     registerPendingConversations(in: &map)
     map.add(API.ModerationFlag.Fields<Payload<Int>>(category: .pending, message: .pending, escalatedTo: .pending))
     map.add(ConversationRow.fields)
@@ -50,14 +60,6 @@ extension TutorDomain {
     } _: { rows, _, _, _ in
       guard rows.count == 1 else { throw GraphQLError.notFound("conversation") }
       return .objects(Batch<ConversationRow>(RowStorage(rows)))
-    }
-  }
-
-  /// `Mutation.askQuestion`.
-  public var askQuestion: FieldResolver<Root, API.Mutation.AskQuestionArguments, API.Answer> {
-    .fetch { _, arguments, context in
-      let question = try TutorQuestion(arguments)
-      return try await Asking(question: question, viewer: try context.requireViewer(), passages: passages).ask(context)
     }
   }
 }

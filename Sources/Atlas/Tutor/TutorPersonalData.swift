@@ -22,9 +22,29 @@ enum TutorPersonalData {
     ).onBehalf(of: .user(userID))
   }
 
-  /// Answers and messages go with their conversations.
+  /// Answers and messages go with their conversations. Answers in the cache are nobody's.
   @Sendable
   private static func erase(_ userID: Int64) -> Query {
     Query("tutor.erase", "delete from conversations where user_id = \(userID)").onBehalf(of: .system)
+  }
+
+  /// How much was asked on which days.
+  static let quotas = PersonalData(name: "tutorQuotas", export: exportQuotas, erase: [eraseQuotas])
+
+  @Sendable
+  private static func exportQuotas(_ userID: Int64) -> Query {
+    Query(
+      "tutor.exportQuotas",
+      """
+      select coalesce(jsonb_agg(jsonb_build_object('day', q.day, 'questions', q.used) order by q.day), '[]')
+      from tutor_quotas q
+      where q.user_id = \(userID)
+      """
+    ).onBehalf(of: .user(userID))
+  }
+
+  @Sendable
+  private static func eraseQuotas(_ userID: Int64) -> Query {
+    Query("tutor.eraseQuotas", "delete from tutor_quotas where user_id = \(userID)").onBehalf(of: .system)
   }
 }

@@ -11,9 +11,11 @@ struct TutorQuestion: Sendable {
   var selection: String?
   var mode = API.TutorMode.socratic
   var detail = API.DetailLevel.normal
-  /// Content is quoted in the language it is written in; the tag only keeps cached answers apart.
+  /// The language to answer in. What is quoted stays in the language it is written in.
   var language: String?
   var allowsCached = true
+  /// Whether the request waits for the answer.
+  var waits = true
 
   init(_ text: String) { self.text = text }
 
@@ -34,24 +36,14 @@ struct TutorQuestion: Sendable {
     detail = context.detail ?? .normal
     language = context.language
     allowsCached = context.allowCached ?? true
+    waits = context.wait ?? true
   }
 }
 
 extension TutorQuestion {
   /// What the title of a new conversation is: the question's beginning, on one line.
-  var title: String { String(normalized(text).prefix(80)) }
+  var title: String { String(normalized.prefix(80)) }
 
-  /// Everything that decides the answer, for the key of the one-hour cache. Each part stands behind its length, so that
-  /// no two questions share their bytes.
-  func cacheMaterial(viewer: Int64) -> [UInt8] {
-    let parts = [
-      RetrievalTutor.model, String(viewer), subject?.kind.rawValue ?? "", subject.map { String($0.key) } ?? "",
-      selection ?? "", mode.rawValue, detail.rawValue, language?.lowercased() ?? "", normalized(text).lowercased(),
-    ]
-    return parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
-  }
-
-  private func normalized(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  /// With single spaces between its words.
+  var normalized: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -1,0 +1,54 @@
+import AtlasKernel
+import GraphQLPostgres
+import LanguageModels
+import Postgres
+
+/// What decides an answer beside the question: what it is about, who asks, and what was said before.
+struct AskingCircumstances: RowBacked {
+  let row: Row
+
+  private static let conversationID = RowColumn<Int64?>("conversation_id")
+  private static let kind = RowColumn<String?>("kind")
+  private static let subjectID = RowColumn<Int64?>("subject_id")
+  private static let subjectVersion = RowColumn<Int?>("version")
+  private static let language = RowColumn<String?>("language")
+  private static let seesDrafts = RowColumn<Bool>("sees_drafts")
+  private static let level = RowColumn<String>("level")
+  private static let speakers = RowColumn<[String]>("speakers")
+  private static let said = RowColumn<[String]>("said")
+
+  /// Nil where the conversation to go on with is not there, not the asker's own, or archived.
+  var conversation: Int64? { row[Self.conversationID] }
+
+  /// What the question says that it is about, else what its conversation is about.
+  var subject: GlobalID? {
+    guard let kind = row[Self.kind].flatMap({ EntityKind(rawValue: $0.lowercased()) }), let key = row[Self.subjectID]
+    else { return nil }
+    return GlobalID(kind, key)
+  }
+
+  /// Nil where the subject is not there for the asker.
+  var version: Int? { row[Self.subjectVersion] }
+  /// The language of the profile.
+  var language: String? { row[Self.language] }
+  /// Whether the asker may read anything that is not public.
+  var seesDrafts: Bool { row[Self.seesDrafts] }
+  /// BEGINNER to EXPERT.
+  var level: String { row[Self.level] }
+
+  /// What was said in the conversation, oldest first. Questions that were never answered are left out, so that speakers
+  /// take turns.
+  var memory: [ModelRequest.Message] {
+    var turns: [ModelRequest.Message] = []
+    var question: String?
+    for (speaker, text) in zip(row[Self.speakers], row[Self.said]) {
+      if speaker == "USER" {
+        question = text
+      } else if speaker == "ASSISTANT", let asked = question {
+        turns += [ModelRequest.Message(.user, asked), ModelRequest.Message(.assistant, text)]
+        question = nil
+      }
+    }
+    return turns
+  }
+}
