@@ -17,10 +17,10 @@ extension AnswerRow {
     followUps: .column(followUps),
     cached: .column(cached),
     ungrounded: .column(ungrounded),
-    moderation: .pending,
+    moderation: .batch { answers, _, _ in .objects(answers.map(\.moderation)) },
     model: .column(model),
     usage: .batch { answers, _, _ in .objects(answers.map(\.usage)) },
     responseTime: .column(responseTime),
     createdAt: .column(createdAt),
-    viewerRating: .pending)
+    viewerRating: viewerRating)
 }

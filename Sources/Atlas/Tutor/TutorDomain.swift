@@ -35,17 +35,10 @@ public struct TutorDomain: Sendable {
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {
     registerAsking(in: &map)
-    registerPendingConversations(in: &map)
-    map.add(API.ModerationFlag.Fields<Payload<Int>>(category: .pending, message: .pending, escalatedTo: .pending))
-    map.add(ConversationRow.fields)
-    map.add(ConversationMessageRow.fields)
-    map.add(ConversationMessageRow.connectionFields)
-    map.add(ConversationMessageRow.edgeFields)
+    registerConversations(in: &map)
     map.add(AnswerRow.fields)
     map.add(Citation.fields)
     map.add(TokenUsage.fields)
-    map.add(entity: API.Conversation.typeName, ConversationRow.loader)
-    map.add(entity: API.ConversationMessage.typeName, ConversationMessageRow.loader)
     map.add(entity: API.Answer.typeName, AnswerRow.loader)
   }
 }

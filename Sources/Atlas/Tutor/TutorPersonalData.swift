@@ -2,7 +2,7 @@ import AtlasKernel
 import Postgres
 
 enum TutorPersonalData {
-  /// Conversations with the tutor, with all that was asked and answered.
+  /// Conversations with the tutor, with all that was asked, answered and thought of the answers.
   static let part = PersonalData(name: "conversations", export: export, erase: [erase])
 
   @Sendable
@@ -10,10 +10,15 @@ enum TutorPersonalData {
     Query(
       "tutor.export",
       """
-      select coalesce(jsonb_agg(jsonb_build_object('title', c.title, 'begun', c.created_at, 'messages', (
-          select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'content', m.content, 'at', m.created_at)
-            order by m.id), '[]')
+      select coalesce(jsonb_agg(jsonb_build_object('title', c.title, 'begun', c.created_at, 'archived', c.archived_at,
+        'subject', coalesce('diagram_' || c.diagram_id, 'lab_' || c.lab_id, 'incident_' || c.incident_id,
+          'atom_' || c.atom_id, 'content_' || c.content_id),
+        'messages', (
+          select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'content', m.content, 'at', m.created_at,
+            'citations', coalesce(a.citations, '[]'), 'rating', r.rating, 'comment', r.comment) order by m.id), '[]')
           from conversation_messages m
+          left join answers a on a.id = m.answer_id
+          left join answer_ratings r on r.answer_id = m.answer_id
           where m.conversation_id = c.id
         )) order by c.id), '[]')
       from conversations c
@@ -22,7 +27,7 @@ enum TutorPersonalData {
     ).onBehalf(of: .user(userID))
   }
 
-  /// Answers and messages go with their conversations. Answers in the cache are nobody's.
+  /// Answers, ratings and messages go with their conversations. Answers in the cache are nobody's.
   @Sendable
   private static func erase(_ userID: Int64) -> Query {
     Query("tutor.erase", "delete from conversations where user_id = \(userID)").onBehalf(of: .system)
