@@ -20,9 +20,12 @@ struct StudyGroupRow: RowRecord {
   static let focusDiagramID = RowColumn<Int64?>("focus_diagram_id")
   static let focusLabID = RowColumn<Int64?>("focus_lab_id")
   static let focusIncidentID = RowColumn<Int64?>("focus_incident_id")
+  static let focusAtomID = RowColumn<Int64?>("focus_atom_id")
 
   var focus: StudyGroupFocus? {
-    StudyGroupFocus(diagram: row[Self.focusDiagramID], lab: row[Self.focusLabID], incident: row[Self.focusIncidentID])
+    StudyGroupFocus(
+      diagram: row[Self.focusDiagramID], lab: row[Self.focusLabID], incident: row[Self.focusIncidentID],
+      atom: row[Self.focusAtomID])
   }
 }
 

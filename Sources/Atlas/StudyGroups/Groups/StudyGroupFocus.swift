@@ -2,14 +2,14 @@ import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
 
-/// What a group works on at present: a diagram, a lab or an incident.
+/// What a group works on at present: a diagram, a lab, an incident or an atom.
 struct StudyGroupFocus: Sendable {
   let kind: EntityKind
   let key: Int64
 
   /// What an input names; nil where it names nothing.
   ///
-  /// - Throws: `UserErrors` for the id of something else.
+  /// - Throws: `UserErrors` for the id of something else, and for a content.
   init?(_ input: API.TutorSubjectInput) throws(UserErrors) {
     if let id = input.diagramId {
       try self.init(id, .diagram, "diagramId")
@@ -17,19 +17,28 @@ struct StudyGroupFocus: Sendable {
       try self.init(id, .lab, "labId")
     } else if let id = input.incidentId {
       try self.init(id, .incident, "incidentId")
+    } else if let id = input.atomId {
+      try self.init(id, .atom, "atomId")
+    } else if input.contentId != nil {
+      throw UserErrors(
+        .input(
+          .invalid, "A group works on a diagram, a lab, an incident or an atom, not on a content.", "input", "focus",
+          "contentId"))
     } else {
       return nil
     }
   }
 
-  /// The one of three keys that is there.
-  init?(diagram: Int64?, lab: Int64?, incident: Int64?) {
+  /// The one of four keys that is there.
+  init?(diagram: Int64?, lab: Int64?, incident: Int64?, atom: Int64?) {
     if let diagram {
       (kind, key) = (.diagram, diagram)
     } else if let lab {
       (kind, key) = (.lab, lab)
     } else if let incident {
       (kind, key) = (.incident, incident)
+    } else if let atom {
+      (kind, key) = (.atom, atom)
     } else {
       return nil
     }

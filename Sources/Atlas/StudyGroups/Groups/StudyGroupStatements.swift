@@ -6,7 +6,8 @@ enum StudyGroupStatements {
   /// What rows of groups have.
   static let columns: Query = """
     g.id, g.created_at, g.updated_at, g.version, g.name, g.description, g.topic, g.visibility, g.created_by,
-      g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id
+      g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id,
+      g.focus_atom_id
     """
 
   /// Groups are for users who are signed in; a PRIVATE one is there for its members, the invited and ADMIN.

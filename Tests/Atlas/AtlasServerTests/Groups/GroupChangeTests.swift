@@ -53,14 +53,23 @@ struct GroupChangeTests {
       let ada = try await GroupLearner("ada", instance)
       let group = try await ada.found()
       try await instance.application.database.write("update diagrams set status = 'DRAFT' where id = 2")
+      try await instance.application.database.write("update atoms set published = false where id = 1")
       for (member, id) in [
         ("diagramId", "diagram_2"), ("diagramId", "lab_1"), ("labId", "lab_999999"), ("incidentId", "incident_999999"),
+        ("atomId", "atom_1"), ("atomId", "atom_999999"), ("atomId", "content_1"),
       ] {
         let refused = try await ada.change(
           "updateStudyGroup", ["id": .string(group), "focus": [member: .string(id)]], select: shown)
         #expect(refused.codes == ["NOT_FOUND"], "\(refused)")
         #expect(refused.at("userErrors.0.field") == ["input", "focus", .string(member)], "\(refused)")
       }
+      let content = try await ada.change(
+        "updateStudyGroup", ["id": .string(group), "focus": ["contentId": "content_1"]], select: shown)
+      #expect(content.codes == ["INVALID"], "\(content)")
+      #expect(content.at("userErrors.0.field") == ["input", "focus", "contentId"], "\(content)")
+      let atom = try await ada.change(
+        "updateStudyGroup", ["id": .string(group), "focus": ["atomId": "atom_2"]], select: shown)
+      #expect(atom.at("group.focus.__typename") == "Atom", "\(atom)")
       let made = try await ada.change(
         "updateStudyGroup", ["id": .string(group), "focus": ["diagramId": "diagram_1"]], select: shown)
       #expect(made.at("group.focus.__typename") == "Diagram", "\(made)")
