@@ -37,6 +37,7 @@ TESTS = [
     "test_socket",
     "test_tls",
     "test_token_keys",
+    "test_tutor",
     "test_upload",
 ]
 

@@ -26,13 +26,28 @@ struct GoldenTests {
   @Test("a conversation answers as recorded after a question")
   func conversation() async throws {
     try await withInstance { instance in
-      let question = GoldenOperation(name: "askQuestion")
-      let token = try await instance.signIn(.learner)
-      let asked = try await instance.query(
-        try #require(question.text("graphql")), try question.variables(), token: token)
-      #expect(asked["errors"] == nil, "\(asked)")
+      try await ask(instance)
       try await check(GoldenOperation(name: "conversation"), instance)
     }
+  }
+
+  @Test("a conversation is begun, an answer rated, both put away and listed as recorded")
+  func conversations() async throws {
+    try await withInstance { instance in
+      try await check(GoldenOperation(name: "startConversation"), instance)
+      try await ask(instance)
+      for name in ["rateAnswer", "archiveConversation", "conversations", "aiQuota"] {
+        try await check(GoldenOperation(name: name), instance)
+      }
+    }
+  }
+
+  /// Asks the learner's recorded question.
+  private func ask(_ instance: TestInstance) async throws {
+    let question = GoldenOperation(name: "askQuestion")
+    let token = try await instance.signIn(.learner)
+    let asked = try await instance.query(try #require(question.text("graphql")), try question.variables(), token: token)
+    #expect(asked["errors"] == nil, "\(asked)")
   }
 
   @Test(

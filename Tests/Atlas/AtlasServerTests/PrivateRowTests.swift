@@ -62,9 +62,7 @@ struct PrivateRowTests {
     #expect(try await database.read("select current_user").string(0, 0) == "plain_owner")
     try await instance.application.seedDemo()
     let token = try await instance.signIn(.learner)
-    let text = #"mutation { askQuestion(question: "What is a cache?", context: {mode: EXPLAIN}) { id } }"#
-    let response = try await instance.query(text, token: token)
-    #expect(response["errors"] == nil, "\(response)")
+    try await converse(instance, token)
     for name in Self.filledTables {
       #expect(try await database.count(name.description, nil) == 0, "\(name)")
       #expect(try await database.count(name.description, .system) > 0, "\(name)")
@@ -109,7 +107,9 @@ struct PrivateRowTests {
   @Test("a statement that forgets whose rows it wants shows the viewer's only")
   func forgottenCondition() async throws {
     try await withConversations { database, learners in
-      let tables: [StaticString] = ["sessions", "conversations", "conversation_messages", "answers"]
+      let tables: [StaticString] = [
+        "sessions", "conversations", "conversation_messages", "answers", "answer_ratings",
+      ]
       for learner in learners {
         for table in tables {
           let owners: Query = "select distinct user_id from \(unsafeRawSQL: table)"
@@ -194,16 +194,24 @@ struct PrivateRowTests {
   }
 
   private static let filledTables: [StaticString] = [
-    "sessions", "conversations", "conversation_messages", "answers", "group_messages",
+    "sessions", "conversations", "conversation_messages", "answers", "answer_ratings", "group_messages",
   ]
 
-  /// Two learners of the demo content, each with a session and a conversation with an answer.
+  /// Asks a question and rates the answer.
+  private func converse(_ instance: TestInstance, _ token: String) async throws {
+    let text = #"mutation { askQuestion(question: "What is a cache?", context: {mode: EXPLAIN}) { id } }"#
+    let asked = try await instance.query(text, token: token)
+    let answer = try #require(asked.text("data.askQuestion.id"), "\(asked)")
+    let rating = "mutation { rateAnswer(input: {answerId: \"\(answer)\", rating: 1}) { userErrors { code } } }"
+    let rated = try await instance.query(rating, token: token)
+    #expect(rated["data.rateAnswer.userErrors"] == [], "\(rated)")
+  }
+
+  /// Two learners of the demo content, each with a session and a conversation with an answer and its rating.
   private func withConversations(_ body: (Database, [Int64]) async throws -> Void) async throws {
     try await withInstance { instance in
-      let text = #"mutation { askQuestion(question: "What is a cache?", context: {mode: EXPLAIN}) { id } }"#
       for account in [DemoAccount.learner, .learner2] {
-        let response = try await instance.query(text, token: try await instance.signIn(account))
-        #expect(response["errors"] == nil, "\(response)")
+        try await converse(instance, try await instance.signIn(account))
       }
       let database = instance.application.database
       let learners = try await database.read(

@@ -42,9 +42,12 @@ struct AccessWorld {
     let group = try await Self.text(
       instance, "mutation { createStudyGroup(input: {name: \"Matrix\", visibility: INVITE_ONLY}) { id } }",
       "createStudyGroup.id", learner)
-    let conversation = try await Self.text(
-      instance, "mutation { askQuestion(question: \"What is a quorum?\", context: {}) { conversation { id } } }",
-      "askQuestion.conversation.id", learner)
+    let answer = try await Self.text(
+      instance, "mutation { askQuestion(question: \"What is a quorum?\", context: {}) { id } }", "askQuestion.id",
+      learner)
+    let said = "{ node(id: \"\(answer)\") { ... on Answer { conversation { id messages { nodes { id } } } } } }"
+    let conversation = try await Self.text(instance, said, "node.conversation.id", learner)
+    let turn = try await Self.text(instance, said, "node.conversation.messages.nodes.0.id", learner)
     let session = try await Self.text(
       instance, "{ currentUser { sessions { id } } }", "currentUser.sessions.0.id", learner)
     let key = try await Self.text(
@@ -60,7 +63,8 @@ struct AccessWorld {
       instance, "mutation { startLab(input: {labId: \"lab_3\"}) { status { environment { id } } } }",
       "startLab.status.environment.id", learner)
     things = [
-      "USER": user, "GROUP": group, "CONVERSATION": conversation, "SESSION": session, "KEY": key,
+      "USER": user, "GROUP": group, "CONVERSATION": conversation, "ANSWER": answer, "TURN": turn, "SESSION": session,
+      "KEY": key,
       "ENVIRONMENT": environment, "JOB": "job_\(try #require(job.int(0, 0)))",
     ]
     serviceSecret = try await Self.makeService(instance)

@@ -86,9 +86,20 @@ struct AccessMatrixTests {
       let guarded = schema.types.filter { $0.kind == .object && !roots.contains($0.name) }.flatMap { type in
         type.fields.filter { $0.directive("auth") != nil }.map { (type, $0) }
       }
-      #expect(Set(guarded.map { "\($0.0.name).\($0.1.name)" }) == Set(AccessOperations.nested.keys))
+      let known = Set(AccessOperations.nested.keys).union(AccessOperations.nestedInQueries.keys)
+      #expect(Set(guarded.map { "\($0.0.name).\($0.1.name)" }) == known)
       for (type, field) in guarded {
         let expectation = try #require(AccessExpectation(field))
+        if let (selection, path) = AccessOperations.nestedInQueries["\(type.name).\(field.name)"] {
+          for actor in AccessActor.allCases {
+            let response = try await instance.query("{ \(selection) }", token: world.credential(of: actor))
+            let isThere = response["data.\(path)"] ?? .null
+            #expect(
+              (isAllowed(response) && isThere != .null) == expectation.allows(actor),
+              "\(type.name).\(field.name) \(actor): \(response)")
+          }
+          continue
+        }
         let (id, selection) = try #require(AccessOperations.nested["\(type.name).\(field.name)"])
         for actor in AccessActor.allCases {
           for operation in [

@@ -12,6 +12,8 @@ enum AccessOperations {
     "skillHeatmap": "skillHeatmap(userId: \"<USER>\") { __typename }",
     "dashboard": "dashboard(userId: \"<USER>\") { __typename }",
     "report": "report(id: \"report_999999\") { id }",
+    "conversations": "conversations(first: 1) { nodes { id } }",
+    "aiQuota": "aiQuota { used }",
     "conversation": "conversation(conversationId: \"<CONVERSATION>\") { id }",
     "content": "content(id: \"content_1\") { id }",
     "contents": "contents(first: 1) { nodes { id } }",
@@ -48,6 +50,11 @@ enum AccessOperations {
       "reportLabStatus(input: {labId: \"lab_999999\", userId: \"<USER>\", state: READY}) { userErrors { code } }",
     "completeLab": "completeLab(labId: \"lab_1\", solution: \"none\") { passed }",
     "askQuestion": "askQuestion(question: \"What is a quorum?\", context: {}) { state }",
+    "startConversation":
+      "startConversation(input: {subject: {diagramId: \"diagram_999999\"}}) { userErrors { code } }",
+    "archiveConversation":
+      "archiveConversation(input: {conversationId: \"conversation_999999\"}) { userErrors { code } }",
+    "rateAnswer": "rateAnswer(input: {answerId: \"answer_999999\", rating: 1}) { userErrors { code } }",
     "createStudyGroup": "createStudyGroup(input: {name: \"Matrix too\"}) { id }",
     "sendGroupMessage":
       "sendGroupMessage(input: {groupId: \"group_999999\", content: \"x\"}) { userErrors { code } }",
@@ -185,9 +192,15 @@ enum AccessOperations {
     "StudyGroup.whiteboard": ("<GROUP>", "whiteboard { id }"),
   ]
 
+  /// Guarded fields of objects that have no id, by coordinate: a whole selection of a query, and the path to the field.
+  static let nestedInQueries: [String: (selection: String, path: String)] = [
+    "AIQuota.globalRemaining": ("aiQuota { globalRemaining }", "aiQuota.globalRemaining")
+  ]
+
   /// Objects that only the learner finds by their ids.
   static let ownObjects: [(typeName: String, id: String)] = [
-    ("Conversation", "<CONVERSATION>"), ("Session", "<SESSION>"), ("ApiKey", "<KEY>"), ("Job", "<JOB>"),
+    ("Conversation", "<CONVERSATION>"), ("Answer", "<ANSWER>"), ("ConversationMessage", "<TURN>"),
+    ("Session", "<SESSION>"), ("ApiKey", "<KEY>"), ("Job", "<JOB>"),
     ("LabEnvironment", "<ENVIRONMENT>"),
   ]
 }

@@ -1,13 +1,19 @@
 -- tutor.conversationsByID
-select c.id, c.created_at, c.updated_at, c.user_id, c.title, c.diagram_id, c.lab_id, c.incident_id,
-  c.archived_at, u.prompt_tokens, u.completion_tokens
+select c.id, c.created_at, c.updated_at, c.user_id, coalesce(c.title, (
+      select nullif(left(btrim(regexp_replace(m.content, '\s+', ' ', 'g')), 80), '')
+      from conversation_messages m
+      where m.conversation_id = c.id and m.role = 'USER'
+      order by m.id
+      limit 1
+    )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.content_id, c.archived_at, u.prompt_tokens,
+    u.completion_tokens
 from conversations c
 cross join lateral (
-  select coalesce(sum(a.prompt_tokens), 0)::int as prompt_tokens,
-    coalesce(sum(a.completion_tokens), 0)::int as completion_tokens
-  from answers a
-  where a.conversation_id = c.id and not a.cached
-) u
+    select coalesce(sum(a.prompt_tokens), 0)::int as prompt_tokens,
+      coalesce(sum(a.completion_tokens), 0)::int as completion_tokens
+    from answers a
+    where a.conversation_id = c.id and not a.cached
+  ) u
 where c.id = any($1) and c.user_id = $2;
 
 -- tutor.messagesPage
@@ -40,18 +46,25 @@ group by m.conversation_id;
 
 -- tutor.answersByID
 select a.id, a.created_at, a.conversation_id, a.question, a.state, a.text, a.citations, a.hints, a.follow_ups,
-  a.cached, a.ungrounded, a.model, a.prompt_tokens, a.completion_tokens, a.response_time
+  a.cached, a.ungrounded, a.model, a.prompt_tokens, a.completion_tokens, a.response_time,
+  a.moderation_category, a.moderation_message
 from answers a
 where a.id = any($1) and a.user_id = $2;
 
 -- tutor.conversationsByID
-select c.id, c.created_at, c.updated_at, c.user_id, c.title, c.diagram_id, c.lab_id, c.incident_id,
-  c.archived_at, u.prompt_tokens, u.completion_tokens
+select c.id, c.created_at, c.updated_at, c.user_id, coalesce(c.title, (
+      select nullif(left(btrim(regexp_replace(m.content, '\s+', ' ', 'g')), 80), '')
+      from conversation_messages m
+      where m.conversation_id = c.id and m.role = 'USER'
+      order by m.id
+      limit 1
+    )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.content_id, c.archived_at, u.prompt_tokens,
+    u.completion_tokens
 from conversations c
 cross join lateral (
-  select coalesce(sum(a.prompt_tokens), 0)::int as prompt_tokens,
-    coalesce(sum(a.completion_tokens), 0)::int as completion_tokens
-  from answers a
-  where a.conversation_id = c.id and not a.cached
-) u
+    select coalesce(sum(a.prompt_tokens), 0)::int as prompt_tokens,
+      coalesce(sum(a.completion_tokens), 0)::int as completion_tokens
+    from answers a
+    where a.conversation_id = c.id and not a.cached
+  ) u
 where c.id = any($1) and c.user_id = $2;

@@ -6,7 +6,8 @@ where g.id = a.group_id and a.group_id = $2 and a.user_id = $3;
 
 -- studyGroups.groupsByID
 select g.id, g.created_at, g.updated_at, g.version, g.name, g.description, g.topic, g.visibility, g.created_by,
-  g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id
+  g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id,
+  g.focus_atom_id
 from study_groups g
 cross join (
       select $1::bigint as viewer_id, $2::bigint as group_id, $3::boolean as sees_all

@@ -1,6 +1,7 @@
 -- studyGroups.list
 select 0::bigint as parent_id, g.id, g.created_at, g.updated_at, g.version, g.name, g.description, g.topic, g.visibility, g.created_by,
-  g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id
+  g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id,
+  g.focus_atom_id
 from (
   select g.id
   from study_groups g

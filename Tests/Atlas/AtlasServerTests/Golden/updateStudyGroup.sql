@@ -20,31 +20,33 @@ with standing as (
     or exists (select from group_invitations v where v.group_id = g.id and v.user_id = audience.viewer_id)
     )
   ), focus as (
-    select k.diagram_id, k.lab_id, k.incident_id,
-      num_nonnulls(k.diagram_id, k.lab_id, k.incident_id) = 0
+    select k.diagram_id, k.lab_id, k.incident_id, k.atom_id,
+      num_nonnulls(k.diagram_id, k.lab_id, k.incident_id, k.atom_id) = 0
         or exists (select from diagrams d where d.id = k.diagram_id and d.status = 'PUBLISHED')
         or exists (select from labs l where l.id = k.lab_id and l.status = 'PUBLISHED')
-        or exists (select from incidents i where i.id = k.incident_id) as is_there
+        or exists (select from incidents i where i.id = k.incident_id)
+        or exists (select from atoms a where a.id = k.atom_id and a.published) as is_there
     from (
       select $5::bigint as diagram_id, $6::bigint as lab_id,
-        $7::bigint as incident_id
+        $7::bigint as incident_id, $8::bigint as atom_id
     ) k
   ), changed as (
   update study_groups g
   set version = g.version + 1, updated_at = now(),
-    name = coalesce($8::text, g.name),
-    description = case when $9 then $10::text else g.description end,
-    topic = case when $11 then $12::text else g.topic end,
-    visibility = coalesce($13::text, g.visibility),
-    max_members = coalesce($14::int, g.max_members),
-    focus_diagram_id = case when $15 then f.diagram_id else g.focus_diagram_id end,
-    focus_lab_id = case when $16 then f.lab_id else g.focus_lab_id end,
-    focus_incident_id = case when $17 then f.incident_id else g.focus_incident_id end
+    name = coalesce($9::text, g.name),
+    description = case when $10 then $11::text else g.description end,
+    topic = case when $12 then $13::text else g.topic end,
+    visibility = coalesce($14::text, g.visibility),
+    max_members = coalesce($15::int, g.max_members),
+    focus_diagram_id = case when $16 then f.diagram_id else g.focus_diagram_id end,
+    focus_lab_id = case when $17 then f.lab_id else g.focus_lab_id end,
+    focus_incident_id = case when $18 then f.incident_id else g.focus_incident_id end,
+    focus_atom_id = case when $19 then f.atom_id else g.focus_atom_id end
   from standing s
   cross join focus f
   where g.id = s.id and s.role in ('OWNER', 'MODERATOR') and f.is_there
-    and g.version = coalesce($18::int, g.version)
-    and g.member_count <= coalesce($19::int, g.max_members)
+    and g.version = coalesce($20::int, g.version)
+    and g.member_count <= coalesce($21::int, g.max_members)
   returning g.id, g.version
 ), published as (
   insert into events (topic, kind, entity, payload)
@@ -62,7 +64,8 @@ commit;
 
 -- studyGroups.groupsByID
 select g.id, g.created_at, g.updated_at, g.version, g.name, g.description, g.topic, g.visibility, g.created_by,
-  g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id
+  g.member_count, g.max_members, g.focus_diagram_id, g.focus_lab_id, g.focus_incident_id,
+  g.focus_atom_id
 from study_groups g
 cross join (
       select $1::bigint as viewer_id, $2::bigint as group_id, $3::boolean as sees_all
