@@ -12,20 +12,20 @@ import atlas
 
 START = """
 mutation ($input: StartConversationInput!) {
-  startConversation(input: $input) { conversation { id title subject { id title } } userErrors { code field } }
+  startConversation(input: $input) { conversation { id title subject { ... on Node { id } } } userErrors { code field } }
 }
 """
 ASK = """
 mutation ($question: String!, $context: ContextInput!) {
   askQuestion(question: $question, context: $context) {
     id state text cached ungrounded model conversation { id title }
-    citations { index title quote source { __typename id } }
+    citations { index title quote source { __typename ... on Node { id } } }
   }
 }
 """
 READ = """
 query ($id: ID!) {
-  node(id: $id) { ... on Answer { id state text citations { index source { __typename id } } conversation { id } } }
+  node(id: $id) { ... on Answer { id state text citations { index source { __typename ... on Node { id } } } conversation { id } } }
 }
 """
 STREAM = """
@@ -213,7 +213,7 @@ class TutorTest(unittest.IsolatedAsyncioTestCase):
 
     async def test_a_learning_path_says_why_each_step_is_there(self):
         query = """query ($goal: LearningGoalInput) {
-          learningPath(goal: $goal) { goal steps { position item { id title } reason completed } estimatedTime } }"""
+          learningPath(goal: $goal) { goal steps { position item { __typename } reason completed } estimatedTime } }"""
         path = (await run(query, goal={"targetLevel": "ADVANCED"}))["learningPath"]
         self.assertEqual([each["position"] for each in path["steps"]], list(range(1, len(path["steps"]) + 1)))
         self.assertTrue(path["steps"])
