@@ -42,6 +42,12 @@ public struct ISODuration: LeafOutput, InputDecodable, Hashable {
     text = fraction == 0 ? "PT\(seconds)S" : "PT\(seconds).\(fraction, width: 3)S"
   }
 
+  /// A length in whole seconds, as `PT1H25M`.
+  public init(seconds: Int) {
+    let parts = [(seconds / 3600, "H"), (seconds / 60 % 60, "M"), (seconds % 60, "S")].filter { $0.0 != 0 }
+    text = parts.isEmpty ? "PT0S" : "PT" + parts.map { "\($0.0)\($0.1)" }.joined()
+  }
+
   private static func isDuration(_ bytes: [UInt8]) -> Bool {
     guard bytes.count <= 64, bytes.first == UInt8(ascii: "P") else { return false }
     var designators = Array("YMWD".utf8)[...]

@@ -44,13 +44,34 @@ public enum MasteryStatements {
     """
     select t.user_id, t.skill_id, sum(t.mastered) as mastered
         from (
-          select n.user_id, k.skill_id, \(fragment: weight)::double precision as mastered
+          \(fragment: items(of: learners))
+        ) t
+        group by t.user_id, t.skill_id
+    """
+  }
+
+  /// The same by `level` too: 1 to 4, by the difficulty of the items.
+  ///
+  /// - Parameter learners: a relation with `user_id`, each once.
+  public static func bySkillAndLevel(of learners: Query) -> Query {
+    """
+    select t.user_id, t.skill_id, t.level, sum(t.mastered) as mastered
+        from (
+          \(fragment: items(of: learners))
+        ) t
+        group by t.user_id, t.skill_id, t.level
+    """
+  }
+
+  private static func items(of learners: Query) -> Query {
+    """
+    select n.user_id, k.skill_id, \(fragment: weight) as level, \(fragment: weight)::double precision as mastered
           from \(fragment: learners) n
           join diagram_completions c on c.user_id = n.user_id
           join diagrams x on x.id = c.diagram_id and x.status = 'PUBLISHED'
           join diagram_skills k on k.diagram_id = x.id
           union all
-          select n.user_id, k.skill_id, y.best / 100 * \(fragment: weight)
+          select n.user_id, k.skill_id, \(fragment: weight), y.best / 100 * \(fragment: weight)
           from \(fragment: learners) n
           cross join lateral (
             select r.lab_id, max(r.score) as best from lab_results r where r.user_id = n.user_id group by r.lab_id
@@ -58,8 +79,6 @@ public enum MasteryStatements {
           join labs x on x.id = y.lab_id and x.status = 'PUBLISHED'
           join lab_skills k on k.lab_id = x.id
           where y.best > 0
-        ) t
-        group by t.user_id, t.skill_id
     """
   }
 

@@ -20,13 +20,13 @@ with seen as (
 ), mastery as (
   select t.user_id, t.skill_id, sum(t.mastered) as mastered
     from (
-      select n.user_id, k.skill_id, array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)::double precision as mastered
+      select n.user_id, k.skill_id, array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty) as level, array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)::double precision as mastered
       from learners n
       join diagram_completions c on c.user_id = n.user_id
       join diagrams x on x.id = c.diagram_id and x.status = 'PUBLISHED'
       join diagram_skills k on k.diagram_id = x.id
       union all
-      select n.user_id, k.skill_id, y.best / 100 * array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
+      select n.user_id, k.skill_id, array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty), y.best / 100 * array_position(array['BEGINNER', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'], x.difficulty)
       from learners n
       cross join lateral (
         select r.lab_id, max(r.score) as best from lab_results r where r.user_id = n.user_id group by r.lab_id
