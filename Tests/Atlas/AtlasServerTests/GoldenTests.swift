@@ -16,7 +16,7 @@ struct GoldenTests {
       "moveCursor", "diagramList", "labList", "diagramDeep", "learner", "node", "nodes", "introspection", "studyGroup",
       "completeDiagram", "askQuestion", "idempotentStudyGroup", "labsConnection", "search", "diagramsConnection",
       "incidents", "createUpload", "dashboard", "metricsRange", "content", "contents", "atom", "atoms", "completeAtom",
-      "studyGroupFound", "studyGroups", "peerMatches", "leaveStudyGroup",
+      "studyGroupFound", "studyGroups", "peerMatches", "leaveStudyGroup", "learningPath",
       "sendGroupMessage", "editGroupMessage", "deleteGroupMessage", "reactToMessage", "markGroupRead",
     ])
   func operation(name: String) async throws {

@@ -11,6 +11,7 @@ enum AccessOperations {
     "userMetrics": "userMetrics(userId: \"<USER>\") { __typename }",
     "skillHeatmap": "skillHeatmap(userId: \"<USER>\") { __typename }",
     "dashboard": "dashboard(userId: \"<USER>\") { __typename }",
+    "learningPath": "learningPath { goal }",
     "report": "report(id: \"report_999999\") { id }",
     "conversations": "conversations(first: 1) { nodes { id } }",
     "aiQuota": "aiQuota { used }",
