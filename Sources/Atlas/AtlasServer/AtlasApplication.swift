@@ -20,6 +20,7 @@ import OutboundHTTP
 public import Postgres
 import Presence
 import Seeding
+import Tutor
 
 /// Everything but the sockets: database, domains, engine. What tests talk to in memory.
 public final class AtlasApplication: Sendable {

@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import LanguageModels
 import Testing
 
 @testable import Tutor

@@ -6,7 +6,11 @@ public import GraphQLSchema
 public import GraphQLSyntax
 
 extension API {
-  /// Steps from where a learner stands to a goal, in an order in which each is prepared by those before it.
+  /// Steps from where a learner stands to a goal, in an order in which each is prepared by those before it: weak skills
+  /// first, easy before hard, what a step needs always before it. Only what is published is a step.
+  ///
+  /// A level of a skill is mastered with three quarters of what is published there: what is at or below it is left out unless
+  /// something else needs it. Incidents count as read with a diagram that they belong to.
   public enum LearningPath: CompositeOutput {
     public static let typeName = "LearningPath"
 
@@ -15,8 +19,11 @@ extension API {
       public static var typeName: String { "LearningPath" }
       /// The goal in words; null without one.
       public let goal: FieldResolver<Source, NoArguments, String?>
+      /// At most 30: first up to three that were completed last, as far as they belong to the goal; then those to come. Empty
+      /// where the first of them takes longer than there is time.
       public let steps: FieldResolver<Source, NoArguments, [API.LearningPathStep]>
-      /// What the steps that are not completed take together.
+      /// What the steps that are not completed take together. Without an estimate a diagram takes 15 minutes, a lab 30, and an
+      /// incident 10.
       public let estimatedTime: FieldResolver<Source, NoArguments, ISODuration>
       public let generatedAt: FieldResolver<Source, NoArguments, DateTime>
 
@@ -80,11 +87,12 @@ extension API {
   }
 
   public struct LearningGoalInput: InputDecodable {
-    /// All skills if not given.
+    /// With the skills below them. All skills if not given, or empty.
     public let skillIds: [ID]?
+    /// Nothing harder, apart from what other steps need.
     public let targetLevel: API.Difficulty?
     public let minutesPerDay: Int?
-    /// With minutesPerDay the path is cut to what fits until then.
+    /// The last day, in UTC; not in the past. With minutesPerDay the path is cut to what fits until then.
     public let deadline: LocalDate?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject

@@ -384,7 +384,7 @@ extension API {
       public let atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>
       /// Everything with these words that the caller may see, best first.
       public let search: FieldResolver<Source, SearchArguments, API.SearchConnection>
-      /// What the caller might learn next on the way to a goal.
+      /// What the caller might learn next on the way to a goal; null where nothing is left to learn for it.
       public let learningPath: FieldResolver<Source, LearningPathArguments, API.LearningPath?>
       /// Where a learner stands, in one piece; without userId the caller.
       public let dashboard: FieldResolver<Source, DashboardArguments, API.Dashboard>

@@ -2011,12 +2011,25 @@ type ReportLabStatusPayload {
       #"""
 # What to learn next, and why.
 
-"Steps from where a learner stands to a goal, in an order in which each is prepared by those before it."
+"""
+Steps from where a learner stands to a goal, in an order in which each is prepared by those before it: weak skills
+first, easy before hard, what a step needs always before it. Only what is published is a step.
+
+A level of a skill is mastered with three quarters of what is published there: what is at or below it is left out unless
+something else needs it. Incidents count as read with a diagram that they belong to.
+"""
 type LearningPath @cacheControl(maxAge: 0, scope: PRIVATE) {
   "The goal in words; null without one."
   goal: String
+  """
+  At most 30: first up to three that were completed last, as far as they belong to the goal; then those to come. Empty
+  where the first of them takes longer than there is time.
+  """
   steps: [LearningPathStep!]! @listSize(assumedSize: 30, requireOneSlicingArgument: false)
-  "What the steps that are not completed take together."
+  """
+  What the steps that are not completed take together. Without an estimate a diagram takes 15 minutes, a lab 30, and an
+  incident 10.
+  """
   estimatedTime: Duration!
   generatedAt: DateTime!
 }
@@ -2031,11 +2044,12 @@ type LearningPathStep {
 }
 
 input LearningGoalInput {
-  "All skills if not given."
+  "With the skills below them. All skills if not given, or empty."
   skillIds: [ID!] @constraint(maxItems: 20)
+  "Nothing harder, apart from what other steps need."
   targetLevel: Difficulty
   minutesPerDay: Int @constraint(min: 5, max: 600)
-  "With minutesPerDay the path is cut to what fits until then."
+  "The last day, in UTC; not in the past. With minutesPerDay the path is cut to what fits until then."
   deadline: Date
 }
 """#
@@ -2654,7 +2668,7 @@ type Query {
     )
 
   # Study
-  "What the caller might learn next on the way to a goal."
+  "What the caller might learn next on the way to a goal; null where nothing is left to learn for it."
   learningPath(goal: LearningGoalInput): LearningPath @auth(scopes: [["progress:read"]]) @cost(weight: "10")
   "Where a learner stands, in one piece; without userId the caller."
   dashboard(userId: ID): Dashboard! @auth(rule: SELF_OR_INSTRUCTOR, scopes: [["analytics:read"]]) @cost(weight: "5")
@@ -3522,7 +3536,7 @@ input UpdateStudyGroupInput {
   visibility: GroupVisibility
   "Not below the number of members."
   maxMembers: Int @constraint(min: 2, max: 200)
-  "What the group works on, something published; null ends it."
+  "What the group works on, something published that is no content; null ends it."
   focus: TutorSubjectInput
 }
 
@@ -3644,9 +3658,12 @@ type Conversation implements Node & Timestamped @cacheControl(maxAge: 0, scope: 
   id: ID!
   createdAt: DateTime!
   updatedAt: DateTime!
+  "As it was given, else the beginning of the first question; null before one was asked."
   title: String
   user: User!
-  "What it is about."
+  """
+  What it is about. Null for a content, which is no learning item, and for what is gone or not for the caller any more.
+  """
   subject: LearningItem
   startedAt: DateTime!
   "Null while it is open."
@@ -3737,7 +3754,7 @@ type ModerationFlag {
   "SELF_HARM, HARASSMENT, VIOLENCE, ILLEGAL, SEXUAL or REFUSED (by the model)."
   category: String!
   message: String!
-  "Who was told, when somebody was."
+  "Who was told, when somebody was. This server tells nobody: conversations are there for their learners only."
   escalatedTo: User
 }
 
@@ -3876,6 +3893,7 @@ type StartConversationPayload {
   userErrors: [UserError!]!
 }
 
+"Those that are archived come behind the others, and take no questions."
 input ArchiveConversationInput {
   conversationId: ID!
   archived: Boolean = true
@@ -3888,6 +3906,7 @@ type ArchiveConversationPayload {
 
 input RateAnswerInput {
   answerId: ID!
+  "It takes the place of an earlier one; 0 takes back what was thought."
   rating: Int! @constraint(min: -1, max: 1)
   comment: String @constraint(maxLength: 2000)
 }

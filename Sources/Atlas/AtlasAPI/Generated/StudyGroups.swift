@@ -597,7 +597,7 @@ extension API {
     public let visibility: API.GroupVisibility?
     /// Not below the number of members.
     public let maxMembers: Int?
-    /// What the group works on, something published; null ends it.
+    /// What the group works on, something published that is no content; null ends it.
     public let focus: API.TutorSubjectInput?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject

@@ -31,9 +31,10 @@ extension API {
       public let id: FieldResolver<Source, NoArguments, ID>
       public let createdAt: FieldResolver<Source, NoArguments, DateTime>
       public let updatedAt: FieldResolver<Source, NoArguments, DateTime>
+      /// As it was given, else the beginning of the first question; null before one was asked.
       public let title: FieldResolver<Source, NoArguments, String?>
       public let user: FieldResolver<Source, NoArguments, API.User>
-      /// What it is about.
+      /// What it is about. Null for a content, which is no learning item, and for what is gone or not for the caller any more.
       public let subject: FieldResolver<Source, NoArguments, API.LearningItem?>
       public let startedAt: FieldResolver<Source, NoArguments, DateTime>
       /// Null while it is open.
@@ -291,7 +292,7 @@ extension API {
       /// SELF_HARM, HARASSMENT, VIOLENCE, ILLEGAL, SEXUAL or REFUSED (by the model).
       public let category: FieldResolver<Source, NoArguments, String>
       public let message: FieldResolver<Source, NoArguments, String>
-      /// Who was told, when somebody was.
+      /// Who was told, when somebody was. This server tells nobody: conversations are there for their learners only.
       public let escalatedTo: FieldResolver<Source, NoArguments, API.User?>
 
       public init(
@@ -743,6 +744,7 @@ extension API {
     }
   }
 
+  /// Those that are archived come behind the others, and take no questions.
   public struct ArchiveConversationInput: InputDecodable {
     public let conversationId: ID
     public let archived: Bool?
@@ -785,6 +787,7 @@ extension API {
 
   public struct RateAnswerInput: InputDecodable {
     public let answerId: ID
+    /// It takes the place of an earlier one; 0 takes back what was thought.
     public let rating: Int
     public let comment: String?
     /// What the client gave, which tells an absent field from null.

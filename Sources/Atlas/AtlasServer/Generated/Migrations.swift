@@ -2276,5 +2276,204 @@ create policy members_draw on whiteboard_ops using (
 );
 """#
     ),
+    (
+      "0030_tutor.sql",
+      #"""
+-- Tutor: answers that are written while somebody reads them, daily quotas, and the cache of answers.
+--
+-- Why:   an answer is begun by one request and may be finished by nobody: whoever writes it holds a lease, and what it
+--        took of the quotas is given back once where it comes to nothing. Answers that rest on public content alone are
+--        shared by learners.
+-- Lock:  access exclusive on answers and conversations, for as long as reading conversations once takes; brief share
+--        row exclusive locks on users, atoms and contents.
+-- Undo:  drop table tutor_answer_cache, tutor_quotas, tutor_quota_totals; drop function atlas_charge_question,
+--        atlas_refund_question; alter table answers drop column writer, leased_until, sequence, charged_on,
+--        failure_code, failure_message, failure_retryable, moderation_category, moderation_message; alter table
+--        conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again as in
+--        0005.
+
+select set_config('atlas.viewer', 'system', true);
+
+alter table conversations
+  add column atom_id bigint references atoms on delete set null,
+  add column content_id bigint references contents on delete set null,
+  drop constraint conversations_one_subject,
+  add constraint conversations_one_subject
+    check (num_nonnulls(diagram_id, lab_id, incident_id, atom_id, content_id) <= 1);
+
+create index conversations_atom_id_idx on conversations (atom_id) where atom_id is not null;
+create index conversations_content_id_idx on conversations (content_id) where content_id is not null;
+
+alter table answers
+  -- Who writes it: one attempt of one instance. Null once it has ended.
+  add column writer uuid,
+  -- While it is being written: until when the writer may be silent.
+  add column leased_until timestamptz,
+  -- How many pieces of its text were told; each one is an event with the offsets of the piece.
+  add column sequence int not null default 0,
+  -- The day (UTC) whose quotas it took a question of; null where it took none or gave it back.
+  add column charged_on date,
+  -- Of FAILED ones: a value of UserErrorCode, words for the learner, and whether asking again may help.
+  add column failure_code text,
+  add column failure_message text,
+  add column failure_retryable boolean,
+  -- As in ModerationFlag.
+  add column moderation_category text,
+  add column moderation_message text,
+  add constraint answers_held_until_ended
+    check (num_nonnulls(writer, leased_until) = case when state in ('QUEUED', 'STREAMING') then 2 else 0 end),
+  add constraint answers_sequence_positive check (sequence >= 0),
+  add constraint answers_failure_said check (
+    (state = 'FAILED') = (failure_code is not null and failure_message is not null and failure_retryable is not null)
+  ),
+  add constraint answers_failure_short check (
+    char_length(failure_code) between 1 and 80 and char_length(failure_message) between 1 and 500
+  ),
+  add constraint answers_moderation_whole check (num_nonnulls(moderation_category, moderation_message) in (0, 2)),
+  add constraint answers_moderation_known check (
+    moderation_category in ('SELF_HARM', 'HARASSMENT', 'VIOLENCE', 'ILLEGAL', 'SEXUAL', 'REFUSED')
+  ),
+  add constraint answers_moderation_short check (char_length(moderation_message) between 1 and 2000);
+
+create index answers_lease_idx on answers (leased_until) where leased_until is not null;
+-- The cache is a table of its own now.
+drop index answers_cache_key_idx;
+
+-- How many questions a learner has taken of a day (UTC).
+create table tutor_quotas (
+  user_id bigint not null references users on delete cascade,
+  day date not null,
+  used int not null,
+  constraint tutor_quotas_pkey primary key (user_id, day),
+  constraint tutor_quotas_used_positive check (used >= 0)
+);
+
+create index tutor_quotas_day_idx on tutor_quotas (day);
+
+alter table tutor_quotas enable row level security, force row level security;
+create policy own_rows on tutor_quotas using ((select atlas_sees_all()) or user_id = (select atlas_viewer()));
+
+-- How many all learners together have taken.
+create table tutor_quota_totals (
+  day date not null,
+  used int not null,
+  constraint tutor_quota_totals_pkey primary key (day),
+  constraint tutor_quota_totals_used_positive check (used >= 0)
+);
+
+-- Takes one question of today's quotas, of both or of neither: ADMITTED, or whose quota is used up, USER or ALL.
+-- Whoever comes second waits for the first one's commit, so quotas are exact. Visible rows must be the asker's.
+create function atlas_charge_question(asker bigint, user_limit int, all_limit int, today date) returns text
+  language plpgsql
+  as $$
+begin
+  if user_limit < 1 then return 'USER'; end if;
+  if all_limit < 1 then return 'ALL'; end if;
+  insert into tutor_quotas as q (user_id, day, used) values (asker, today, 1)
+  on conflict (user_id, day) do update set used = q.used + 1 where q.used < user_limit;
+  if not found then return 'USER'; end if;
+  insert into tutor_quota_totals as t (day, used) values (today, 1)
+  on conflict (day) do update set used = t.used + 1 where t.used < all_limit;
+  if found then return 'ADMITTED'; end if;
+  update tutor_quotas q set used = q.used - 1 where q.user_id = asker and q.day = today;
+  return 'ALL';
+end
+$$;
+
+-- Gives one question back; true where it was still counted. The caller sees to it that this happens once: it forgets
+-- the day in the same statement.
+create function atlas_refund_question(asker bigint, charged_on date) returns boolean
+  language plpgsql
+  as $$
+begin
+  update tutor_quotas q set used = q.used - 1 where q.user_id = asker and q.day = charged_on and q.used > 0;
+  update tutor_quota_totals t set used = t.used - 1 where t.day = charged_on and t.used > 0;
+  return found;
+end
+$$;
+
+-- Answers that may be given again for an hour. No row says who asked, or what: the key is a hash of everything that
+-- decides the answer, rights among it. The server alone reads and writes here.
+create table tutor_answer_cache (
+  key bytea not null,
+  created_at timestamptz(3) not null default now(),
+  expires_at timestamptz not null,
+  text text not null,
+  citations jsonb not null,
+  hints text[] not null,
+  follow_ups text[] not null,
+  ungrounded boolean not null,
+  model text not null,
+  -- [{"kind": "DIAGRAM", "id": 7}]: every item that the answer was made of, also those that it does not cite. Who may
+  -- not read one of them does not get the answer.
+  sources jsonb not null,
+  constraint tutor_answer_cache_pkey primary key (key),
+  constraint tutor_answer_cache_key_is_sha256 check (octet_length(key) = 32),
+  constraint tutor_answer_cache_text_short check (char_length(text) <= 200000),
+  constraint tutor_answer_cache_arrays check (jsonb_typeof(citations) = 'array' and jsonb_typeof(sources) = 'array'),
+  constraint tutor_answer_cache_lists_short check (cardinality(hints) <= 5 and cardinality(follow_ups) <= 5)
+);
+
+create index tutor_answer_cache_expires_at_idx on tutor_answer_cache (expires_at);
+
+alter table tutor_answer_cache enable row level security, force row level security;
+create policy server_only on tutor_answer_cache using ((select atlas_sees_all()));
+"""#
+    ),
+    (
+      "0032_conversations.sql",
+      #"""
+-- Conversations: lists of them, what learners think of answers, news of answers, and atoms as what a group works on.
+--
+-- Why:   a learner's conversations are listed with those that are not archived first; an answer has one rating, its
+--        learner's; who did not wait for an answer is told of it; a group may work on an atom.
+-- Lock:  new table; share on conversations while a small index is built; access exclusive on notifications, for as long
+--        as reading them once takes, and on study_groups for a moment (a column without a default, and a check of its
+--        few rows); brief share row exclusive locks on users, answers and atoms for the foreign keys.
+-- Undo:  delete from notifications where kind = 'ANSWER_READY', and notifications_kind_known again as in 0025;
+--        drop table answer_ratings; drop index conversations_list_idx;
+--        create index conversations_user_id_idx on conversations (user_id, updated_at desc, id desc);
+--        update study_groups set focus_atom_id = null; alter table study_groups drop column focus_atom_id, and
+--        study_groups_one_focus again as in 0026.
+
+-- Serves the order of the list, and the owner alone.
+create index conversations_list_idx on conversations
+  (user_id, ((archived_at is null)::int) desc, updated_at desc, id desc);
+drop index conversations_user_id_idx;
+
+-- What the learner who asked thinks of an answer.
+create table answer_ratings (
+  answer_id bigint primary key references answers on delete cascade,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  -- The answer's user again.
+  user_id bigint not null references users on delete cascade,
+  rating int not null,
+  comment text,
+  constraint answer_ratings_rating_in_range check (rating between -1 and 1),
+  constraint answer_ratings_comment_short check (char_length(comment) <= 2000)
+);
+
+create index answer_ratings_user_id_idx on answer_ratings (user_id, answer_id);
+
+alter table answer_ratings enable row level security, force row level security;
+create policy own_rows on answer_ratings using ((select atlas_sees_all()) or user_id = (select atlas_viewer()));
+
+alter table notifications
+  drop constraint notifications_kind_known,
+  add constraint notifications_kind_known check (
+    kind in ('GROUP_INVITE', 'GROUP_MENTION', 'LAB_READY', 'LAB_EXPIRING', 'JOB_DONE', 'ANSWER_READY', 'ANNOUNCEMENT')
+  );
+
+alter table study_groups
+  add column focus_atom_id bigint references atoms on delete set null,
+  drop constraint study_groups_one_focus,
+  add constraint study_groups_one_focus check (
+    num_nonnulls(focus_diagram_id, focus_lab_id, focus_incident_id, focus_atom_id) <= 1
+  );
+
+create index study_groups_focus_atom_id_idx on study_groups (focus_atom_id) where focus_atom_id is not null;
+"""#
+    ),
   ]
 }
