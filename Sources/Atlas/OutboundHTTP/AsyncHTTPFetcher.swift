@@ -16,11 +16,13 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
   ///   - authorityFile: a PEM file with the certificates of the authorities that are trusted instead of the system's.
   ///   - addresses: where hosts are, by their names in addresses, instead of what a look-up would say. Names and
   ///     certificates are those of the hosts all the same.
+  ///   - connectionsPerHost: how many requests go to one host at once where HTTP/1.1 is spoken; others wait.
   public init(
     timeout: Duration = .seconds(5), bodyLimit: Int = 64 << 10, authorityFile: String? = nil,
-    addresses: [String: String] = [:]
+    addresses: [String: String] = [:], connectionsPerHost: Int = 8
   ) {
     var configuration = HTTPClient.Configuration()
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsPerHost
     configuration.dnsOverride = addresses
     if let authorityFile {
       var tls = TLSConfiguration.makeClientConfiguration()
@@ -39,11 +41,7 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
   public func fetch(_ request: OutboundRequest) async throws(OutboundError) -> OutboundResponse {
     do {
       return try await exchange(request) { [bodyLimit] response in
-        do {
-          return OutboundResponse(response, body: try await response.body.collect(upTo: bodyLimit))
-        } catch is NIOTooManyBytesError where !request.needsBody {
-          return OutboundResponse(response, body: ByteBuffer())
-        }
+        try await Self.whole(response, upTo: bodyLimit, for: request)
       }
     } catch {
       throw OutboundError(error)
@@ -56,7 +54,7 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
     do {
       return try await exchange(request) { [bodyLimit] response in
         guard (200...299).contains(response.status.code) else {
-          return OutboundResponse(response, body: try await response.body.collect(upTo: bodyLimit))
+          return try await Self.whole(response, upTo: bodyLimit, for: request)
         }
         for try await piece in response.body {
           do { try await receive(Array(piece.readableBytesView)) } catch { throw ReceiverFailure(error: error) }
@@ -67,6 +65,16 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
       throw failure.error
     } catch {
       throw OutboundError(error)
+    }
+  }
+
+  private static func whole(
+    _ response: HTTPClientResponse, upTo limit: Int, for request: OutboundRequest
+  ) async throws -> OutboundResponse {
+    do {
+      return OutboundResponse(response, body: try await response.body.collect(upTo: limit))
+    } catch is NIOTooManyBytesError where !request.needsBody {
+      return OutboundResponse(response, body: ByteBuffer())
     }
   }
 

@@ -70,7 +70,7 @@ actor FCMAccessTokens {
     request.timeout = FCMPushSender.timeout
     guard let response = try? await fetcher.fetch(request) else { throw Failure(outcome: .later(nil)) }
     if response.status == 429 || response.status >= 500 {
-      throw Failure(outcome: .later(response.pause(now: now)))
+      throw Failure(outcome: .later(response.pause(now: now, atMost: PushOutcome.longestPause)))
     }
     guard response.status == 200 else {
       throw Failure(outcome: .blocked("The service account got status \(response.status) instead of an access token."))

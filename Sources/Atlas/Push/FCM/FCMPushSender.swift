@@ -61,7 +61,7 @@ public struct FCMPushSender: PushSender {
     switch response.status {
     case 404 where error.code == "UNREGISTERED": return .gone
     case 400 where error.isAboutToken: return .gone
-    case 429, 500...599: return .later(response.pause(now: clock()))
+    case 429, 500...599: return .later(response.pause(now: clock(), atMost: PushOutcome.longestPause))
     default:
       let code = error.code.map { " (\($0))" } ?? ""
       let words = "Firebase Cloud Messaging answered with status \(response.status)\(code)."

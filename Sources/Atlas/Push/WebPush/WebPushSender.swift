@@ -58,7 +58,7 @@ public struct WebPushSender: PushSender {
     case 200...202: .sent
     case 404, 410: .gone
     case 401, 403: .blocked("The push service answered with status \(response.status).")
-    case 429, 500...599: .later(response.pause(now: clock()))
+    case 429, 500...599: .later(response.pause(now: clock(), atMost: PushOutcome.longestPause))
     case 413: .refused("The push service finds the message too large.")
     default: .refused("The push service answered with status \(response.status).")
     }

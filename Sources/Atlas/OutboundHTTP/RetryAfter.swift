@@ -1,14 +1,13 @@
 import FoundationEssentials
-import OutboundHTTP
 
 extension OutboundResponse {
-  /// The pause that an answer asks for (`Retry-After`, RFC 9110, section 10.2.3), at most
-  /// ``PushOutcome/longestPause``; nil where it asks for none.
+  /// The pause that an answer asks for (`Retry-After`, RFC 9110, section 10.2.3); nil where it asks for none.
   ///
-  /// - Parameter now: seconds since 1970.
-  func pause(now: Int) -> Duration? {
+  /// - Parameters:
+  ///   - now: seconds since 1970.
+  ///   - longest: stands for whatever is longer.
+  public func pause(now: Int, atMost longest: Duration) -> Duration? {
     guard let text = self["retry-after"], !text.isEmpty, text.utf8.count <= 40 else { return nil }
-    let longest = PushOutcome.longestPause
     if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       // So many digits that they are no number are still more than that.
       return Int64(text).map { min(.seconds($0), longest) } ?? longest
