@@ -13,6 +13,8 @@ START_SECONDS = 60
 STOP_SECONDS = 10
 # All tests are one client with few accounts, who sends more in a minute than people do.
 _UNLIMITED = {"ATLAS_REQUESTS_PER_MINUTE": "0", "ATLAS_POINTS": "0", "ATLAS_FIELD_LIMITS": "off"}
+# Whatever keys are in the environment of the one who tests.
+_NO_MODEL = {"ATLAS_LLM_PROVIDER": "none"}
 _ESTABLISHED, _CLOSE_WAIT = "01", "08"
 # Of postmaster.pid.
 _SOCKET_FOLDER_LINE = 4
@@ -99,7 +101,7 @@ class AtlasServer:
 
     def _start(self):
         output = self.folder / "out"
-        environment = {**os.environ, **_UNLIMITED, "PORT": "0", "ATLAS_HOME": str(self.folder / "home"),
+        environment = {**os.environ, **_UNLIMITED, **_NO_MODEL, "PORT": "0", "ATLAS_HOME": str(self.folder / "home"),
                        **self._settings}
         command, said = [self._atlas, "serve", "--demo"], "Demo "
         if self._database_of:

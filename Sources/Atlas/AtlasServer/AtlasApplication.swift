@@ -13,6 +13,7 @@ import GraphQLNIO
 import GraphQLServing
 import Identity
 import Jobs
+import LanguageModels
 public import Logging
 import Mail
 import Notifications
@@ -112,7 +113,9 @@ public final class AtlasApplication: Sendable {
   /// - Throws: what is wrong with configuration, database or schema.
   public static func start(_ configuration: AtlasConfiguration, logger: Logger) async throws -> AtlasApplication {
     let (embedded, connection) = try await database(configuration, logger)
-    let (fetcher, clusterFetcher) = (AsyncHTTPFetcher(), configuration.makeClusterFetcher())
+    // As many answers of a language model as may be under way, and some room.
+    let fetcher = AsyncHTTPFetcher(connectionsPerHost: ResilientModel.Settings().requestsAtOnce + 8)
+    let clusterFetcher = configuration.makeClusterFetcher()
     do {
       let report = try await Migrator(connectionString: connection, migrations: migrations).migrate()
       for migration in report.applied { logger.info("migrated", metadata: ["migration": "\(migration.name)"]) }

@@ -49,6 +49,8 @@ public struct AtlasConfiguration: Sendable {
   public var oauth = OAuthSettings()
   /// What labs run in.
   public var labs = Labs()
+  /// What the AI tutor works with.
+  public var tutor = Tutor()
   /// How much those who send requests may ask for.
   public var limits = Limits()
   /// How many jobs this instance does at once; 0: others do them.
@@ -107,6 +109,7 @@ public struct AtlasConfiguration: Sendable {
     configuration.http = try HTTP(variable)
     configuration.oauth = try oauth(variable)
     configuration.labs = try Labs(variable)
+    configuration.tutor = try Tutor(variable)
     configuration.limits = try Limits(variable)
     configuration.sockets = try sockets(variable)
     configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }
