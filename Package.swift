@@ -131,7 +131,7 @@ let foundations: [Target] = [
   library(
     "Atlas", "LanguageModels",
     ["GraphQLJSON", "OutboundHTTP", .product(name: "Logging", package: "swift-log")]),
-  library("Atlas", "Embeddings", ["GraphQLJSON", "OutboundHTTP"]),
+  library("Atlas", "Embeddings", ["Atomizer", "GraphQLJSON", "OutboundHTTP"]),
   library(
     "Atlas", "Retrieval", domainDependencies + ["Embeddings", .product(name: "Logging", package: "swift-log")]),
   library(
@@ -213,6 +213,8 @@ let benchmarks: [Target] = [
       "GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON",
     ],
     path: "Benchmarks/Micro", swiftSettings: settings),
+  .executableTarget(
+    name: "vector-benchmark", dependencies: ["Embeddings"], path: "Benchmarks/Vectors", swiftSettings: settings),
 ]
 
 let testTargets: [Target] = [

@@ -1,11 +1,11 @@
 /// Porter's algorithm for English (M. F. Porter, "An algorithm for suffix stripping", 1980).
 ///
 /// Korean words lose their particles; those of other languages and scripts come back as they are.
-struct Stemmer {
+public struct Stemmer {
   private var word: [UInt8]
 
   /// The stem of a lower-case word.
-  static func stem(_ word: String) -> String {
+  public static func stem(_ word: String) -> String {
     let bytes = Array(word.utf8)
     if let first = bytes.first, (0xEA...0xED).contains(first) { return KoreanParticles.without(word) }
     guard bytes.count > 2, bytes.count <= 40, bytes.allSatisfy(\.isLowercase) else { return word }

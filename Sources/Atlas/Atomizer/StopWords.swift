@@ -1,7 +1,7 @@
 /// Words that carry no subject: they end a phrase and count for nothing.
-enum StopWords {
+public enum StopWords {
   /// Whether a lower-case word is one.
-  static func contains(_ word: String) -> Bool { all.contains(word) }
+  public static func contains(_ word: String) -> Bool { all.contains(word) }
 
   /// Whether a lower-case word carries no subject alone, but does behind one that it counts, names or orders: a sequence
   /// number, a page table.
