@@ -14,7 +14,7 @@ CONFORMANCE := ../shared/conformance
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search clean help
+.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search bench-vectors clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -127,6 +127,10 @@ bench-search: PACKAGES += python3
 bench-search: prepare ## Measure search over the bench data with 10,000 and with 100,000 atoms; OPTIONS as above.
 	swift build $(RELEASE) --product atlas
 	python3 Benchmarks/search.py --atlas "$$(swift build $(RELEASE) --show-bin-path)/atlas" $(OPTIONS)
+
+bench-vectors: prepare ## Measure the search over vectors in memory beside a plain loop.
+	swift build $(RELEASE) --product vector-benchmark
+	"$$(swift build $(RELEASE) --show-bin-path)/vector-benchmark" $(OPTIONS)
 
 fuzz: ## Throw generated and mutated documents at lexer, parser, printer and validator: make fuzz SECONDS=60.
 	swift build $(RELEASE) --product graphql-fuzz
