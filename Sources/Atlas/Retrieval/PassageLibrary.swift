@@ -8,16 +8,29 @@ public import AtlasKernel
 public import Embeddings
 import GraphQLPostgres
 import GraphQLSyntax
+public import Logging
 public import Postgres
+import Synchronization
 
 /// Runs a statement that reads, wherever the caller wants it run.
 public typealias StatementReader = @Sendable (Query) async throws -> Rows
 
 /// The passages of all content, by words and by meaning.
+///
+/// Passages and their vectors are rows, kept up to date by ``run(over:wake:)``; the vectors are in memory besides. While
+/// they are not, or while the embedder is away, words alone decide: they work from the database at once.
 public final class PassageLibrary: Sendable {
-  private let embedder: any Embedder
+  let embedder: any Embedder
+  let logger: Logger
+  let state: Mutex<PassageLibraryState>
+  /// Rung when content, vectors, or what is in memory may be out of date.
+  let bells = (content: Bell(), vectors: Bell(), memory: Bell())
 
-  public init(embedder: any Embedder) { self.embedder = embedder }
+  public init(embedder: any Embedder, logger: Logger = Logger(label: "atlas.retrieval")) {
+    self.embedder = embedder
+    self.logger = logger
+    state = Mutex(PassageLibraryState(memory: PassageMemory(dimensions: embedder.dimensions)))
+  }
 
   /// The passages that bear on a question best, best first.
   ///
@@ -28,21 +41,16 @@ public final class PassageLibrary: Sendable {
   public func passages(
     for question: String, about subject: GlobalID?, reader: PassageReader, limit: Int, read: StatementReader
   ) async throws -> [Passage] {
+    let meaning = await nearestPassages(to: question, about: subject, reader: reader)
     let rows = try await read(
-      PassageStatements.retrieve(words: question, subject: subject, reader: reader, limit: limit))
+      PassageStatements.retrieve(
+        String(question.prefix(Self.questionLimit)), meaning: meaning, subject: subject, reader: reader, limit: limit))
     let passages = (0..<rows.count).compactMap { PassageRow(row: Row(rows: rows, index: $0)).passage }
     if let subject, !passages.contains(where: \.isSubject) { throw GraphQLError.notFound(subject.kind.rawValue) }
-    return passages
+    // A content has atoms; it is nothing to rest an answer on by itself.
+    return passages.filter { $0.item.kind != .content && !$0.text.isEmpty }
   }
-}
 
-extension PassageLibrary {
-  /// The items that are nearest to a text by meaning, best first, each with its best passage; equal ones follow by their
-  /// ids. None where the text has no words, where no vectors are there yet, or where the embedder cannot be asked.
-  ///
-  /// Nobody's rights are looked at: the statement that reads the items does that. Some of them may be gone by now.
-  public func nearest(to text: String, kinds: Set<EntityKind>, limit: Int) async -> [PassageMatch] { [] }
-
-  /// The items that are nearest to another one by meaning, without that one; else the same.
-  public func nearest(toItem item: GlobalID, kinds: Set<EntityKind>, limit: Int) async -> [PassageMatch] { [] }
+  /// How much of a question is looked at.
+  static let questionLimit = 8_000
 }

@@ -1,0 +1,137 @@
+import AtlasKernel
+import Embeddings
+import GraphQLPostgres
+import Postgres
+
+/// Brings passages and vectors up to date: each step reads what is missing, a batch at a time, and stores it.
+struct PassageIndexer: Sendable {
+  let database: Database
+  let embedder: any Embedder
+
+  /// How many items are cut in one transaction.
+  private static let itemBatch = 20
+  /// How many items are claimed for their vectors.
+  private static let claimBatch = 16
+  /// Longer than the vectors of so many items take.
+  private static let lease = Duration.seconds(300)
+  private static let pageSize = 500
+
+  private var mark: VectorMark { VectorMark(name: embedder.name, dimensions: embedder.dimensions) }
+
+  /// Cuts a batch of what is out of date; false where nothing is, or another instance is at it.
+  ///
+  /// - Parameter waits: whether to wait for the other instance instead.
+  func cutNext(waits: Bool) async throws -> Bool {
+    try await database.transaction { transaction in
+      if waits {
+        _ = try await transaction.write(PassageUpkeepStatements.takeTurn)
+      } else {
+        guard try await transaction.write(PassageUpkeepStatements.tryTurn).bool(0, 0) == true else { return false }
+      }
+      let rows = try await transaction.read(
+        PassageUpkeepStatements.stale(chunker: PassageChunker.name, limit: Self.itemBatch))
+      var changed: [GlobalID] = []
+      for source in (0..<rows.count).map({ PassageSource(row: Row(rows: rows, index: $0)) }) {
+        guard let item = source.item else { continue }
+        _ = try await transaction.write(
+          PassageUpkeepStatements.store(source, as: item, source.passages, chunker: PassageChunker.name))
+        changed.append(item)
+      }
+      if changed.isEmpty { return false }
+      _ = try await transaction.write(PassageUpkeepStatements.tell(changed))
+      return true
+    }
+  }
+
+  /// Makes the vectors of a few items; false where none is missing.
+  ///
+  /// - Parameter refused: passages that the embedder does not take; grows.
+  func embedNext(refused: inout Set<Int64>) async throws -> Bool {
+    let rows = try await database.write(
+      PassageUpkeepStatements.claim(mark, excluded: refused.sorted(), limit: Self.claimBatch, lease: Self.lease))
+    let passages = (0..<rows.count).compactMap { VectorlessPassage(Row(rows: rows, index: $0)) }
+    if passages.isEmpty { return false }
+    let sources = Array(Set(passages.map(\.source))).sorted()
+    let outcome: Result<Void, any Error>
+    do {
+      for start in stride(from: 0, to: passages.count, by: max(1, embedder.batchLimit)) {
+        let batch = passages[start..<min(start + max(1, embedder.batchLimit), passages.count)]
+        try await embed(Array(batch), refused: &refused)
+      }
+      outcome = .success(())
+    } catch {
+      outcome = .failure(error)
+    }
+    // Also when this task is cancelled: others need not wait for the lease.
+    await Task { [database] in _ = try? await database.write(PassageUpkeepStatements.release(sources)) }.value
+    try outcome.get()
+    return true
+  }
+
+  /// What is refused as a whole is tried piece by piece, so that one text does not keep the others out.
+  private func embed(_ passages: [VectorlessPassage], refused: inout Set<Int64>) async throws {
+    do {
+      let vectors = try await embedder.embed(passages.map(\.text))
+      guard vectors.count == passages.count, vectors.allSatisfy({ $0.count == embedder.dimensions }) else {
+        throw EmbeddingFailure.malformed
+      }
+      try await database.write(
+        PassageUpkeepStatements.store(
+          vectors.flatMap(StoredVector.bytes), of: passages.map(\.id), items: Array(Set(passages.map(\.item))), mark))
+    } catch EmbeddingFailure.refused(let status) where [400, 413, 422].contains(status) {
+      guard passages.count > 1 else {
+        refused.formUnion(passages.map(\.id))
+        return
+      }
+      for passage in passages { try await embed([passage], refused: &refused) }
+    }
+  }
+
+  /// Reads all vectors of the embedder. Answers with what there was room for, and whether that is everything.
+  func load() async throws -> (memory: PassageMemory, isWhole: Bool) {
+    var memory = PassageMemory(dimensions: embedder.dimensions)
+    var last: Int64 = 0
+    while true {
+      let rows = StoredVector.all(
+        try await database.read(PassageUpkeepStatements.vectors(mark, after: last, limit: Self.pageSize)))
+      guard let end = rows.last?.id else { return (memory, true) }
+      guard memory.add(rows) else { return (memory, false) }
+      last = end
+    }
+  }
+
+  /// Reads the vectors of some items anew.
+  func reload(_ items: [GlobalID]) async throws(PostgresError) -> [GlobalID: [StoredVector]] {
+    let rows = StoredVector.all(try await database.read(PassageUpkeepStatements.vectors(mark, of: items)))
+    let found = Dictionary(grouping: rows, by: \.item)
+    return Dictionary(items.map { ($0, found[$0] ?? []) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  /// Which of some items have no passages any more.
+  func gone(of items: [GlobalID]) async throws(PostgresError) -> [GlobalID] {
+    if items.isEmpty { return [] }
+    let rows = try await database.read(PassageUpkeepStatements.gone(items))
+    return (0..<rows.count).compactMap { GlobalID(passageItem: Row(rows: rows, index: $0)) }
+  }
+}
+
+/// A passage that needs a vector.
+private struct VectorlessPassage {
+  let id: Int64
+  let source: Int64
+  let item: GlobalID
+  /// What the vector is made of.
+  let text: String
+
+  private static let id = RowColumn<Int64>("id")
+  private static let source = RowColumn<Int64>("source_id")
+  private static let context = RowColumn<String>("context")
+  private static let heading = RowColumn<String?>("heading")
+  private static let body = RowColumn<String>("body")
+
+  init?(_ row: Row) {
+    guard let item = GlobalID(passageItem: row) else { return nil }
+    (id, source, self.item) = (row[Self.id], row[Self.source], item)
+    text = [row[Self.context], row[Self.heading] ?? "", row[Self.body]].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+}
