@@ -20,6 +20,7 @@ import Notifications
 import OutboundHTTP
 public import Postgres
 import Presence
+import Retrieval
 import Seeding
 import Tutor
 
@@ -34,6 +35,7 @@ public final class AtlasApplication: Sendable {
   let events: EventRelay
   let courier: MailCourier
   let notificationCourier: NotificationCourier
+  let passages: PassageLibrary
   let jobs: JobRunner
   let responses: Responses?
   /// The sockets that are open to this application.
@@ -63,15 +65,19 @@ public final class AtlasApplication: Sendable {
     self.responses = responses
     let notificationCourier = parts.makeNotificationCourier(database)
     self.notificationCourier = notificationCourier
+    passages = parts.passages
     var relaying = EventRelaySettings()
     relaying.retentionHours = configuration.eventHours
     let events = EventRelay(
       database: database, settings: relaying,
-      observers: [identity.revocations, notificationCourier, domains.tutor.observer] + (responses.map { [$0] } ?? []))
+      observers: [identity.revocations, notificationCourier, domains.tutor.observer, parts.passages]
+        + (responses.map { [$0] } ?? []))
     self.events = events
     housekeeping = Housekeeping(
       database: database,
-      sweeps: domains.sweeps + [events.sweep, OutcomeStatements.sweep, PostgresRateLimitStore.sweep],
+      sweeps: domains.sweeps + [
+        events.sweep, OutcomeStatements.sweep, PostgresRateLimitStore.sweep, parts.passages.sweep,
+      ],
       eraseNext: identity.eraseNext, deleteObjects: { try await domains.files.deleteObjects($0) }, logger: logger)
     caretaker = LabCaretaker(database: database, upkeep: domains.catalog.labUpkeep, logger: logger)
     courier = try configuration.makeCourier(of: parts.outbox, database, logger)
@@ -148,10 +154,11 @@ public final class AtlasApplication: Sendable {
     try refuseInProduction("The demo content")
     let identity = domains.identity
     _ = try await DemoSeeder(database: database) { try await identity.hashPassword($0) }.seed()
+    await indexPassages()
     contentChanged()
   }
 
-  /// Loads the data of the benchmark; a second time changes nothing.
+  /// Loads the data of the benchmark; a second time changes nothing. Its passages are made when the server runs.
   ///
   /// - Throws: `ConfigurationError` in production.
   public func seedBench() async throws {
@@ -159,6 +166,15 @@ public final class AtlasApplication: Sendable {
     let identity = domains.identity
     _ = try await BenchSeeder(database: database) { try await identity.hashPassword($0) }.seed()
     contentChanged()
+  }
+
+  /// What fails is made when the server runs: an embedder that is away keeps nobody from seeding.
+  private func indexPassages() async {
+    do {
+      try await passages.indexAll(over: database)
+    } catch {
+      logger.warning("passages are not whole yet", metadata: ["error": "\(error)"])
+    }
   }
 
   /// Anything may have changed: here nothing old is answered from now on, other instances learn it by an event.
@@ -173,12 +189,12 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events, does jobs, sends mails and pushes, keeps presence, looks after labs and limits and keeps house until
-  /// the task is cancelled.
+  /// Relays events, does jobs, sends mails and pushes, keeps presence and passages, looks after labs and limits and keeps
+  /// house until the task is cancelled.
   public func run() async {
     await withDiscardingTaskGroup {
       [
-        events, courier, notificationCourier, jobs, housekeeping, caretaker, domains, database, limits
+        events, courier, notificationCourier, passages, jobs, housekeeping, caretaker, domains, database, limits
       ] group in
       group.addTask { await events.run() }
       group.addTask { await courier.run() }
@@ -186,6 +202,7 @@ public final class AtlasApplication: Sendable {
       group.addTask { await jobs.run() }
       group.addTask { await domains.identity.revocations.follow(database) }
       group.addTask { await domains.presence.run(over: database) }
+      group.addTask { await passages.run(over: database) { events.wake() } }
       group.addTask { await housekeeping.run() }
       group.addTask { await caretaker.run() }
       if let limits { group.addTask { await limits.run() } }

@@ -39,6 +39,8 @@ struct AtlasParts {
   /// What carries pushes, by the kind of device.
   let pushSenders: [API.DevicePlatform: any PushSender]
   private let labDatabases: EmbeddedLabProvisioner?
+  /// What answers rest on.
+  let passages: PassageLibrary
   let domains: Domains
   let engine: Engine
   let settings: EndpointSettings
@@ -62,6 +64,7 @@ struct AtlasParts {
     pushSenders = configuration.makePushSenders(fetcher, publicFetcher: publicFetcher, logger)
     let files = try configuration.makeFiles(secret: ServerSecret(secret), fetcher, logger)
     labDatabases = configuration.makeLabDatabases(connection, logger)
+    passages = PassageLibrary(embedder: HashedEmbedder(), logger: logger)
     domains = Domains(
       identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files,
       catalog: CatalogDomain(
@@ -71,7 +74,7 @@ struct AtlasParts {
       analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths),
       presence: PresenceDomain(settings: configuration.presence),
       notifications: NotificationsDomain(secret: ServerSecret(secret)),
-      tutor: TutorDomain(passages: PassageLibrary(embedder: HashedEmbedder())))
+      tutor: TutorDomain(passages: passages))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(
       try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),

@@ -42,6 +42,8 @@ final class Responses: Sendable {
     "JOB_UPDATED": [],
     // Answers are not kept.
     "ANSWER_PROGRESS": [], "ANSWER_CITED": [], "ANSWER_ENDED": [],
+    // Copies of what is told of by its own events.
+    "PASSAGES_CHANGED": [],
     "LAB_UPDATED": ["createLab", "updateLab"],
     "LAB_DELETED": ["deleteLab"],
     // Every session is a scope of its own, and who has none is not asked what is kept for it.
