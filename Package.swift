@@ -295,7 +295,7 @@ let testTargets: [Target] = [
       "AtlasKernel", "GraphQLJSON", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
     ]),
-  tests("Atlas", "Tutor", domainDependencies + ["LanguageModels", "Retrieval"]),
+  tests("Atlas", "Tutor", domainDependencies + ["DemoContent", "LanguageModels", "Retrieval"]),
   tests(
     "Atlas", "LanguageModels",
     [

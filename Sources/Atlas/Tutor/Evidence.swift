@@ -6,73 +6,84 @@ struct Evidence: Sendable {
   /// The number by which the answer refers to it, from 1.
   var index: Int
   let passage: Passage
-  /// In the order of the passage; never empty.
-  let sentences: [String]
+  /// Their places in the passage, in its order; never empty.
+  let places: [Int]
+  /// The place that supports the answer best.
+  let best: Int
+  /// All sentences of the passage.
+  let all: [String]
   /// The question's words that stand in the sentences.
   let words: [String]
-  /// How many of the question's words stand in the sentences or in the title.
-  let coverage: Int
+  /// How much of the question stands in them and in the title, rare words counting more: 0 to 1.
+  let coverage: Double
+  /// By what passages are put in order.
+  let score: Double
 
-  var quote: String { sentences.joined(separator: " ") }
+  var sentences: [String] { places.map { all[$0] } }
+  var bestSentence: String { all[best] }
 
-  var citation: Citation {
-    Citation(index: index, of: passage, quote: quote)
+  /// The sentences with an ellipsis where some between them are left out.
+  var quote: String {
+    places.indices.reduce(into: "") { quote, index in
+      if index > 0 { quote += places[index] == places[index - 1] + 1 ? " " : " … " }
+      quote += all[places[index]]
+    }
   }
+
+  var citation: Citation { Citation(index: index, of: passage, quote: Quotation.safe(quote)) }
 }
 
 extension Evidence {
-  /// The passages that support an answer, in their order, numbered.
+  /// The passages that support an answer, numbered: those of the question's subject first, then the best.
   ///
   /// A sentence supports an answer when a word of the question stands in it, and two of them in it and the title
   /// together; a question with a single word, or about the very item, needs only the one. A question of nothing but
-  /// common words is answered by the beginning of the item it is about.
+  /// common words is answered by the beginning of the item it is about. No sentence is quoted twice, nor one that says
+  /// almost the same.
   static func choose(for question: TutorQuestion, from passages: [Passage]) -> [Evidence] {
     let keywords = Keywords(question)
+    let relevance = Relevance(question, keywords, passages: passages)
     let size = size(question.detail)
-    let supporting = passages.compactMap { find(keywords, in: $0, sentenceLimit: size.sentences) }
+    let ranked = passages.compactMap { relevance.candidates(in: $0) }
+      .enumerated().sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }.map(\.element)
     // A passage that covers far less of the question than the best one is about something else.
-    let best = supporting.map(\.coverage).max() ?? 0
-    let chosen = supporting.filter { $0.passage.isSubject || $0.coverage * 2 > best || $0.coverage == best }
-    return chosen.prefix(size.passages).enumerated().map { offset, evidence in
-      var numbered = evidence
-      numbered.index = offset + 1
-      return numbered
+    let best = ranked.map(\.coverage).max() ?? 0
+    var chosen: [Evidence] = []
+    var said: [Set<String>] = []
+    for candidates in ranked where candidates.passage.isSubject || candidates.coverage * 2 > best || best == 0 {
+      guard chosen.count < size.passages else { break }
+      let limit = chosen.isEmpty ? size.first : size.others
+      guard let evidence = candidates.evidence(limit: limit, besides: &said) else { continue }
+      chosen.append(evidence)
+      chosen[chosen.count - 1].index = chosen.count
     }
+    return chosen
   }
 
-  private static func size(_ detail: API.DetailLevel) -> (passages: Int, sentences: Int) {
+  /// The sentence of a passage that shares most with something that was said; nil when there is none.
+  static func sentence(of passage: Passage, closestTo said: Keywords) -> String? {
+    let sentences = Quotation.sentences(of: passage)
+    let shared = sentences.map { said.found(in: $0).count }
+    let best = sentences.indices.max { (shared[$0], $1) < (shared[$1], $0) }
+    return best.map { Quotation.safe(sentences[$0]) }
+  }
+
+  /// How many passages, and how many sentences of the first and of each other.
+  private static func size(_ detail: API.DetailLevel) -> (passages: Int, first: Int, others: Int) {
     switch detail {
-    case .brief: (2, 1)
-    case .normal: (3, 2)
-    case .detailed: (5, 4)
+    case .brief: (2, 2, 1)
+    case .normal: (3, 3, 2)
+    case .detailed: (5, 5, 4)
     }
   }
+}
 
-  private static func find(_ keywords: Keywords, in passage: Passage, sentenceLimit: Int) -> Evidence? {
-    let sentences = Sentences.split(passage.text)
-    if keywords.isEmpty {
-      guard passage.isSubject, !sentences.isEmpty else { return nil }
-      return Evidence(
-        index: 0, passage: passage, sentences: Array(sentences.prefix(sentenceLimit)), words: [], coverage: 0)
-    }
-    let needed = passage.isSubject ? 1 : min(2, keywords.words.count)
-    let titleWords = keywords.found(in: passage.title)
-    let candidates = sentences.enumerated().compactMap { offset, sentence -> Candidate? in
-      let words = keywords.found(in: sentence)
-      guard !words.isEmpty, words.union(titleWords).count >= needed else { return nil }
-      return Candidate(offset: offset, sentence: sentence, words: words)
-    }
-    let best = candidates.sorted { ($1.words.count, $0.offset) < ($0.words.count, $1.offset) }.prefix(sentenceLimit)
-    guard !best.isEmpty else { return nil }
-    let words = best.reduce(into: Set<String>()) { $0.formUnion($1.words) }
-    return Evidence(
-      index: 0, passage: passage, sentences: best.sorted { $0.offset < $1.offset }.map(\.sentence),
-      words: keywords.words.filter(words.contains), coverage: words.union(titleWords).count)
-  }
+/// What is quoted from a passage.
+enum Quotation {
+  /// The sentences that people can see in it.
+  static func sentences(of passage: Passage) -> [String] { Sentences.split(VisibleText.cleaned(passage.text)) }
 
-  private struct Candidate {
-    let offset: Int
-    let sentence: String
-    let words: Set<String>
-  }
+  /// A sentence as it can be shown: authors' texts may hold HTML, images and links too, and numbers in brackets that are
+  /// not ours. For all others it is the sentence itself.
+  static func safe(_ sentence: String) -> String { SafeMarkdown.whole(sentence, marks: .disarmed) }
 }

@@ -33,6 +33,23 @@ struct Keywords: Sendable {
     return Set(zip(words, stems).filter { present.contains($0.1) }.map(\.0))
   }
 
+  /// The stems of the question that stand in a text.
+  func stems(in text: some StringProtocol) -> Set<String> {
+    Set(stems).intersection(Self.words(text).map(Self.stem))
+  }
+
+  /// Whether two words that follow each other in the question do so in a text.
+  func hasNeighbours(in text: some StringProtocol) -> Bool {
+    let present = Self.words(text).map(Self.stem)
+    let pairs = zip(present, present.dropFirst()).map { [$0, $1] }
+    return zip(stems, stems.dropFirst()).contains { pairs.contains([$0, $1]) }
+  }
+
+  /// The stems of a text that tell what it is about.
+  static func contentStems(_ text: some StringProtocol) -> Set<String> {
+    Set(words(text).filter { $0.count > 1 && !stopWords.contains($0) }.map(stem))
+  }
+
   /// Letters and digits that stand together, in lower case.
   static func words(_ text: some StringProtocol) -> [String] {
     text.split { !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }

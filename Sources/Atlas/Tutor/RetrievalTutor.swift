@@ -5,21 +5,28 @@ import Retrieval
 /// A tutor without a language model: it finds sentences in passages and quotes them. It says nothing of its own about
 /// the matter, so it cannot be wrong about it; where no sentence supports an answer it says so.
 enum RetrievalTutor {
-  static let model = "atlas-retrieval-1"
+  static let model = "atlas-retrieval-2"
 
   /// Answers a question from passages, the best of which come first.
   static func reply(to question: TutorQuestion, from passages: [Passage]) -> TutorReply {
     let evidence = Evidence.choose(for: question, from: passages)
-    guard !evidence.isEmpty else { return ungrounded }
-    let text =
+    guard !evidence.isEmpty else { return ungrounded(question) }
+    let words = AnswerWords.of(question)
+    let blocks =
       switch question.mode {
-      case .socratic: socraticText(evidence)
-      case .explain: quotes(evidence)
-      case .reviewSolution: "Hold your solution against these passages.\n\n" + quotes(evidence)
+      case .socratic: SocraticAnswer(words, evidence).blocks
+      case .explain: explanation(words, evidence)
+      case .reviewSolution: SolutionReview(words, question, evidence).blocks
       }
+    let advice = Advice(for: question, evidence: evidence)
     return TutorReply(
-      text: text, citations: evidence.map(\.citation), hints: hints(question, evidence),
-      followUps: followUps(evidence))
+      text: ([words.preface].compactMap(\.self) + blocks).joined(separator: "\n\n"),
+      citations: evidence.map(\.citation), hints: advice.hints, followUps: advice.followUps)
+  }
+
+  /// What is said when nothing supports an answer.
+  static func ungrounded(_ question: TutorQuestion) -> TutorReply {
+    TutorReply(text: AnswerWords.of(question).nothing, isUngrounded: true)
   }
 
   /// Words read and written.
@@ -33,54 +40,16 @@ enum RetrievalTutor {
     texts.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
   }
 
-  private static let ungrounded = TutorReply(
-    text: """
-      I found nothing in the diagrams, labs and incidents here that supports an answer. Name the subject in other \
-      words, or ask from the page of the diagram, lab or incident you mean.
-      """,
-    isUngrounded: true)
+  /// A block quotation for each passage under its title.
+  private static func explanation(_ words: AnswerWords, _ evidence: [Evidence]) -> [String] {
+    [words.lead(about: evidence.flatMap(\.words))] + evidence.map { "\(words.heading($0.passage))\n\n\($0.block)" }
+  }
 }
 
-extension RetrievalTutor {
-  /// One block quotation for each passage, with its number behind it.
-  private static func quotes(_ evidence: [Evidence]) -> String {
-    evidence.map { "> \($0.quote) [\($0.index)]" }.joined(separator: "\n\n")
-  }
+extension Evidence {
+  /// The quotation with its number, as a block of Markdown.
+  var block: String { "> \(Quotation.safe(quote)) [\(index)]" }
 
-  /// Questions made of the titles and of the learner's own words.
-  private static func socraticText(_ evidence: [Evidence]) -> String {
-    let questions = evidence.map { piece in
-      let words = piece.words.prefix(3).map { "*\($0)*" }.joined(separator: ", ")
-      let topic = words.isEmpty ? "this" : words
-      return "\(piece.index). What does “\(piece.passage.title)” [\(piece.index)] say about \(topic)?"
-    }
-    return "Let us find it in what is written here.\n\n" + questions.joined(separator: "\n")
-      + "\n\nThe hints quote the places to look at. What follows from them for your question?"
-  }
-
-  /// Sentences to think about instead of the solution; at most five.
-  private static func hints(_ question: TutorQuestion, _ evidence: [Evidence]) -> [String] {
-    let sentences = evidence.flatMap { piece in piece.sentences.map { (sentence: $0, index: piece.index) } }
-    switch question.mode {
-    case .explain: return []
-    case .socratic: return sentences.prefix(5).map { "“\($0.sentence)” [\($0.index)]" }
-    case .reviewSolution:
-      let solution = Keywords(question.selection ?? "")
-      let open = sentences.filter { solution.found(in: $0.sentence).count < 2 }
-      return open.prefix(5).map { "Does your solution account for this? “\($0.sentence)” [\($0.index)]" }
-    }
-  }
-
-  /// Questions worth asking next, from the cited titles; at most three.
-  private static func followUps(_ evidence: [Evidence]) -> [String] {
-    let questions = evidence.map { piece in
-      switch piece.passage.item.kind {
-      case .diagram: "What is each part of “\(piece.passage.title)” for?"
-      case .lab: "What would you try first in “\(piece.passage.title)”?"
-      case .atom: "How would you explain “\(piece.passage.title)” in your own words?"
-      default: "What went wrong in “\(piece.passage.title)”, and what was learned from it?"
-      }
-    }
-    return Array(questions.prefix(3))
-  }
+  /// A sentence of it with its number.
+  func quoted(_ sentence: String) -> String { "“\(Quotation.safe(sentence))” [\(index)]" }
 }
