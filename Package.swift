@@ -312,7 +312,7 @@ let testTargets: [Target] = [
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
       "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "ContentLibrary", "Files", "Identity", "Jobs",
-      "LabEnvironments", "LanguageModels", "Embeddings", "Retrieval", "Mail", "Notifications", "OutboundHTTP", "Presence", "Push", "GraphQLCaching", "GraphQLCost",
+      "LabEnvironments", "LanguageModels", "Embeddings", "Retrieval", "Tutor", "Mail", "Notifications", "OutboundHTTP", "Presence", "Push", "GraphQLCaching", "GraphQLCost",
       "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
       "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),

@@ -6,7 +6,7 @@
 -- Lock:  access exclusive on answers and conversations, for as long as reading conversations once takes; brief share
 --        row exclusive locks on users, atoms and contents.
 -- Undo:  drop table tutor_answer_cache, tutor_quotas, tutor_quota_totals; drop function atlas_charge_question,
---        atlas_refund_question; alter table answers drop column writer, leased_until, sequence, charged_on,
+--        atlas_refund_questions; alter table answers drop column writer, leased_until, sequence, charged_on,
 --        failure_code, failure_message, failure_retryable, moderation_category, moderation_message; alter table
 --        conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again as in
 --        0005.
@@ -99,15 +99,28 @@ begin
 end
 $$;
 
--- Gives one question back; true where it was still counted. The caller sees to it that this happens once: it forgets
--- the day in the same statement.
-create function atlas_refund_question(asker bigint, charged_on date) returns boolean
+-- Gives questions back, one for each asker and the day at the same place; how many learners' counts changed. The caller
+-- sees to it that this happens once: it forgets the day in the same statement. Rows are locked in one order, those of
+-- all learners last, as above, so that no two wait for each other.
+create function atlas_refund_questions(askers bigint[], days date[]) returns int
   language plpgsql
   as $$
+declare
+  changed int;
 begin
-  update tutor_quotas q set used = q.used - 1 where q.user_id = asker and q.day = charged_on and q.used > 0;
-  update tutor_quota_totals t set used = t.used - 1 where t.day = charged_on and t.used > 0;
-  return found;
+  perform from tutor_quotas q
+  where (q.user_id, q.day) in (select r.asker, r.day from unnest(askers, days) as r(asker, day))
+  order by q.user_id, q.day
+  for update;
+  update tutor_quotas q set used = greatest(0, q.used - r.questions)
+  from (select r.asker, r.day, count(*)::int as questions from unnest(askers, days) as r(asker, day) group by 1, 2) r
+  where q.user_id = r.asker and q.day = r.day;
+  get diagnostics changed = row_count;
+  perform from tutor_quota_totals t where t.day = any(days) order by t.day for update;
+  update tutor_quota_totals t set used = greatest(0, t.used - r.questions)
+  from (select r.day, count(*)::int as questions from unnest(days) as r(day) group by 1) r
+  where t.day = r.day;
+  return changed;
 end
 $$;
 

@@ -48,6 +48,7 @@ public final class AtlasApplication: Sendable {
   private let fetcher: AsyncHTTPFetcher
   private let clusterFetcher: AsyncHTTPFetcher?
   private let publicFetcher: CheckedFetcher
+  private let modelFetcher: AsyncHTTPFetcher
 
   private init(_ parts: AtlasParts, database: Database, embedded: EmbeddedServer?) throws {
     let (configuration, logger, domains) = (parts.configuration, parts.logger, parts.domains)
@@ -60,6 +61,7 @@ public final class AtlasApplication: Sendable {
     fetcher = parts.fetcher
     clusterFetcher = parts.clusterFetcher
     publicFetcher = parts.publicFetcher
+    modelFetcher = parts.modelFetcher
     let identity = domains.identity
     let responses = engine.cacheRules.map { Responses(byteLimit: configuration.responseCacheBytes, rules: $0) }
     self.responses = responses
@@ -221,6 +223,7 @@ public final class AtlasApplication: Sendable {
     await fetcher.shutdown()
     await clusterFetcher?.shutdown()
     await publicFetcher.shutdown()
+    await modelFetcher.shutdown()
     await database.close()
     await embedded?.stop()
   }

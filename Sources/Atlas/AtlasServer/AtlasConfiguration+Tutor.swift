@@ -1,6 +1,8 @@
+import Embeddings
 import LanguageModels
 import Logging
 import OutboundHTTP
+import Tutor
 
 extension AtlasConfiguration {
   /// What writes the tutor's answers, what makes vectors of texts, and how much may be asked.
@@ -61,6 +63,23 @@ extension AtlasConfiguration {
     return ResilientModel(model, logger: logger)
   }
 
+  /// Asks the providers of models: vectors of many texts are long, and a stalled answer holds its connection.
+  func makeModelFetcher() -> AsyncHTTPFetcher {
+    AsyncHTTPFetcher(timeout: .seconds(10), bodyLimit: 32 << 20, connectionsPerHost: 64)
+  }
+
+  /// What makes vectors of texts: the provider's model, or the embedded one.
+  ///
+  /// - Throws: `ConfigurationError` for settings that make no requests.
+  func makeEmbedder(_ fetcher: any HTTPFetcher) throws(ConfigurationError) -> any Embedder {
+    guard let settings = tutor.embeddings else { return HashedEmbedder() }
+    let embedder = OpenAIEmbedder(
+      base: settings.baseURL, apiKey: settings.key?.text, model: settings.model, dimensions: settings.dimensions,
+      fetcher: fetcher)
+    guard let embedder else { throw ConfigurationError("ATLAS_EMBEDDINGS_URL is too long.") }
+    return embedder
+  }
+
   private static func model(_ settings: Tutor.Model, _ fetcher: any HTTPFetcher) -> (any LanguageModel)? {
     let limits = ModelLimits(whole: settings.timeout)
     switch settings.provider {
@@ -73,5 +92,13 @@ extension AtlasConfiguration {
       return OpenAIModel(
         baseURL: settings.baseURL, key: settings.key, model: settings.name, fetcher: fetcher, limits: limits)
     }
+  }
+}
+
+extension TutorSettings {
+  init(_ settings: AtlasConfiguration.Tutor) {
+    self.init(
+      dailyQuestions: settings.dailyQuestions, dailyQuestionsOfAll: settings.dailyQuestionsOfAll,
+      linkHosts: Set(settings.linkHosts))
   }
 }

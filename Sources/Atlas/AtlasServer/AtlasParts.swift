@@ -3,7 +3,6 @@ import AtlasAPI
 import AtlasKernel
 import Catalog
 import ContentLibrary
-import Embeddings
 import Files
 import GraphQLConstraints
 import GraphQLCost
@@ -33,6 +32,8 @@ struct AtlasParts {
   let clusterFetcher: AsyncHTTPFetcher?
   /// Asks addresses that anybody may have made up.
   let publicFetcher: CheckedFetcher
+  /// Asks the providers of models.
+  let modelFetcher: AsyncHTTPFetcher
   /// What every key of the server is derived from.
   let secret: [UInt8]
   let outbox: MailOutbox
@@ -64,7 +65,9 @@ struct AtlasParts {
     pushSenders = configuration.makePushSenders(fetcher, publicFetcher: publicFetcher, logger)
     let files = try configuration.makeFiles(secret: ServerSecret(secret), fetcher, logger)
     labDatabases = configuration.makeLabDatabases(connection, logger)
-    passages = PassageLibrary(embedder: HashedEmbedder(), logger: logger)
+    modelFetcher = configuration.makeModelFetcher()
+    let model = try configuration.makeLanguageModel(modelFetcher, logger)
+    passages = PassageLibrary(embedder: try configuration.makeEmbedder(modelFetcher), logger: logger)
     domains = Domains(
       identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files,
       catalog: CatalogDomain(
@@ -74,7 +77,7 @@ struct AtlasParts {
       analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths),
       presence: PresenceDomain(settings: configuration.presence),
       notifications: NotificationsDomain(secret: ServerSecret(secret)),
-      tutor: TutorDomain(passages: passages))
+      tutor: TutorDomain(passages: passages, model: model, settings: TutorSettings(configuration.tutor)))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(
       try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),

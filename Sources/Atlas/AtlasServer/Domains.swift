@@ -43,11 +43,11 @@ struct Domains: Sendable {
 
   /// What the domains other than Identity keep about people.
   static let personalData =
-    CatalogDomain.personalData + [
+    CatalogDomain.personalData + TutorDomain.personalData + [
       ProgressDomain().personalData, StudyGroupsDomain.personalData, StudyGroupsDomain.whiteboardData,
       ContentLibraryDomain.personalData, FilesDomain.personalData, JobsDomain.personalData,
       AnalyticsDomain.personalData, NotificationsDomain.personalData,
-    ] + TutorDomain.personalData
+    ]
 
   /// What the domains delete when its time is over.
   var sweeps: [Sweep] {

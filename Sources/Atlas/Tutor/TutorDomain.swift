@@ -11,6 +11,7 @@ public import AtlasKernel
 public import GraphQLExecution
 import GraphQLPostgres
 import GraphQLSyntax
+public import LanguageModels
 import Postgres
 public import Retrieval
 
@@ -19,18 +20,22 @@ public struct TutorDomain: Sendable {
   let settings: TutorSettings
   let desk: TutorDesk
 
-  /// A tutor that only quotes. It takes questions once it is open.
-  public init(passages: PassageLibrary, settings: TutorSettings = TutorSettings()) {
-    self.init(passages: passages, writer: ExtractiveWriter(), settings: settings)
-  }
-
-  init(passages: PassageLibrary, writer: any AnswerWriter, settings: TutorSettings) {
+  /// A tutor that takes questions once it is open.
+  ///
+  /// - Parameters:
+  ///   - model: what writes the answers; nil for a tutor that only quotes.
+  ///   - settings: how much may be asked, and where answers may lead.
+  public init(
+    passages: PassageLibrary, model: (any LanguageModel)? = nil, settings: TutorSettings = TutorSettings()
+  ) {
     self.settings = settings
+    let hosts = LinkHosts(settings.linkHosts.sorted())
+    let writer: any AnswerWriter = model.map { ModelWriter($0, hosts: hosts) } ?? ExtractiveWriter()
     desk = TutorDesk(passages: passages, writer: writer)
   }
 
-  /// What this domain keeps about a person.
-  public static var personalData: [PersonalData] { [TutorPersonalData.part, TutorPersonalData.quotas] }
+  /// What this domain keeps about a person. Answers in the cache are nobody's.
+  public static var personalData: [PersonalData] { [TutorPersonalData.conversations, TutorPersonalData.questions] }
 
   /// Adds the types and loaders of this domain.
   public func register(in map: inout ResolverMap) {

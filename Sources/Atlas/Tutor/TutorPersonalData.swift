@@ -3,7 +3,9 @@ import Postgres
 
 enum TutorPersonalData {
   /// Conversations with the tutor, with all that was asked, answered and thought of the answers.
-  static let part = PersonalData(name: "conversations", export: export, erase: [erase])
+  static let conversations = PersonalData(name: "conversations", export: export, erase: [erase])
+  /// How many questions were asked on which days.
+  static let questions = PersonalData(name: "tutorQuestions", export: exportQuestions, erase: [eraseQuestions])
 
   @Sendable
   private static func export(_ userID: Int64) -> Query {
@@ -27,19 +29,10 @@ enum TutorPersonalData {
     ).onBehalf(of: .user(userID))
   }
 
-  /// Answers, ratings and messages go with their conversations. Answers in the cache are nobody's.
   @Sendable
-  private static func erase(_ userID: Int64) -> Query {
-    Query("tutor.erase", "delete from conversations where user_id = \(userID)").onBehalf(of: .system)
-  }
-
-  /// How much was asked on which days.
-  static let quotas = PersonalData(name: "tutorQuotas", export: exportQuotas, erase: [eraseQuotas])
-
-  @Sendable
-  private static func exportQuotas(_ userID: Int64) -> Query {
+  private static func exportQuestions(_ userID: Int64) -> Query {
     Query(
-      "tutor.exportQuotas",
+      "tutor.exportQuestions",
       """
       select coalesce(jsonb_agg(jsonb_build_object('day', q.day, 'questions', q.used) order by q.day), '[]')
       from tutor_quotas q
@@ -48,8 +41,14 @@ enum TutorPersonalData {
     ).onBehalf(of: .user(userID))
   }
 
+  /// Answers, ratings and messages go with their conversations.
   @Sendable
-  private static func eraseQuotas(_ userID: Int64) -> Query {
-    Query("tutor.eraseQuotas", "delete from tutor_quotas where user_id = \(userID)").onBehalf(of: .system)
+  private static func erase(_ userID: Int64) -> Query {
+    Query("tutor.erase", "delete from conversations where user_id = \(userID)").onBehalf(of: .system)
+  }
+
+  @Sendable
+  private static func eraseQuestions(_ userID: Int64) -> Query {
+    Query("tutor.eraseQuestions", "delete from tutor_quotas where user_id = \(userID)").onBehalf(of: .system)
   }
 }

@@ -195,6 +195,7 @@ struct PrivateRowTests {
 
   private static let filledTables: [StaticString] = [
     "sessions", "conversations", "conversation_messages", "answers", "answer_ratings", "group_messages",
+    "tutor_quotas", "tutor_answer_cache",
   ]
 
   /// Asks a question and rates the answer.

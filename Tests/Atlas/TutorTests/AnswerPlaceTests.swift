@@ -25,7 +25,10 @@ struct AnswerPlaceTests {
     var place = AnswerPlace(only: 7)
     #expect(
       place.begin(7, state: "DONE", sequence: 3, length: 12)
-        == [AnswerNews(7, .text(sequence: 3, from: 0, to: 12)), AnswerNews(7, .cited), AnswerNews(7, .ended(state: "DONE"))])
+        == [
+          AnswerNews(7, .text(sequence: 3, from: 0, to: 12)), AnswerNews(7, .cited),
+          AnswerNews(7, .ended(state: "DONE")),
+        ])
     #expect(place.isOver)
     #expect(place.take(AnswerNews(7, .ended(state: "DONE"))) == nil)
     var other = AnswerPlace(only: 7)

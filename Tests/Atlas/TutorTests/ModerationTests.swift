@@ -75,7 +75,7 @@ struct ModerationTests {
     }
     #expect(reply.moderation?.category == "SELF_HARM")
     #expect(reply.text.contains("emergency services"))
-    #expect(!reply.text.contains(where: \.isNumber))
+    #expect(reply.text.filter(\.isNumber).isEmpty)
     #expect(await told.text == reply.text)
     #expect(reply.usage == TokenUsage(promptTokens: 0, completionTokens: 0))
     question.language = "de"

@@ -262,26 +262,8 @@ actor Told {
   }
 }
 
-@Suite("What decides an answer")
-struct TutorQuestionTests {
-  @Test("white space and case do not make another question")
-  func normalised() {
-    #expect(
-      TutorQuestion("Why  CAP?\n").cacheMaterial(viewer: 7) == TutorQuestion("why cap?").cacheMaterial(viewer: 7))
-  }
-
-  @Test("the learner, the subject, the mode and the selection do")
-  func parts() {
-    let plain = TutorQuestion("Why?")
-    var others = [plain, plain, plain, plain]
-    others[0].subject = GlobalID(.lab, 1)
-    others[1].mode = .explain
-    others[2].selection = "Why?"
-    others[3].detail = .brief
-    let materials = others.map { $0.cacheMaterial(viewer: 7) } + [7, 8].map { plain.cacheMaterial(viewer: $0) }
-    #expect(Set(materials).count == 6)
-  }
-
+@Suite("Citations")
+struct CitationTests {
   @Test("citations survive being stored")
   func citations() {
     let citation = Citation(

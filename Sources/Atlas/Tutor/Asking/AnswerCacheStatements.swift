@@ -23,7 +23,8 @@ enum AnswerCacheStatements {
   static func kept(_ reply: TutorReply, of sources: [Passage], _ key: AnswerKey) -> Query {
     """
     kept as (
-        insert into tutor_answer_cache as k (key, expires_at, text, citations, hints, follow_ups, ungrounded, model, sources)
+        insert into tutor_answer_cache as k (key, expires_at, text, citations, hints, follow_ups, ungrounded, model,
+          sources)
         select sha256(\(key.material)), now() + interval '1 hour', e.text, e.citations, e.hints, e.follow_ups,
           e.ungrounded, e.model, s.items
         from ended e

@@ -6,7 +6,7 @@ import LanguageModels
 struct AnswerKey: Hashable, Sendable {
   /// What the key is the hash of.
   let material: [UInt8]
-  /// Whether it holds nothing of the asker's own: then the answer is made of public content alone, and serves everybody.
+  /// Whether it holds nothing of the asker's own: then the answer is made of public content alone, for everybody.
   let isShared: Bool
 
   /// Each part stands behind its length, so that no two questions share their bytes.
@@ -33,9 +33,14 @@ struct AnswerKey: Hashable, Sendable {
   }
 
   /// The key of a question under its circumstances.
-  init(_ question: TutorQuestion, asker: Int64, _ circumstances: AskingCircumstances, model: String) {
+  ///
+  /// - Parameter level: of the asker in what the question is about; nil where it is not known.
+  init(
+    _ question: TutorQuestion, asker: Int64, _ circumstances: AskingCircumstances, level: API.Difficulty?,
+    model: String
+  ) {
     self.init(
       question, asker: asker, seesDrafts: circumstances.seesDrafts, version: circumstances.version,
-      level: circumstances.level, memory: circumstances.memory, model: model)
+      level: level?.rawValue ?? "", memory: circumstances.memory, model: model)
   }
 }

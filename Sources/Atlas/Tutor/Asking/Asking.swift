@@ -7,7 +7,7 @@ import GraphQLSyntax
 import Postgres
 import Retrieval
 
-/// One call of `askQuestion`: from the question to the answer, or to what there is of it when the request's time is over.
+/// One call of `askQuestion`: from the question to the answer, or to what there is of it when the time is over.
 struct Asking: Sendable {
   /// How much of the request's time is left for its answer.
   private static let margin = Duration.milliseconds(500)
@@ -39,12 +39,16 @@ struct Asking: Sendable {
       throw GraphQLError.notFound(subject.kind.rawValue)
     }
     question.language = question.language ?? circumstances.language
+    let standing = LearnerStanding(
+      try await context.read(LearnerStanding.read(userID: viewer.userID, subject: question.subject)))
     let model = desk.writer.model
+    let key = AnswerKey(question, asker: viewer.userID, circumstances, level: standing?.level, model: model)
     return NewAnswer(
-      learner: viewer.userID, question: question,
-      key: AnswerKey(question, asker: viewer.userID, circumstances, model: model),
+      learner: viewer.userID, question: question, key: key,
       reader: PassageReader(userID: viewer.userID, isAdmin: viewer.satisfies(.admin)), memory: circumstances.memory,
-      standing: "The learner's level is \(circumstances.level).", model: model)
+      // What others may be given knows no more of this learner than the key.
+      standing: key.isShared ? standing?.level.map { "The learner's level is \($0.rawValue)." } : standing?.sentence,
+      model: model)
   }
 
   /// The answer that an equal question was given within the hour, once more. Nil where there is none.

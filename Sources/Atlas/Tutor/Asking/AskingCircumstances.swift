@@ -13,7 +13,6 @@ struct AskingCircumstances: RowBacked {
   private static let subjectVersion = RowColumn<Int?>("version")
   private static let language = RowColumn<String?>("language")
   private static let seesDrafts = RowColumn<Bool>("sees_drafts")
-  private static let level = RowColumn<String>("level")
   private static let speakers = RowColumn<[String]>("speakers")
   private static let said = RowColumn<[String]>("said")
 
@@ -33,8 +32,6 @@ struct AskingCircumstances: RowBacked {
   var language: String? { row[Self.language] }
   /// Whether the asker may read anything that is not public.
   var seesDrafts: Bool { row[Self.seesDrafts] }
-  /// BEGINNER to EXPERT.
-  var level: String { row[Self.level] }
 
   /// What was said in the conversation, oldest first. Questions that were never answered are left out, so that speakers
   /// take turns.

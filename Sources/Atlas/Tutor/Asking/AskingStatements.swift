@@ -8,7 +8,7 @@ enum AskingStatements {
   /// How many messages of the conversation are read, and how many characters of each.
   private static let (messageLimit, messageLength) = (20, 4_000)
 
-  /// One row, none where the asker's account is gone. Reads tables of Catalog, ContentLibrary, Progress and Identity.
+  /// One row, none where the asker's account is gone. Reads tables of Catalog, ContentLibrary and Identity.
   static func circumstances(_ question: TutorQuestion, _ viewer: Viewer) -> Query {
     let reader = PassageRights(userID: "i.user_id", isAdmin: "i.is_admin")
     return Query(
@@ -40,24 +40,19 @@ enum AskingStatements {
       select t.id as conversation_id, s.kind, s.id as subject_id,
         \(fragment: reader.version(kind: "s.kind", id: "s.id")) as version, u.language,
         \(fragment: reader.seesDrafts) as sees_drafts,
-        \(fragment: MasteryStatements.level(of: "g.score")) as level,
         array(select m.role from messages m order by m.id) as speakers,
         array(select m.content from messages m order by m.id) as said
       from input i
       join users u on u.id = i.user_id
       cross join subject s
       left join talk t on true
-      \(fragment: MasteryStatements.ofLearner)
-      cross join lateral (
-        select 100 * (d.mastered + l.mastered) / nullif(\(fragment: MasteryStatements.total), 0) as score
-      ) g
       """
     ).onBehalf(of: .user(viewer.userID))
   }
 
-  /// Takes a question of both quotas and stores it with an answer that is still to be written, and the conversation where
-  /// one is begun: all or nothing. One row: `outcome` is ADMITTED, or CLOSED where the conversation to go on with is not
-  /// the asker's own and open, or says whose quota is used up, USER or ALL; only the first has an answer.
+  /// Takes a question of both quotas and stores it with an answer that is still to be written, and the conversation
+  /// where one is begun: all or nothing. One row: `outcome` is ADMITTED, or CLOSED where the conversation to go on with
+  /// is not the asker's own and open, or says whose quota is used up, USER or ALL; only the first has an answer.
   static func begin(_ answer: NewAnswer, _ settings: TutorSettings, lease: Duration) -> Query {
     Query(
       "tutor.beginAnswer",
@@ -69,7 +64,8 @@ enum AskingStatements {
           ) end as outcome
         from input i
       ), \(fragment: asked), answered as (
-        insert into answers (conversation_id, user_id, question, cache_key, state, model, writer, leased_until, charged_on)
+        insert into answers (conversation_id, user_id, question, cache_key, state, model, writer, leased_until,
+          charged_on)
         select a.conversation_id, i.user_id, i.question, i.cache_key, 'QUEUED', i.model, \(answer.writer)::uuid,
           now() + make_interval(secs => \(lease / .seconds(1))), i.today
         from asked a
@@ -84,8 +80,8 @@ enum AskingStatements {
     ).onBehalf(of: .user(answer.learner))
   }
 
-  /// Stores a question with an answer that was given before, which takes nothing of the quotas. One row, with `outcome` as
-  /// in `begin`.
+  /// Stores a question with an answer that was given before, which takes nothing of the quotas. One row, with `outcome`
+  /// as in `begin`.
   static func repeatCached(_ answer: NewAnswer, _ reply: TutorReply) -> Query {
     Query(
       "tutor.repeatAnswer",

@@ -1,7 +1,7 @@
 import Postgres
 
-/// What a reader may read, as expressions: the conditions of the items' owners, Catalog and ContentLibrary, once more, for
-/// what was made of items earlier.
+/// What a reader may read, as expressions: the conditions of the items' owners, Catalog and ContentLibrary, once more,
+/// for what was made of items earlier.
 struct PassageRights: Sendable {
   /// The reader's row key, an expression that may be null.
   let userID: Query

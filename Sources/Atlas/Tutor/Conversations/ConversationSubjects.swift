@@ -37,7 +37,7 @@ enum ConversationSubjects {
   }
 
   /// Whether the reader may read the subject of the row `i`, which may have none: an expression. It reads tables of
-  /// Catalog and ContentLibrary. What was archived is a subject for its author and administrators alone.
+  /// Catalog and ContentLibrary, and says the same of them as those domains do.
   static func isReadable(by reader: PassageReader) -> Query {
     """
     (

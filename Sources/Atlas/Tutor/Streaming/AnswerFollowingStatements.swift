@@ -4,8 +4,8 @@ import Postgres
 /// The statements of those who follow answers. The last event of an answer is looked for in the table of events, which
 /// the kernel writes.
 enum AnswerFollowingStatements {
-  /// Where a follower begins: one row where the conversation is the owner's; without `state` where the answer is not one
-  /// of it. `is_seen` says whether the answer's end is not behind the position.
+  /// Where a follower begins: one row where the conversation is the owner's; without `state` where the answer is not
+  /// one of it. `is_seen` says whether the answer has ended, and not behind the position.
   static func start(_ conversation: Int64, answer: Int64?, behind position: Int64?, ownerID: Int64) -> Query {
     Query(
       "tutor.followAnswers",

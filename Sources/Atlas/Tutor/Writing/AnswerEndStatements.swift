@@ -39,7 +39,7 @@ enum AnswerEndStatements {
           a.citations, a.hints, a.follow_ups, a.ungrounded, a.model, a.question
       ), \(fragment: refunded), \(fragment: said), \(fragment: told)\(fragment: kept)\(
         fragment: isAnnounced ? notified : "")
-      select e.id, (select count(*) from refunded) as refunds from ended e
+      select e.id, (select learners from refunded) as refunds from ended e
       """
     ).onBehalf(of: .system)
   }
@@ -52,7 +52,7 @@ enum AnswerEndStatements {
       with \(fragment: held(answer)), ended as (
         \(fragment: failed(code: "\(failure.code.rawValue)", "\(failure.message)", "\(failure.isRetryable)"))
       ), \(fragment: refunded), \(fragment: told)
-      select e.id, (select count(*) from refunded) as refunds from ended e
+      select e.id, (select learners from refunded) as refunds from ended e
       """
     ).onBehalf(of: .system)
   }
@@ -79,7 +79,7 @@ enum AnswerEndStatements {
         where a.id = h.id
         returning a.id, a.conversation_id, a.user_id, a.state, a.sequence, a.text, h.told_before, a.charged_on
       ), \(fragment: refunded), \(fragment: said), \(fragment: told)
-      select f.id, (select count(*) from refunded) as refunds from found f
+      select f.id, (select learners from refunded) as refunds from found f
       """
     ).onBehalf(of: .user(learner))
   }
@@ -99,7 +99,7 @@ enum AnswerEndStatements {
       ), ended as (
         \(fragment: failed(code: "'UNAVAILABLE'", "'The answer was broken off: its server is gone.'", "true"))
       ), \(fragment: refunded), \(fragment: told)
-      select e.id, (select count(*) from refunded) as refunds from ended e
+      select e.id, (select learners from refunded) as refunds from ended e
       """
     ).onBehalf(of: .system), batchSize: 100)
 
@@ -131,10 +131,11 @@ enum AnswerEndStatements {
   /// Gives back what the answer took of the quotas, where its new row has forgotten it.
   private static let refunded: Query = """
     refunded as materialized (
-        select atlas_refund_question(e.user_id, h.charged_on) as is_refunded
+        select atlas_refund_questions(array_agg(e.user_id), array_agg(h.charged_on)) as learners
         from ended e
         join held h on h.id = e.id
         where h.charged_on is not null and e.charged_on is null
+        having count(*) > 0
       )
     """
 

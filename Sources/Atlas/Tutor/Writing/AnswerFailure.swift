@@ -4,7 +4,7 @@ import GraphQLJSON
 import GraphQLSyntax
 import LanguageModels
 
-/// Why there is no answer, in words for the learner. Nothing of the question, the prompt or the provider's words is in it.
+/// Why there is no answer, in words for the learner; nothing of the question, the prompt or the provider's is in them.
 struct AnswerFailure: Error, Sendable, Equatable {
   let code: API.UserErrorCode
   let message: String

@@ -1,8 +1,8 @@
 // The tutor's desk: where answers are written.
 //
-// An answer belongs to the desk and not to the request that asked for it: a request that ends, is cut or has waited long
-// enough leaves it behind. Equal questions are written once at a time: the first one leads, the others wait for it and
-// take what it has left in the cache; where it has left nothing, one of them leads, or each writes its own.
+// An answer belongs to the desk and not to the request that asked for it: a request that ends, is cut or has waited
+// long enough leaves it behind. Equal questions are written once at a time: the first one leads, the others wait for it
+// and take what it has left in the cache; where it has left nothing, one of them leads, or each writes its own.
 //
 // States of an answer here: waiting for its leader, being written, over. In the table: QUEUED, STREAMING, and an end.
 // Whatever ends it, a statement decides; the desk only learns of it.

@@ -56,6 +56,7 @@ enum AccessOperations {
     "archiveConversation":
       "archiveConversation(input: {conversationId: \"conversation_999999\"}) { userErrors { code } }",
     "rateAnswer": "rateAnswer(input: {answerId: \"answer_999999\", rating: 1}) { userErrors { code } }",
+    "cancelAnswer": "cancelAnswer(input: {answerId: \"answer_999999\"}) { userErrors { code } }",
     "createStudyGroup": "createStudyGroup(input: {name: \"Matrix too\"}) { id }",
     "sendGroupMessage":
       "sendGroupMessage(input: {groupId: \"group_999999\", content: \"x\"}) { userErrors { code } }",
@@ -163,6 +164,7 @@ enum AccessOperations {
     "notificationReceived": "notificationReceived { id }",
     "announcement": "announcement { id }",
     "labStatusChanged": "labStatusChanged(labId: \"lab_1\") { state }",
+    "answerStreamed": "answerStreamed(conversationId: \"<CONVERSATION>\") { __typename }",
   ]
 
   /// Fields below the root, by coordinate: a global id of an object that has them, and how they are selected.

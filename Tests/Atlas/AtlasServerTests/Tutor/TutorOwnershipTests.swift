@@ -68,17 +68,17 @@ struct TutorOwnershipTests {
         insert into tutor_quotas as q (user_id, day, used) values (\(ada.key), '2026-01-02', 3)
         """
       try await database.write(take.onBehalf(of: .system))
-      let rows = try await database.read(TutorPersonalData.part.export(ada.key))
+      let rows = try await database.read(TutorPersonalData.conversations.export(ada.key))
       let export = try JSONParser.parse(try #require(rows.string(0, 0)))
       #expect(export.arrayValue?.count == 1, "\(export)")
       #expect(export.at("0.subject") == "lab_1" && export.at("0.title") == "About a lab")
       #expect(export.at("0.messages.0.content") == "What is a quorum?")
       #expect(export.at("0.messages.1.rating") == .integer(1) && export.at("0.messages.1.comment") == "Thank you.")
       #expect((export.at("0.messages.1.citations")?.arrayValue?.count ?? 0) > 0, "\(export)")
-      let days = try await database.read(TutorPersonalData.quotas.export(ada.key)).string(0, 0)
+      let days = try await database.read(TutorPersonalData.questions.export(ada.key)).string(0, 0)
       #expect(days?.contains("2026-01-02") == true)
 
-      for erase in TutorPersonalData.part.erase + TutorPersonalData.quotas.erase {
+      for erase in TutorPersonalData.conversations.erase + TutorPersonalData.questions.erase {
         try await database.write(erase(ada.key))
       }
       for table: StaticString in [
