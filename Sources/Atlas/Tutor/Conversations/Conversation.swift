@@ -15,17 +15,12 @@ struct ConversationRow: RowRecord {
   static let labID = RowColumn<Int64?>("lab_id")
   static let incidentID = RowColumn<Int64?>("incident_id")
   static let atomID = RowColumn<Int64?>("atom_id")
-  static let contentID = RowColumn<Int64?>("content_id")
   static let archivedAt = RowColumn<DateTime?>("archived_at")
   static let promptTokens = RowColumn<Int>("prompt_tokens")
   static let completionTokens = RowColumn<Int>("completion_tokens")
 
+  /// Nil for a content, too, which is no learning item.
   var subject: GlobalID? {
-    item ?? row[Self.contentID].map { GlobalID(.content, $0) }
-  }
-
-  /// The subject, where it is a learning item: contents are none.
-  var item: GlobalID? {
     row[Self.diagramID].map { GlobalID(.diagram, $0) } ?? row[Self.labID].map { GlobalID(.lab, $0) }
       ?? row[Self.incidentID].map { GlobalID(.incident, $0) } ?? row[Self.atomID].map { GlobalID(.atom, $0) }
   }

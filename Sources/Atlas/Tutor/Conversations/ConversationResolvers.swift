@@ -12,7 +12,7 @@ extension ConversationRow {
     title: .column(title),
     user: .reference(userID),
     subject: FieldResolver { conversations, _, _ in
-      .loading(LoadRequest(conversations.map { $0.item.map { ($0.kind.typeName, $0.key) } }))
+      .loading(LoadRequest(conversations.map { $0.subject.map { ($0.kind.typeName, $0.key) } }))
     },
     startedAt: .column(createdAt),
     archivedAt: .column(archivedAt),

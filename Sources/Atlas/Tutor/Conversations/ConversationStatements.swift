@@ -10,7 +10,7 @@ enum ConversationStatements {
           where m.conversation_id = c.id and m.role = 'USER'
           order by m.id
           limit 1
-        )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.content_id, c.archived_at, u.prompt_tokens,
+        )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.archived_at, u.prompt_tokens,
         u.completion_tokens
     """
 
@@ -32,18 +32,6 @@ enum ConversationStatements {
       from conversations c
       \(fragment: usage)
       where c.id = any(\(ids)) and c.user_id = \(ownerID)
-      """
-    ).onBehalf(of: .user(ownerID))
-  }
-
-  /// What an open conversation is about.
-  static func subject(_ id: Int64, ownerID: Int64) -> Query {
-    Query(
-      "tutor.conversationSubject",
-      """
-      select c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.content_id
-      from conversations c
-      where c.id = \(id) and c.user_id = \(ownerID) and c.archived_at is null
       """
     ).onBehalf(of: .user(ownerID))
   }

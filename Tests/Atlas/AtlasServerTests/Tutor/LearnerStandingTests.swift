@@ -124,6 +124,21 @@ struct LearnerStandingTests {
     }
   }
 
+  @Test("an answer serves others of the same level, and nobody of another")
+  func sharing() async throws {
+    try await withInstance { instance in
+      let ada = try await GroupLearner("ada", instance)
+      let (equal, other) = (try await GroupLearner("ben", instance), try await GroupLearner("cleo", instance))
+      try await instance.application.database.write(
+        "insert into diagram_completions (user_id, diagram_id) select \(other.key), d.id from diagrams d")
+      #expect(try await standing(other, nil)?.level != .beginner)
+      for (learner, isCached) in [(ada, false), (equal, true), (other, false), (other, true)] {
+        let asked = try await learner.ask("What is a quorum?")
+        #expect(asked["data.askQuestion.cached"] == .boolean(isCached), "\(asked)")
+      }
+    }
+  }
+
   private func open(_ open: Int, of all: Int) -> String {
     "Of \(all) things that should be known before it they have not completed \(open)."
   }
