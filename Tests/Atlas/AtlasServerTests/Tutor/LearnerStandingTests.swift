@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLJSON
 import GraphQLPostgres
 import Postgres
 import Testing
