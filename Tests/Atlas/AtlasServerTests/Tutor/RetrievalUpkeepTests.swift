@@ -111,6 +111,10 @@ struct RetrievalUpkeepTests {
     }
   }
 
+  private func nearest(_ text: String, _ library: PassageLibrary) async -> PassageMatch? {
+    await library.nearest(to: text, kinds: [.diagram], limit: 1).first
+  }
+
   @Test("changes at one instance reach the memory of the other by events: made, edited, deleted")
   func instances() async throws {
     try await withTwoInstances { here, there in
@@ -127,25 +131,22 @@ struct RetrievalUpkeepTests {
       let id = try #require(made.text("data.createDiagram.diagram.id"), "\(made)")
       let item = try #require(GlobalID(id))
       let library = there.application.passages
-      func nearest(_ text: String) async -> PassageMatch? {
-        await library.nearest(to: text, kinds: [.diagram], limit: 1).first
-      }
-      while await nearest("tamarind jackfruit")?.item != item { try await Task.sleep(for: .milliseconds(20)) }
-      let first = try #require(await nearest("tamarind jackfruit"))
+      while await nearest("tamarind jackfruit", library)?.item != item { try await Task.sleep(for: .milliseconds(20)) }
+      let first = try #require(await nearest("tamarind jackfruit", library))
       let edited = try await here.query(
         """
         mutation { updateDiagram(input: {id: "\(id)", description: "A breadfruit it is."}) { userErrors { code } } }
         """, token: creator)
       #expect(edited["data.updateDiagram.userErrors"] == [], "\(edited)")
       while true {
-        let match = await nearest("breadfruit tamarind")
+        let match = await nearest("breadfruit tamarind", library)
         if match?.item == item, match?.passageID != first.passageID { break }
         try await Task.sleep(for: .milliseconds(20))
       }
       let deleted = try await here.query(
         "mutation { deleteDiagram(input: {id: \"\(id)\"}) { deletedId userErrors { code } } }", token: creator)
       #expect(deleted.text("data.deleteDiagram.deletedId") == id, "\(deleted)")
-      while await nearest("breadfruit tamarind")?.item == item { try await Task.sleep(for: .milliseconds(20)) }
+      while await nearest("breadfruit tamarind", library)?.item == item { try await Task.sleep(for: .milliseconds(20)) }
     }
   }
 }
