@@ -23,8 +23,8 @@ struct ReplyReading: Sendable {
   }
 
   var ending: StreamEnding { stream.ending }
-  /// Whether everything was said, and all of it was good.
-  var isWhole: Bool { ending.isWhole && !isBroken }
+  /// Whether everything was said, all of it was good, and all was handed over.
+  var isWhole: Bool { ending.isWhole && !isBroken && lastStep != nil }
 
   /// When it is too late for anything more.
   var deadline: ContinuousClock.Instant {

@@ -71,6 +71,8 @@ public final class AsyncHTTPFetcher: HTTPFetcher {
   private static func whole(
     _ response: HTTPClientResponse, upTo limit: Int, for request: OutboundRequest
   ) async throws -> OutboundResponse {
+    // Nobody reads a long body of one who is asked for the status: it is no use to take it whole.
+    let limit = request.needsBody ? limit : min(limit, 64 << 10)
     do {
       return OutboundResponse(response, body: try await response.body.collect(upTo: limit))
     } catch is NIOTooManyBytesError where !request.needsBody {
