@@ -38,6 +38,7 @@ TESTS = [
     "test_tls",
     "test_token_keys",
     "test_tutor",
+    "test_tutor_models",
     "test_upload",
 ]
 
