@@ -83,7 +83,7 @@ enum Quotation {
   /// The sentences that people can see in it.
   static func sentences(of passage: Passage) -> [String] { Sentences.split(VisibleText.cleaned(passage.text)) }
 
-  /// A sentence as it can be shown: authors' texts may hold HTML, images and links too, and numbers in brackets that are
-  /// not ours. For all others it is the sentence itself.
+  /// A sentence as it can be shown: authors' texts may hold HTML, images and links too, and numbers in brackets that
+  /// are not ours. For all others it is the sentence itself.
   static func safe(_ sentence: String) -> String { SafeMarkdown.whole(sentence, marks: .disarmed) }
 }

@@ -75,7 +75,7 @@ struct ModerationTests {
     }
     #expect(reply.moderation?.category == "SELF_HARM")
     #expect(reply.text.contains("emergency services"))
-    #expect(reply.text.filter(\.isNumber).isEmpty)
+    #expect(!reply.text.contains { $0.isNumber })
     #expect(await told.text == reply.text)
     #expect(reply.usage == TokenUsage(promptTokens: 0, completionTokens: 0))
     question.language = "de"

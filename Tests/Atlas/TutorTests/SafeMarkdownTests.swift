@@ -175,11 +175,13 @@ struct SafeMarkdownTests {
       var markdown = SafeMarkdown()
       let told = markdown.push(beginning + String(repeating: "ab ab(", count: 2000))
       #expect(told.utf8.count > 8000, "\(beginning)")
+      #expect(markdown.pending.count <= SafeMarkdown.addressLookAhead + 10)
       #expect(MarkdownDanger.find(told + markdown.finish(), allowing: Self.host) == [])
     }
     for scalar in ["[", "`", "~", "(", "!", "\\", " ", "<", "a"] {
       var markdown = SafeMarkdown()
-      #expect(markdown.push(String(repeating: scalar, count: 5000)).utf8.count > 2000, "\(scalar)")
+      #expect(!markdown.push(String(repeating: scalar, count: 5000)).isEmpty)
+      #expect(markdown.pending.count <= SafeMarkdown.lookAhead, "\(scalar)")
     }
   }
 

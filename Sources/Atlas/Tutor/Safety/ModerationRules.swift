@@ -1,5 +1,5 @@
-/// Which questions are none for a tutor of computing. Words and phrases decide; it is careful with a vocabulary in which
-/// processes are killed, children orphaned and attacks studied: what is done to a person counts, not the verb.
+/// Which questions are none for a tutor of computing. Words and phrases decide; it is careful with a vocabulary in
+/// which processes are killed, children orphaned and attacks studied: what is done to a person counts, not the verb.
 enum ModerationRules {
   /// The category of a question, or of the text that was selected with it; nil for nearly all.
   static func classify(_ question: String, selection: String? = nil) -> ModerationCategory? {
@@ -45,8 +45,9 @@ extension ModerationCategory {
     case .selfHarm: return Self.selfHarmInEnglish
     case .violence:
       return """
-        I cannot help with hurting somebody. If somebody is in danger, please call the emergency services where you are. \
-        If you are angry or afraid, talk to a person you trust. I am glad to go on with your studies whenever you like.
+        I cannot help with hurting somebody. If somebody is in danger, please call the emergency services where you \
+        are. If you are angry or afraid, talk to a person you trust. I am glad to go on with your studies whenever you \
+        like.
         """
     case .illegal:
       return """
@@ -55,8 +56,8 @@ extension ModerationCategory {
         """
     case .harassment:
       return """
-        I cannot help with something that is aimed at a person. If there is a conflict, a teacher, a colleague or somebody \
-        else you trust may help to settle it. I am glad to go on with your studies.
+        I cannot help with something that is aimed at a person. If there is a conflict, a teacher, a colleague or \
+        somebody else you trust may help to settle it. I am glad to go on with your studies.
         """
     case .sexual:
       return "This is not something I can help with. I am glad to go on with diagrams, labs and incidents."
@@ -65,20 +66,20 @@ extension ModerationCategory {
 
   private static let selfHarmInEnglish = """
     I am sorry that things are so hard. You do not have to carry this alone. Please talk to somebody now: a friend, \
-    somebody of your family, a doctor, or a crisis line in your country. If you are in danger at this moment, please call \
-    the emergency services where you are. Your studies can wait; I am here when you want to go on.
+    somebody of your family, a doctor, or a crisis line in your country. If you are in danger at this moment, please \
+    call the emergency services where you are. Your studies can wait; I am here when you want to go on.
     """
 
   private static let selfHarmByLanguage = [
     "de": """
-    Es tut mir leid, dass es dir so schlecht geht. Du musst damit nicht allein bleiben. Bitte sprich jetzt mit jemandem: \
-    mit Freunden, der Familie, einer Ärztin oder einem Krisentelefon in deinem Land. Wenn du gerade in Gefahr bist, rufe \
-    bitte den Notruf. Das Lernen kann warten; ich bin da, wenn du weitermachen willst.
+    Es tut mir leid, dass es dir so schlecht geht. Du musst damit nicht allein bleiben. Bitte sprich jetzt mit \
+    jemandem: mit Freunden, der Familie, einer Ärztin oder einem Krisentelefon in deinem Land. Wenn du gerade in \
+    Gefahr bist, rufe bitte den Notruf. Das Lernen kann warten; ich bin da, wenn du weitermachen willst.
     """,
     "fr": """
     Je suis désolé que ce soit si dur. Vous n'êtes pas obligé de porter cela seul. Parlez à quelqu'un maintenant : un \
-    ami, votre famille, un médecin ou une ligne d'écoute de votre pays. Si vous êtes en danger en ce moment, appelez les \
-    secours. Les études peuvent attendre ; je suis là quand vous voudrez continuer.
+    ami, votre famille, un médecin ou une ligne d'écoute de votre pays. Si vous êtes en danger en ce moment, appelez \
+    les secours. Les études peuvent attendre ; je suis là quand vous voudrez continuer.
     """,
     "es": """
     Siento mucho que lo estés pasando tan mal. No tienes que llevarlo a solas. Habla ahora con alguien: un amigo, tu \

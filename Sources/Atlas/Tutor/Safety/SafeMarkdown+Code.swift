@@ -74,7 +74,7 @@ extension SafeMarkdown {
       let rest = run(from: blanks + length, while: Self.isBlank)
       let end = blanks + length + rest
       if length >= fence.length {
-        if end == pending.count, !isEnd, rest < Self.lookAhead { return false }
+        if end == pending.count, !isEnd, length + rest < Self.lookAhead { return false }
         if end == pending.count || pending[end] == "\n" { return close(dropping: end + 1) }
       }
       drop(min(blanks, fence.indentation))

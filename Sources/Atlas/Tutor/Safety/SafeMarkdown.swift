@@ -4,9 +4,10 @@
 /// nothing invisible. Code keeps its content. What is pushed goes scalar by scalar through one machine, so the result
 /// does not depend on how the text was cut; what cannot be decided yet is held back, within a limit.
 ///
-/// Safety does not rest on understanding all of Markdown. Whatever the machine takes for prose goes out by `emit`, which
-/// never writes `<` before a letter, `](`, `![`, `://`, three tildes, or `[x]:` at the beginning of a line; code and allowed links alone go out whole,
-/// and code only where every reader of Markdown must take it for code: a fence at the margin, a span within one line.
+/// Safety does not rest on understanding all of Markdown. Whatever the machine takes for prose goes out by `emit`,
+/// which never writes `<` before a letter, `](`, `![`, `://`, three tildes, or `[x]:` at the beginning of a line; code
+/// and allowed links alone go out whole, and code only where every reader of Markdown must take it for code: a fence at
+/// the margin, a span within one line.
 ///
 ///     push("See ![x](http")   "See "
 ///     push("://evil/?q=1) [2]") "x"

@@ -3,8 +3,8 @@ import Retrieval
 
 /// The tutor's own words: they lead to quotations and claim nothing about the matter.
 ///
-/// `%` stands for what is put in. English, German, French and Spanish are whole; other languages have the two sentences a
-/// learner must understand, the rest is English.
+/// `%` stands for what is put in. English, German, French and Spanish are whole; other languages have the two sentences
+/// a learner must understand, the rest is English.
 struct AnswerWords: Sendable {
   let table: WordTable
   /// That sources are quoted in the language they are written in; nil where English was asked for.

@@ -13,8 +13,8 @@ struct ConversationMemory: Sendable {
 
   private static let turnTokens = 4
 
-  /// The newest turns that fit, oldest first. They begin with the learner, alternate, and end with the tutor; the oldest
-  /// may be cut at the end of a sentence. A question that was never answered is left out.
+  /// The newest turns that fit, oldest first. They begin with the learner, alternate, and end with the tutor; the
+  /// oldest may be cut at the end of a sentence. A question that was never answered is left out.
   func within(budget: Int) -> [ModelRequest.Message] {
     var kept: [ModelRequest.Message] = []
     var left = max(0, budget)

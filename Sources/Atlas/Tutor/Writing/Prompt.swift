@@ -5,9 +5,9 @@ import Retrieval
 
 /// What a language model is asked for an assignment.
 ///
-/// The instructions are ours alone. Everything that others wrote, the learner among them, comes as JSON in sections whose
-/// heads hold a word drawn for this request: a text can neither end its section nor begin another, for JSON has no bare
-/// line breaks and no text holds the word.
+/// The instructions are ours alone. Everything that others wrote, the learner among them, comes as JSON in sections
+/// whose heads hold a word drawn for this request: a text can neither end its section nor begin another, for JSON has
+/// no bare line breaks and no text holds the word.
 struct Prompt: Sendable {
   /// The word that begins every section.
   let boundary: String

@@ -71,7 +71,7 @@ enum QuestionIntent: Sendable, Equatable {
     """
     add aggregate alert allow ask avoid back begin break build call check choose compare count cut design do draw drop \
     encrypt ensure fence find give hold keep let limit list load make measure move name never open order pass plan put \
-    read refresh reject renew repeat replace retry return rotate run send set shed sign size split start stop store take \
-    test treat try use validate verify wait warm watch write
+    read refresh reject renew repeat replace retry return rotate run send set shed sign size split start stop store \
+    take test treat try use validate verify wait warm watch write
     """.split(separator: " ").map(String.init))
 }

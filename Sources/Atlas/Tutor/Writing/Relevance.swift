@@ -2,8 +2,8 @@ import Retrieval
 
 /// How well sentences of given passages fit a question.
 ///
-/// A word that stands in few of the passages tells more than one that stands in all, so words weigh by the square root of
-/// their rarity. The form of a sentence counts besides: "because" where the question is why.
+/// A word that stands in few of the passages tells more than one that stands in all, so words weigh by the square root
+/// of their rarity. The form of a sentence counts besides: "because" where the question is why.
 struct Relevance: Sendable {
   private let keywords: Keywords
   private let intent: QuestionIntent
@@ -12,6 +12,8 @@ struct Relevance: Sendable {
   private let total: Double
   /// Less than this share of a question is chance.
   private static let leastCoverage = 0.2
+  /// Who covers so many words of a question covers it.
+  private static let enoughWords = 10
 
   init(_ question: TutorQuestion, _ keywords: Keywords, passages: [Passage]) {
     self.keywords = keywords
@@ -22,7 +24,10 @@ struct Relevance: Sendable {
       return (stem, (Double(texts.count + 1) / Double(holding + 1)).squareRoot())
     }
     self.weights = Dictionary(weights) { first, _ in first }
-    total = weights.reduce(0) { $0 + $1.1 }
+    // A selection helps to find, but need not be covered, nor need all of a long question.
+    let own = Keywords(question.text).words.count
+    let asked = weights.prefix(own == 0 ? weights.count : own)
+    total = asked.reduce(0) { $0 + $1.1 } * Double(min(asked.count, Self.enoughWords)) / Double(max(1, asked.count))
   }
 
   /// The sentences of a passage that support an answer; nil when none does.
@@ -38,7 +43,8 @@ struct Relevance: Sendable {
       guard !stems.isEmpty, stems.union(title).count >= needed else { return nil }
       guard passage.isSubject || covered >= Self.leastCoverage * total else { return nil }
       let bonus = bonus(sentences[place], stems, isFirst: place == 0)
-      return Candidates.Scored(place: place, stems: stems, coverage: covered / total, score: covered / total + bonus)
+      let coverage = min(1, covered / total)
+      return Candidates.Scored(place: place, stems: stems, coverage: coverage, score: coverage + bonus)
     }
     guard !scored.isEmpty else { return nil }
     return Candidates(passage: passage, sentences: sentences, scored: scored, keywords: keywords)

@@ -1,7 +1,7 @@
 import Retrieval
 
-/// An answer that asks back: questions made of the passages' own sentences and of the learner's words. What the sentences
-/// say is left to the hints.
+/// An answer that asks back: questions made of the passages' own sentences and of the learner's words. What the
+/// sentences say is left to the hints.
 struct SocraticAnswer: Sendable {
   let blocks: [String]
 

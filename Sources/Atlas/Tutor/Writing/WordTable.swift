@@ -33,8 +33,8 @@ struct WordTable: Sendable {
 
   static let english = WordTable(
     nothing: """
-      I found nothing in the diagrams, labs, incidents and texts here that supports an answer. Name the subject in other \
-      words, or ask from the page of the one you mean.
+      I found nothing in the diagrams, labs, incidents and texts here that supports an answer. Name the subject in \
+      other words, or ask from the page of the one you mean.
       """,
     lead: "This is written here:",
     leadAbout: "This is written here about %:",
@@ -63,8 +63,8 @@ struct WordTable: Sendable {
   static let german = WordTable(
     preface: "Die Quellen werden in der Sprache zitiert, in der sie geschrieben sind.",
     nothing: """
-      In den Diagrammen, Übungen, Vorfällen und Texten hier habe ich nichts gefunden, was eine Antwort stützt. Nenne das \
-      Thema mit anderen Worten, am besten in der Sprache der Texte, oder frage von der Seite aus, um die es geht.
+      In den Diagrammen, Übungen, Vorfällen und Texten hier habe ich nichts gefunden, was eine Antwort stützt. Nenne \
+      das Thema mit anderen Worten, am besten in der Sprache der Texte, oder frage von der Seite aus, um die es geht.
       """,
     lead: "Das steht hier:",
     leadAbout: "Das steht hier zu %:",
@@ -92,8 +92,8 @@ struct WordTable: Sendable {
   static let french = WordTable(
     preface: "Les sources sont citées dans la langue où elles sont écrites.",
     nothing: """
-      Je n'ai rien trouvé ici, dans les diagrammes, exercices, incidents et textes, qui soutienne une réponse. Nommez le \
-      sujet autrement, si possible dans la langue des textes, ou posez la question depuis la page concernée.
+      Je n'ai rien trouvé ici, dans les diagrammes, exercices, incidents et textes, qui soutienne une réponse. Nommez \
+      le sujet autrement, si possible dans la langue des textes, ou posez la question depuis la page concernée.
       """,
     lead: "Voici ce qui est écrit ici :",
     leadAbout: "Voici ce qui est écrit ici sur % :",
@@ -122,8 +122,8 @@ struct WordTable: Sendable {
   static let spanish = WordTable(
     preface: "Las fuentes se citan en el idioma en que están escritas.",
     nothing: """
-      No he encontrado nada aquí, en los diagramas, ejercicios, incidentes y textos, que apoye una respuesta. Nombra el \
-      tema con otras palabras, si puedes en el idioma de los textos, o pregunta desde la página que te interesa.
+      No he encontrado nada aquí, en los diagramas, ejercicios, incidentes y textos, que apoye una respuesta. Nombra \
+      el tema con otras palabras, si puedes en el idioma de los textos, o pregunta desde la página que te interesa.
       """,
     lead: "Esto es lo que está escrito aquí:",
     leadAbout: "Esto es lo que está escrito aquí sobre %:",
