@@ -96,7 +96,7 @@ extension PathPlanner {
   /// Appends a due item with what it needs before; only remembers it where it cannot be reached.
   private mutating func approach(_ target: PathCandidate, _ skill: Int) {
     var walk = PrerequisiteWalk(candidates: candidates, textOrder: textOrder, placed: placed)
-    guard walk.visit(target, for: nil) else {
+    guard walk.walk(to: target) else {
       unreachable.insert(target.item)
       return
     }
@@ -116,36 +116,5 @@ extension PathPlanner {
     guard let former = levels[skill.id] else { return .opens(skill, isWeakest: index == 0 && standing.count > 1) }
     guard target.level > former else { return .continues(skill) }
     return .raises(skill, isTarget: target.level == targetLevel && targetLevel < PathLevel.highest)
-  }
-}
-
-/// Walks from an item back through everything that goes before it.
-struct PrerequisiteWalk {
-  let candidates: [GlobalID: PathCandidate]
-  let textOrder: [GlobalID: GlobalID]
-  let placed: Set<GlobalID>
-  /// What was walked through, each behind what it needs, with what needs it.
-  private(set) var order: [(PathCandidate, neededBy: PathCandidate?)] = []
-  private var visited: Set<GlobalID> = []
-
-  init(candidates: [GlobalID: PathCandidate], textOrder: [GlobalID: GlobalID], placed: Set<GlobalID>) {
-    self.candidates = candidates
-    self.textOrder = textOrder
-    self.placed = placed
-  }
-
-  /// Whether everything that the item needs is there. A circle is cut where it closes: circles in the data do no harm.
-  /// No deeper than there are candidates.
-  mutating func visit(_ item: PathCandidate, for other: PathCandidate?) -> Bool {
-    guard !item.isCompleted, !placed.contains(item.item), visited.insert(item.item).inserted else { return true }
-    let wished = item.follows + (textOrder[item.item].map { [$0] } ?? [])
-    let needed = item.needs.map { candidates[$0] }
-    guard needed.allSatisfy({ $0 != nil }) else { return false }
-    let before = needed.compactMap { $0 } + wished.compactMap { candidates[$0] }
-    for next in before.sorted(by: PathCandidate.isEarlier) {
-      guard visit(next, for: item) else { return false }
-    }
-    order.append((item, other))
-    return true
   }
 }

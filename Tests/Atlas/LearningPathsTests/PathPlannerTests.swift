@@ -70,6 +70,13 @@ struct PathPlannerTests {
     #expect(keys(path(atoms)) == [2, 1, 3])
   }
 
+  @Test("a text of any length is walked through from its beginning")
+  func longText() {
+    let atoms = (1...5000).map { item(.atom, $0, skills: [], content: 1, sequence: Int($0)) }
+    let steps = path(atoms + [item(.diagram, 1, needs: [GlobalID(.atom, 5000)])])
+    #expect(keys(steps) == Array(1...30))
+  }
+
   @Test("the weakest skill begins, and after three of its steps another has its turn")
   func turns() {
     let items =
