@@ -21,6 +21,7 @@ import Postgres
 import Presence
 import Push
 import Retrieval
+import Search
 import Tutor
 
 /// What an application is made of before it has a database: the domains with what they share, and the engine.
@@ -75,7 +76,7 @@ struct AtlasParts {
           ?? LabHosting(databases: labDatabases, containers: configuration.makeLabContainers(clusterFetcher)),
         atoms: ContentLibraryDomain.diagramAtoms, files: files),
       analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths),
-      presence: PresenceDomain(settings: configuration.presence),
+      search: SearchDomain(passages: passages), presence: PresenceDomain(settings: configuration.presence),
       notifications: NotificationsDomain(secret: ServerSecret(secret)),
       tutor: TutorDomain(passages: passages, model: model, settings: TutorSettings(configuration.tutor)))
     let schema = try AtlasSchema.build(API.sdl)

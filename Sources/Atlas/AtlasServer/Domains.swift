@@ -24,7 +24,7 @@ struct Domains: Sendable {
   let catalog: CatalogDomain
   let progress = ProgressDomain()
   let analytics: AnalyticsDomain
-  let search = SearchDomain()
+  let search: SearchDomain
   let presence: PresenceDomain
   let notifications: NotificationsDomain
   let tutor: TutorDomain

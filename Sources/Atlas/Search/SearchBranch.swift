@@ -15,23 +15,25 @@ struct SearchBranch: Sendable {
   let titleWords: StaticString?
   /// The text of the row that passages are taken from.
   let text: StaticString
+  /// The column of `passage_items` with its keys; nil where there are no passages, hence nothing is found by meaning.
+  let passageKey: StaticString?
 
   static let all = [
     SearchBranch(
       type: .diagram, number: "1", table: "diagrams", isVisible: Self.isPublishedOrOwn, titleWords: nil,
-      text: "concat_ws(' – ', x.title, x.description)"),
+      text: "concat_ws(' – ', x.title, x.description)", passageKey: "diagram_id"),
     SearchBranch(
       type: .lab, number: "2", table: "labs", isVisible: Self.isPublishedOrOwn, titleWords: nil,
-      text: "concat_ws(' – ', x.title, x.summary, x.instructions)"),
+      text: "concat_ws(' – ', x.title, x.summary, x.instructions)", passageKey: "lab_id"),
     SearchBranch(
       type: .incident, number: "3", table: "incidents", isVisible: "true", titleWords: nil,
-      text: "concat_ws(' – ', x.title, x.company, x.description, x.root_cause, x.lessons)"),
+      text: "concat_ws(' – ', x.title, x.company, x.description, x.root_cause, x.lessons)", passageKey: "incident_id"),
     SearchBranch(
       type: .atom, number: "4", table: "atoms", isVisible: "x.published", titleWords: Self.title,
-      text: "concat_ws(' – ', x.title, x.body)"),
+      text: "concat_ws(' – ', x.title, x.body)", passageKey: "atom_id"),
     SearchBranch(
       type: .content, number: "5", table: "contents", isVisible: "(x.status = 'COMPLETED' or x.owner_id = q.author_id)",
-      titleWords: Self.title, text: "concat_ws(' – ', x.title, x.description)"),
+      titleWords: Self.title, text: "concat_ws(' – ', x.title, x.description)", passageKey: nil),
     SearchBranch(
       type: .studyGroup, number: "6", table: "study_groups",
       isVisible: """
@@ -40,7 +42,7 @@ struct SearchBranch: Sendable {
           or exists (select from group_members m where m.group_id = x.id and m.user_id = q.member_id)
         )
         """,
-      titleWords: nil, text: "concat_ws(' – ', x.name, x.topic, x.description)"),
+      titleWords: nil, text: "concat_ws(' – ', x.name, x.topic, x.description)", passageKey: nil),
   ]
 
   private static let title: StaticString = "to_tsvector('english', x.title)"
@@ -54,6 +56,11 @@ extension SearchBranch {
 
   /// The branch with a number of a keyset.
   static func branch(_ number: Int64) -> SearchBranch? { all.first { $0.number.description == String(number) } }
+
+  /// The number of the branch of a kind; 0 for none.
+  static func number(of kind: EntityKind) -> Int64 {
+    all.first { $0.kind == kind }.flatMap { Int64($0.number.description) } ?? 0
+  }
 
   /// The kind of the objects.
   var kind: EntityKind {

@@ -46,8 +46,11 @@ struct SearchHit: ObjectSource {
   let kind: Int64
   let id: Int64
 
+  /// What was found.
+  var item: GlobalID? { SearchBranch.branch(kind).map { GlobalID($0.kind, id) } }
+
   /// The type and key of what was found.
-  var reference: (typeName: String, key: Int64)? { SearchBranch.branch(kind).map { ($0.kind.typeName, id) } }
+  var reference: (typeName: String, key: Int64)? { item.map { ($0.kind.typeName, $0.key) } }
 }
 
 /// How many results there are, for all fields that say so: one statement, sent when the first of them asks.

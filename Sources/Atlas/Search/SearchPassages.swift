@@ -13,18 +13,43 @@ struct SearchPassages: Sendable {
     let id: Int64
   }
 
-  private var texts: [Key: String] = [:]
+  private let byWords: [Key: String]
+  private let near: [Key: String]
 
-  init(_ rows: Rows) {
-    for row in (0..<rows.count).map({ Row(rows: rows, index: $0) }) {
-      texts[Key(kind: row[SearchHitRow.kind], id: row[SearchHitRow.id])] = row[RowColumn<String>("passages")]
+  /// - Parameters:
+  ///   - byWords: passages around words; nil where nothing was found by words.
+  ///   - near: the passages that are nearest by meaning; nil where nothing was found by meaning.
+  init(byWords: Rows?, near: Rows?) {
+    self.byWords = Self.texts(byWords)
+    self.near = Self.texts(near)
+  }
+
+  private static func texts(_ rows: Rows?) -> [Key: String] {
+    guard let rows else { return [:] }
+    let found = (0..<rows.count).map { Row(rows: rows, index: $0) }.map { row in
+      (Key(kind: row[SearchHitRow.kind], id: row[SearchHitRow.id]), row[RowColumn<String>("passages")])
     }
+    return Dictionary(found) { first, _ in first }
   }
 
-  /// The passages of a result that have words in them.
+  /// The passages of a result that have words in them; without any, the first sentences of what is near.
   func highlights(of hit: SearchHit) -> [String] {
-    texts[Key(kind: hit.kind, id: hit.id)].map(Self.markdown) ?? []
+    let key = Key(kind: hit.kind, id: hit.id)
+    let passages = byWords[key].map(Self.markdown) ?? []
+    return passages.isEmpty ? near[key].map { Self.beginning(of: $0) } ?? [] : passages
   }
+
+  /// As many sentences as are short together, else the words that are, on one line.
+  static func beginning(of text: String) -> [String] {
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard line.count > beginningLimit else { return line.isEmpty ? [] : [escaped(line)] }
+    let head = line.prefix(beginningLimit)
+    let ends = zip(head.indices, head.indices.dropFirst()).filter { ".!?".contains(head[$0]) && head[$1] == " " }
+    if let end = ends.last { return [escaped(String(head[...end.0]))] }
+    return [escaped(head[..<(head.lastIndex(of: " ") ?? head.endIndex)] + "…")]
+  }
+
+  private static let beginningLimit = 240
 
   /// Each passage on one line, with the words between `**` and `**`.
   static func markdown(_ text: String) -> [String] {
@@ -36,7 +61,7 @@ struct SearchPassages: Sendable {
 
   /// Escapes what means something within a line of Markdown (CommonMark, section 2.4, and the links that GitHub makes
   /// of addresses), and what would at its beginning.
-  private static func escaped(_ line: String) -> String {
+  private static func escaped(_ line: some StringProtocol) -> String {
     var markdown = String.UnicodeScalarView()
     var isStart = true
     for scalar in line.unicodeScalars {

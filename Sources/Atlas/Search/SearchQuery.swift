@@ -2,6 +2,7 @@ import AtlasAPI
 import AtlasKernel
 import GraphQLExecution
 import GraphQLSchema
+import Retrieval
 
 /// What is searched for, by whom.
 struct SearchQuery: Sendable {
@@ -9,18 +10,24 @@ struct SearchQuery: Sendable {
   let text: String
   /// Where to look; each type once.
   let types: [API.SearchType]
+  let mode: API.SearchMode
   let audience: SearchAudience
+  /// What is near by meaning, nearest first, whoever may read it.
+  var near: [PassageMatch] = []
 
   init(_ arguments: API.Query.SearchArguments, _ context: ExecutionContext) {
     // PostgreSQL holds no U+0000, and no word has one.
     text = String(String.UnicodeScalarView(arguments.query.unicodeScalars.map { $0.value == 0 ? " " : $0 }))
     types = arguments.types.map { given in API.SearchType.allCases.filter(given.contains) } ?? API.SearchType.allCases
+    mode = arguments.mode
     audience = SearchAudience(context)
   }
 
   /// What cursors of the list are bound to.
   var narrowing: InputObject {
-    InputObject([("query", .string(text)), ("types", .list(types.map { .string($0.rawValue) }))])
+    InputObject([
+      ("query", .string(text)), ("types", .list(types.map { .string($0.rawValue) })), ("mode", .string(mode.rawValue)),
+    ])
   }
 
   /// The words before the last one, and the last one as the beginning of words, while somebody is still typing it. Nil

@@ -3,20 +3,25 @@ import AtlasKernel
 import GraphQLExecution
 import GraphQLPostgres
 import Postgres
+import Retrieval
 
 extension SearchPage {
   /// Answers `Query.search`.
-  static let search = FieldResolver<Root, API.Query.SearchArguments, API.SearchConnection>.fetch {
-    _, arguments, context in
-    let search = SearchQuery(arguments, context)
-    let page = try PageArguments(
-      first: arguments.first, after: arguments.after, defaultSize: 10, maximum: 50, cursor: SearchHitRow.cursor,
-      narrowing: [search.narrowing], context)
-    let start = ContinuousClock.now
-    let rows = try await context.read(SearchStatements.page(search, page))
-    let took = ContinuousClock.now - start
-    let pages = Page<SearchHitRow>.pages(rows, parents: [0], parentColumn: RowColumn("parent_id"), arguments: page)
-    return .objects(pages.map { SearchPage(search: search, page: $0, took: took) })
+  static func search(
+    _ passages: PassageLibrary
+  ) -> FieldResolver<Root, API.Query.SearchArguments, API.SearchConnection> {
+    .fetch { _, arguments, context in
+      var search = SearchQuery(arguments, context)
+      let page = try PageArguments(
+        first: arguments.first, after: arguments.after, defaultSize: 10, maximum: 50, cursor: SearchHitRow.cursor,
+        narrowing: [search.narrowing], context)
+      let start = ContinuousClock.now
+      try await search.askForMeaning(passages)
+      let rows = try await context.read(SearchStatements.page(search, page))
+      let took = ContinuousClock.now - start
+      let pages = Page<SearchHitRow>.pages(rows, parents: [0], parentColumn: RowColumn("parent_id"), arguments: page)
+      return .objects(pages.map { [search] in SearchPage(search: search, page: $0, took: took) })
+    }
   }
 
   /// The resolvers of `SearchConnection`.
@@ -55,10 +60,14 @@ extension SearchHit {
     score: .value { $0.score },
     highlights: FieldResolver { hits, _, context in
       guard hits.count > 0 else { return .ready(ColumnOf<[String]>.values([]).column) }
-      let pending = context.submit(
-        SearchStatements.passages(hits[0].search, kinds: hits.map(\.kind), ids: hits.map(\.id)))
+      let search = hits[0].search
+      let byWords =
+        search.mode == .semantic
+        ? nil : context.submit(SearchStatements.passages(search, kinds: hits.map(\.kind), ids: hits.map(\.id)))
+      let near =
+        search.near.isEmpty ? nil : context.submit(SearchStatements.nearestPassages(search, of: hits.map { $0 }))
       return .pending {
-        let passages = SearchPassages(try await pending.rows())
+        let passages = SearchPassages(byWords: try await byWords?.rows(), near: try await near?.rows())
         return ColumnOf<[String]>.values(hits.map { passages.highlights(of: $0) }).column
       }
     })

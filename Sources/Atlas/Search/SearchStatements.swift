@@ -11,6 +11,24 @@ enum SearchStatements {
   /// to length, scaled to 0...1: comparable across types. It is computed for so many rows of a type at most as fit into
   /// the time of a search: words that more of them have say little about any of them.
   static func page(_ search: SearchQuery, _ page: PageArguments) -> Query {
+    guard search.mode == .text else { return rankedPage(search, page) }
+    return Query(
+      "search.page",
+      """
+      with \(fragment: question(search)), found as (
+          \(fragment: byWords(search, between: order.between(page), limit: page.limit))
+      )
+      select 0::bigint as parent_id, f.place, f.kind, f.id
+      from found f
+      order by \(fragment: order.query)
+      limit \(page.limit)
+      """)
+  }
+
+  /// The best of each type by words: `place`, `kind` and `id`.
+  ///
+  /// - Parameter between: further conditions on them as `f`.
+  static func byWords(_ search: SearchQuery, between: Query, limit: Int) -> Query {
     var found: Query = ""
     for branch in SearchBranch.branches(search.types) {
       if !found.text.isEmpty { found += " union all " }
@@ -23,23 +41,13 @@ enum SearchStatements {
               cross join lateral (\(fragment: candidates(branch))) c
               join \(unsafeRawSQL: branch.table) x on x.id = c.id
             ) f
-            where true\(fragment: order.between(page))
+            where true\(fragment: between)
             order by \(fragment: order.query)
-            limit \(page.limit)
+            limit \(limit)
           )
         """
     }
-    return Query(
-      "search.page",
-      """
-      with \(fragment: question(search)), found as (
-          \(fragment: found.text.isEmpty ? nothing : found)
-      )
-      select 0::bigint as parent_id, f.place, f.kind, f.id
-      from found f
-      order by \(fragment: order.query)
-      limit \(page.limit)
-      """)
+    return found.text.isEmpty ? nothing : found
   }
 
   /// The rows of a type that are looked at: those with the words in their titles, whose score is the highest, and any.
@@ -64,6 +72,7 @@ enum SearchStatements {
 
   /// How many results of each type there are: `kind` and `total`.
   static func counts(_ search: SearchQuery) -> Query {
+    guard search.mode == .text else { return rankedCounts(search) }
     var counts: Query = ""
     for branch in SearchBranch.branches(search.types) {
       if !counts.text.isEmpty { counts += " union all " }
@@ -121,7 +130,7 @@ enum SearchStatements {
   static let order = KeysetOrder("f.place", "f.kind", "f.id")
 
   /// The CTE `question`: the words, and for whom they are looked for. No row where there is nothing to look for.
-  private static func question(_ search: SearchQuery) -> Query {
+  static func question(_ search: SearchQuery) -> Query {
     """
     question as materialized (
         select w.words, \(search.audience.authorID)::bigint as author_id,

@@ -4,6 +4,7 @@ import GraphQLJSON
 import GraphQLPostgres
 import Jobs
 import Postgres
+import Retrieval
 import Testing
 
 @testable import AtlasServer
@@ -92,6 +93,14 @@ struct GoldenTests {
     try await withInstance { instance in
       try await check(GoldenOperation(name: "applyWhiteboardOps"), instance)
       try await check(GoldenOperation(name: "whiteboard"), instance)
+    }
+  }
+
+  @Test("a search by meaning, and one by both, answers as recorded", arguments: ["searchSemantic", "searchHybrid"])
+  func searchModes(name: String) async throws {
+    try await withInstance { instance in
+      try await instance.application.passages.indexAll(over: instance.application.database)
+      try await check(GoldenOperation(name: name), instance)
     }
   }
 

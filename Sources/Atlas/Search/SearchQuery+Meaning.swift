@@ -1,0 +1,24 @@
+import AtlasAPI
+import AtlasKernel
+import GraphQLSyntax
+import Retrieval
+
+extension SearchQuery {
+  /// What is less near says nothing about the text.
+  private static let leastSimilarity = 0.2
+  /// How many near items are asked for; those that the viewer may not read are among them.
+  static let nearLimit = 400
+
+  /// Asks what is near by meaning, where the mode wants to know.
+  ///
+  /// - Throws: `UNAVAILABLE` in SEMANTIC mode where nobody can say; HYBRID then goes by words alone.
+  mutating func askForMeaning(_ passages: PassageLibrary) async throws(GraphQLError) {
+    let kinds = Set(SearchBranch.branches(types).filter { $0.passageKey != nil }.map(\.kind))
+    guard mode != .text, !kinds.isEmpty else { return }
+    near = await passages.nearest(to: text, kinds: kinds, limit: Self.nearLimit).filter {
+      $0.similarity >= Self.leastSimilarity
+    }
+    guard mode == .semantic, near.isEmpty, !passages.findsMeanings else { return }
+    throw GraphQLError("Search by meaning is not there at the moment. Search by words.", code: .unavailable)
+  }
+}
