@@ -51,7 +51,8 @@ enum PredictionStatements {
         coalesce(sum(power(0.5::double precision, extract(epoch from now() - e.at)::double precision / 86400 / 14)), 0)
           as weight
       from progress_events e
-      where e.user_id = u.id and e.kind <> 'LAB_STARTED' and e.at > now() - interval '56 days' and e.at <= now()
+      where e.user_id = u.id and e.kind not in ('LAB_STARTED', 'QUIZ_PASSED')
+        and e.at > now() - interval '56 days' and e.at <= now()
     ) c
     cross join lateral (
       select least(extract(epoch from now() - min(e.at))::double precision / 86400, 56) as days

@@ -48,7 +48,7 @@ extension JobRow {
   /// The viewer, unless it is an API key without any of the scopes that open jobs.
   static func viewer(_ context: ExecutionContext) -> Viewer? {
     context.viewer(within: .catalogWrite) ?? context.viewer(within: .progressWrite)
-      ?? context.viewer(within: .analyticsRead)
+      ?? context.viewer(within: .analyticsRead) ?? context.viewer(within: .tutorAsk)
   }
 }
 

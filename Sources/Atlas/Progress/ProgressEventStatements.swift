@@ -9,7 +9,7 @@ enum ProgressEventStatements {
     Query(
       "progress.eventsByID",
       """
-      select e.id, e.user_id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.at, e.delta
+      select e.id, e.user_id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.quiz_id, e.at, e.delta
       from progress_events e
       where e.id = any(\(ids)) and \(fragment: LearnerAudience(viewer).sees("e.user_id"))
       """)
@@ -22,10 +22,10 @@ enum ProgressEventStatements {
     Query(
       "progress.eventsPage",
       """
-      select p.user_id, c.id, c.kind, c.diagram_id, c.lab_id, c.atom_id, c.at, c.delta
+      select p.user_id, c.id, c.kind, c.diagram_id, c.lab_id, c.atom_id, c.quiz_id, c.at, c.delta
       from unnest(\(users)) with ordinality as p(user_id, n)
       cross join lateral (
-        select e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.at, e.delta
+        select e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.quiz_id, e.at, e.delta
         from progress_events e
         where e.user_id = p.user_id and e.id < coalesce(\(after), 9223372036854775807)\(fragment: within(range))
         order by e.id desc

@@ -22,7 +22,8 @@ enum ProgressPersonalData {
         ),
         'steps', (
           select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'diagram', 'diagram_' || e.diagram_id,
-            'lab', 'lab_' || e.lab_id, 'atom', 'atom_' || e.atom_id, 'at', e.at) order by e.id), '[]')
+            'lab', 'lab_' || e.lab_id, 'atom', 'atom_' || e.atom_id, 'quiz', 'quiz_' || e.quiz_id,
+            'at', e.at) order by e.id), '[]')
           from progress_events e
           where e.user_id = \(userID)
         )

@@ -14,14 +14,14 @@ enum ProgressStatements {
         \(fragment: TallyStatements.published)
       )
       select \(fragment: columns),
-        e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.at, e.delta
+        e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.quiz_id, e.at, e.delta
       from users u
       cross join totals t
       left join learner_progress p on p.user_id = u.id
       \(fragment: TallyStatements.completed)
       \(fragment: TallyStatements.begun)
       left join lateral (
-        select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.at, v.delta
+        select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.quiz_id, v.at, v.delta
         from progress_events v
         where v.user_id = u.id
         order by v.id desc
