@@ -112,7 +112,11 @@ let domains: [Target] = [
   library(
     "Atlas", "Tutor",
     domainDependencies + ["LanguageModels", "Retrieval", .product(name: "Logging", package: "swift-log")]),
-  library("Atlas", "Quizzes", domainDependencies + ["Jobs", "LanguageModels", "Retrieval"]),
+  library(
+    "Atlas", "Quizzes",
+    domainDependencies + [
+      "Atomizer", "Jobs", "LanguageModels", "Retrieval", .product(name: "Crypto", package: "swift-crypto"),
+    ]),
   library("Atlas", "LearningPaths", domainDependencies),
 ]
 
@@ -305,16 +309,17 @@ let testTargets: [Target] = [
     ]),
   tests("Atlas", "Embeddings", ["GraphQLJSON", "OutboundHTTP"]),
   tests("Atlas", "Retrieval", domainDependencies + ["Embeddings"]),
-  tests("Atlas", "Quizzes", domainDependencies + ["LanguageModels", "Retrieval"]),
+  tests("Atlas", "Quizzes", domainDependencies + ["DemoContent", "LanguageModels", "Retrieval"]),
   tests("Atlas", "LearningPaths", domainDependencies),
   tests("Atlas", "Presence", domainDependencies),
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [
       "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "ContentLibrary", "Files", "Identity", "Jobs",
-      "LabEnvironments", "LanguageModels", "Embeddings", "Retrieval", "Tutor", "Mail", "Notifications", "OutboundHTTP", "Presence", "Push", "GraphQLCaching", "GraphQLCost",
-      "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding",
-      "ObjectStorage", .product(name: "Crypto", package: "swift-crypto"),
+      "LabEnvironments", "LanguageModels", "Embeddings", "Retrieval", "Tutor", "Mail", "Notifications", "OutboundHTTP",
+      "Presence", "Push", "Quizzes", "GraphQLCaching", "GraphQLCost", "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO",
+      "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding", "ObjectStorage",
+      .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
     ],

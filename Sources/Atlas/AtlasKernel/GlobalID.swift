@@ -74,7 +74,7 @@ public struct GlobalID: Hashable, Sendable {
   public var id: ID { ID("\(kind.rawValue)_\(key)") }
 
   /// A positive decimal number without sign or leading zeros, so that one object has one spelling.
-  static func rowKey(_ text: some StringProtocol) -> Int64? {
+  package static func rowKey(_ text: some StringProtocol) -> Int64? {
     guard let first = text.utf8.first, (0x31...0x39).contains(first), text.utf8.count <= 19 else { return nil }
     return text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int64(text) : nil
   }

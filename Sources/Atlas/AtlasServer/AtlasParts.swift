@@ -20,6 +20,7 @@ import OutboundHTTP
 import Postgres
 import Presence
 import Push
+import Quizzes
 import Retrieval
 import Search
 import Tutor
@@ -68,6 +69,7 @@ struct AtlasParts {
     labDatabases = configuration.makeLabDatabases(connection, logger)
     modelFetcher = configuration.makeModelFetcher()
     let model = try configuration.makeLanguageModel(modelFetcher, logger)
+    let tutorSettings = TutorSettings(configuration.tutor)
     passages = PassageLibrary(embedder: try configuration.makeEmbedder(modelFetcher), logger: logger)
     domains = Domains(
       identity: try Self.makeIdentity(configuration, secret, outbox, files, fetcher), files: files,
@@ -78,7 +80,8 @@ struct AtlasParts {
       analytics: AnalyticsDomain(files: files, trackedEventsMonths: configuration.trackedEventsMonths),
       search: SearchDomain(passages: passages), presence: PresenceDomain(settings: configuration.presence),
       notifications: NotificationsDomain(secret: ServerSecret(secret)),
-      tutor: TutorDomain(passages: passages, model: model, settings: TutorSettings(configuration.tutor)))
+      tutor: TutorDomain(passages: passages, model: model, settings: tutorSettings),
+      quizzes: QuizzesDomain(model: model, quota: TutorQuota(settings: tutorSettings)))
     let schema = try AtlasSchema.build(API.sdl)
     engine = Engine(
       try domains.makeExecutable(schema), configuration: Self.engineConfiguration(configuration),

@@ -28,13 +28,14 @@ struct Domains: Sendable {
   let presence: PresenceDomain
   let notifications: NotificationsDomain
   let tutor: TutorDomain
-  let quizzes = QuizzesDomain()
+  let quizzes: QuizzesDomain
   let learningPaths = LearningPathsDomain()
 
   /// What does jobs, of all domains.
   var jobHandlers: JobHandlers {
     JobHandlers(
-      identity.jobHandlers + catalog.jobHandlers + contentLibrary.jobHandlers + analytics.jobHandlers)
+      identity.jobHandlers + catalog.jobHandlers + contentLibrary.jobHandlers + analytics.jobHandlers
+        + quizzes.jobHandlers)
   }
 
   var studyGroups: StudyGroupsDomain { StudyGroupsDomain(files: files) }
@@ -46,7 +47,7 @@ struct Domains: Sendable {
     CatalogDomain.personalData + TutorDomain.personalData + [
       ProgressDomain().personalData, StudyGroupsDomain.personalData, StudyGroupsDomain.whiteboardData,
       ContentLibraryDomain.personalData, FilesDomain.personalData, JobsDomain.personalData,
-      AnalyticsDomain.personalData, NotificationsDomain.personalData,
+      AnalyticsDomain.personalData, NotificationsDomain.personalData, QuizzesDomain.personalData,
     ]
 
   /// What the domains delete when its time is over.

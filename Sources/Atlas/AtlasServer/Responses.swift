@@ -24,7 +24,7 @@ final class Responses: Sendable {
 
   /// Which mutations cause events of a kind: what these evict, the event evicts.
   private static let causes: [String: [String]] = [
-    "PROGRESS_UPDATED": ["completeDiagram", "completeLab", "completeAtom"],
+    "PROGRESS_UPDATED": ["completeDiagram", "completeLab", "completeAtom", "submitQuiz"],
     // What a result changes besides comes with PROGRESS_UPDATED in the same transaction.
     "LAB_STATUS_CHANGED": [
       "startLab", "extendLab", "resetLab", "stopLab", "checkLab", "revealLabHint", "reportLabStatus",

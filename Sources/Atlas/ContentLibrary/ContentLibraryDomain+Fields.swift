@@ -96,15 +96,6 @@ extension ContentLibraryDomain {
 }
 
 extension FieldResolver {
-  /// The object that a mutation came to, by a row key in its outcome; null where there is none.
-  static func outcome<Outcome, Composite: CompositeOutput>(
-    _ key: @escaping @Sendable (Outcome) -> Int64?
-  ) -> Self where Source == Payload<Outcome>, Output == Composite? {
-    Self { payloads, _, _ in
-      .loading(LoadRequest(Composite.typeName, keys: payloads.map { $0.outcome.flatMap(key) }))
-    }
-  }
-
   /// The object that a mutation came to, by its row key.
   static func outcome<Composite: CompositeOutput>() -> Self where Source == Payload<Int64>, Output == Composite? {
     outcome { $0 }

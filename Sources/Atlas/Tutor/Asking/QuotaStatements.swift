@@ -3,6 +3,19 @@ import Postgres
 
 /// The statements about daily quotas, beside those that take and give back: these are functions of the database.
 enum QuotaStatements {
+  /// Takes one question of today's quotas: ADMITTED, or whose quota is used up, USER or ALL.
+  static func charge(_ user: Int64, _ settings: TutorSettings) -> Query {
+    Query(
+      "tutor.chargeQuestion",
+      """
+      select atlas_charge_question(
+          \(user), \(settings.dailyQuestions)::int, \(settings.dailyQuestionsOfAll)::int,
+          (now() at time zone 'UTC')::date
+        ) as outcome, ((now() at time zone 'UTC')::date + 1)::timestamp at time zone 'UTC' as resets_at
+      """
+    ).onBehalf(of: .user(user))
+  }
+
   /// Deletes the counts of days that are long over.
   static let sweep = Sweep(
     Query(
