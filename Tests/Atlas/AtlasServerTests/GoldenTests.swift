@@ -104,6 +104,14 @@ struct GoldenTests {
     }
   }
 
+  @Test("a quiz is made and handed in as recorded")
+  func quiz() async throws {
+    try await withInstance { instance in
+      try await check(GoldenOperation(name: "generateQuiz"), instance)
+      try await check(GoldenOperation(name: "submitQuiz"), instance)
+    }
+  }
+
   @Test("notifications are listed, read and wished for as recorded")
   func notifications() async throws {
     try await withNotifications { bench in

@@ -63,6 +63,7 @@ struct PrivateRowTests {
     try await instance.application.seedDemo()
     let token = try await instance.signIn(.learner)
     try await converse(instance, token)
+    try await takeQuiz(instance, token)
     for name in Self.filledTables {
       #expect(try await database.count(name.description, nil) == 0, "\(name)")
       #expect(try await database.count(name.description, .system) > 0, "\(name)")
@@ -108,7 +109,8 @@ struct PrivateRowTests {
   func forgottenCondition() async throws {
     try await withConversations { database, learners in
       let tables: [StaticString] = [
-        "sessions", "conversations", "conversation_messages", "answers", "answer_ratings",
+        "sessions", "conversations", "conversation_messages", "answers", "answer_ratings", "quiz_attempts",
+        "quiz_answers", "quiz_takers",
       ]
       for learner in learners {
         for table in tables {
@@ -195,7 +197,7 @@ struct PrivateRowTests {
 
   private static let filledTables: [StaticString] = [
     "sessions", "conversations", "conversation_messages", "answers", "answer_ratings", "group_messages",
-    "tutor_quotas", "tutor_answer_cache",
+    "tutor_quotas", "tutor_answer_cache", "quiz_attempts", "quiz_answers", "quiz_takers",
   ]
 
   /// Asks a question and rates the answer.
@@ -208,11 +210,20 @@ struct PrivateRowTests {
     #expect(rated["data.rateAnswer.userErrors"] == [], "\(rated)")
   }
 
-  /// Two learners of the demo content, each with a session and a conversation with an answer and its rating.
+  /// Hands in a quiz.
+  private func takeQuiz(_ instance: TestInstance, _ token: String) async throws {
+    let client = QuizClient(instance, token: token)
+    let submitted = try await client.submit(try await client.quiz("contentId", "content_1"), [])
+    #expect(submitted["data.submitQuiz.userErrors"] == [], "\(submitted)")
+  }
+
+  /// Two learners of the demo content, each with a session, a conversation with an answer and its rating, and a quiz.
   private func withConversations(_ body: (Database, [Int64]) async throws -> Void) async throws {
     try await withInstance { instance in
       for account in [DemoAccount.learner, .learner2] {
-        try await converse(instance, try await instance.signIn(account))
+        let token = try await instance.signIn(account)
+        try await converse(instance, token)
+        try await takeQuiz(instance, token)
       }
       let database = instance.application.database
       let learners = try await database.read(

@@ -57,6 +57,8 @@ enum AccessOperations {
       "archiveConversation(input: {conversationId: \"conversation_999999\"}) { userErrors { code } }",
     "rateAnswer": "rateAnswer(input: {answerId: \"answer_999999\", rating: 1}) { userErrors { code } }",
     "cancelAnswer": "cancelAnswer(input: {answerId: \"answer_999999\"}) { userErrors { code } }",
+    "generateQuiz": "generateQuiz(input: {subject: {contentId: \"content_999999\"}}) { userErrors { code } }",
+    "submitQuiz": "submitQuiz(input: {quizId: \"quiz_999999\", answers: []}) { userErrors { code } }",
     "createStudyGroup": "createStudyGroup(input: {name: \"Matrix too\"}) { id }",
     "sendGroupMessage":
       "sendGroupMessage(input: {groupId: \"group_999999\", content: \"x\"}) { userErrors { code } }",
