@@ -18,6 +18,11 @@ struct QuizGeneration: Sendable {
   let subject: GlobalID
   let wish: QuizWish
 
+  init(subject: GlobalID, wish: QuizWish) {
+    self.subject = subject
+    self.wish = wish
+  }
+
   /// - Throws: user errors for the id of something else.
   init(_ input: API.GenerateQuizInput) throws(UserErrors) {
     do {

@@ -95,10 +95,3 @@ extension QuizJob {
     }
   }
 }
-
-extension QuizGeneration {
-  fileprivate init(subject: GlobalID, wish: QuizWish) {
-    self.subject = subject
-    self.wish = wish
-  }
-}
