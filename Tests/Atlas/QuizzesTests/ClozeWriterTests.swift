@@ -89,7 +89,8 @@ struct ClozeWriterTests {
     for material in Self.materials {
       for question in Self.questions(material) {
         let answer = try #require(question.options.first(where: \.isCorrect)?.text)
-        let parts = question.prompt.split(separator: "_____", omittingEmptySubsequences: false)
+        let quoted = try #require(question.prompt.split(separator: "\n").last)
+        let parts = quoted.split(separator: "_____", omittingEmptySubsequences: false)
         #expect(parts.count == 2, "\(question.prompt)")
         let rest = Set(ClozeSentence.words(of: parts.joined(separator: " ")).map(\.stem))
         #expect(rest.isDisjoint(with: ClozeSentence.words(of: answer).map(\.stem)), "\(question.prompt) \(answer)")

@@ -62,10 +62,16 @@ struct AccessWorld {
     let environment = try await Self.text(
       instance, "mutation { startLab(input: {labId: \"lab_3\"}) { status { environment { id } } } }",
       "startLab.status.environment.id", learner)
+    let quiz = try await Self.text(
+      instance, "mutation { generateQuiz(input: {subject: {contentId: \"content_1\"}}) { quiz { id } } }",
+      "generateQuiz.quiz.id", learner)
+    let attempt = try await Self.text(
+      instance, "mutation { submitQuiz(input: {quizId: \"\(quiz)\", answers: []}) { attempt { id } } }",
+      "submitQuiz.attempt.id", learner)
     things = [
       "USER": user, "GROUP": group, "CONVERSATION": conversation, "ANSWER": answer, "TURN": turn, "SESSION": session,
-      "KEY": key,
-      "ENVIRONMENT": environment, "JOB": "job_\(try #require(job.int(0, 0)))",
+      "KEY": key, "ENVIRONMENT": environment, "JOB": "job_\(try #require(job.int(0, 0)))", "QUIZ": quiz,
+      "ATTEMPT": attempt,
     ]
     serviceSecret = try await Self.makeService(instance)
   }

@@ -186,6 +186,7 @@ enum AccessOperations {
     "Diagram.viewerCompletedAt": ("diagram_1", "viewerCompletedAt"),
     "Diagram.revisions": ("diagram_1", "revisions(first: 1) { nodes { id } }"),
     "Atom.viewerState": ("atom_1", "viewerState"),
+    "Quiz.viewerAttempts": ("<QUIZ>", "viewerAttempts { id }"),
     "Lab.viewerStatus": ("lab_1", "viewerStatus { state }"),
     "Lab.viewerAttempts": ("lab_1", "viewerAttempts(first: 1) { nodes { id } }"),
     "LabEnvironment.terminalUrl": ("<ENVIRONMENT>", "terminalUrl"),
@@ -206,6 +207,6 @@ enum AccessOperations {
   static let ownObjects: [(typeName: String, id: String)] = [
     ("Conversation", "<CONVERSATION>"), ("Answer", "<ANSWER>"), ("ConversationMessage", "<TURN>"),
     ("Session", "<SESSION>"), ("ApiKey", "<KEY>"), ("Job", "<JOB>"),
-    ("LabEnvironment", "<ENVIRONMENT>"),
+    ("LabEnvironment", "<ENVIRONMENT>"), ("QuizAttempt", "<ATTEMPT>"),
   ]
 }

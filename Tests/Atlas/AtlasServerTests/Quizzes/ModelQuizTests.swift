@@ -114,7 +114,7 @@ actor ScribeModel: LanguageModel {
 }
 
 /// A job in the hands of a worker.
-private struct QuizExecution: JobExecution {
+struct QuizExecution: JobExecution {
   let jobID: Int64 = 1
   let userID: Int64 = 1
   let subject: GlobalID? = nil
@@ -128,4 +128,7 @@ private struct QuizExecution: JobExecution {
   }
 
   func report(_ stage: String, percent: Double) async throws {}
+
+  /// The arguments of a job as they are stored.
+  static func arguments(_ text: String?) -> JSONObject? { (try? JSONParser.parse(text ?? ""))?.objectValue }
 }

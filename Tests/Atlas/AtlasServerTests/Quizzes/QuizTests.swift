@@ -46,12 +46,19 @@ struct QuizTests {
   func subjects() async throws {
     try await withInstance { instance in
       let learner = try await QuizClient(instance)
-      for (member, id) in [
-        ("diagramId", "diagram_1"), ("labId", "lab_1"), ("incidentId", "incident_1"), ("atomId", "atom_1"),
-        ("contentId", "content_2"),
-      ] {
+      // Instructions of labs are mostly tasks: some of them state nothing.
+      let lab = """
+        select 'lab_' || l.id from labs l
+        where l.status = 'PUBLISHED' and l.instructions like '%quorum%' order by l.id limit 1
+        """
+      let rows = try await instance.run(Query(stringLiteral: lab))
+      let subjects = [
+        ("diagramId", "diagram_1"), ("labId", rows.string(0, 0) ?? ""), ("incidentId", "incident_1"),
+        ("atomId", "atom_1"), ("contentId", "content_2"),
+      ]
+      for (member, id) in subjects {
         let response = try await learner.generate(member, id)
-        #expect(response["data.generateQuiz.quiz.questions.0.options"]?.arrayValue?.count == 4, "\(response)")
+        #expect(response["data.generateQuiz.quiz.questions.0.options"]?.arrayValue?.count == 4, "\(id): \(response)")
         let quiz = try #require(response.text("data.generateQuiz.quiz.id"))
         let stored = try await instance.run(
           "select count(*) from quiz_questions where quiz_id = \(quiz.rowKey) and jsonb_array_length(citations) <> 1")
@@ -179,7 +186,7 @@ struct QuizTests {
 
   @Test("a quiz is handed in twenty times a day")
   func bound() async throws {
-    try await withInstance({ $0.limits.countsFields = false }) { instance in
+    try await withInstance { instance in
       let learner = try await QuizClient(instance)
       let quiz = try await learner.quiz("contentId", "content_1")
       for _ in 1...20 {
