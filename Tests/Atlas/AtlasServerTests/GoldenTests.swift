@@ -29,6 +29,7 @@ struct GoldenTests {
     try await withInstance { instance in
       try await ask(instance)
       try await check(GoldenOperation(name: "conversation"), instance)
+      try await check(GoldenOperation(name: "cancelAnswer"), instance)
     }
   }
 

@@ -13,8 +13,8 @@ struct AskingCircumstances: RowBacked {
   private static let subjectVersion = RowColumn<Int?>("version")
   private static let language = RowColumn<String?>("language")
   private static let seesDrafts = RowColumn<Bool>("sees_drafts")
-  private static let speakers = RowColumn<[String]>("speakers")
-  private static let said = RowColumn<[String]>("said")
+  private static let questions = RowColumn<[String]>("questions")
+  private static let answers = RowColumn<[String]>("answers")
 
   /// Nil where the conversation to go on with is not there, not the asker's own, or archived.
   var conversation: Int64? { row[Self.conversationID] }
@@ -33,19 +33,10 @@ struct AskingCircumstances: RowBacked {
   /// Whether the asker may read anything that is not public.
   var seesDrafts: Bool { row[Self.seesDrafts] }
 
-  /// What was said in the conversation, oldest first. Questions that were never answered are left out, so that speakers
-  /// take turns.
+  /// What was said in the conversation, oldest first, in turns. Questions that were never answered are left out.
   var memory: [ModelRequest.Message] {
-    var turns: [ModelRequest.Message] = []
-    var question: String?
-    for (speaker, text) in zip(row[Self.speakers], row[Self.said]) {
-      if speaker == "USER" {
-        question = text
-      } else if speaker == "ASSISTANT", let asked = question {
-        turns += [ModelRequest.Message(.user, asked), ModelRequest.Message(.assistant, text)]
-        question = nil
-      }
+    zip(row[Self.questions], row[Self.answers]).flatMap { question, answer in
+      [ModelRequest.Message(.user, question), ModelRequest.Message(.assistant, answer)]
     }
-    return turns
   }
 }

@@ -5,8 +5,8 @@ import Retrieval
 
 /// The statements of a question on its way in.
 enum AskingStatements {
-  /// How many messages of the conversation are read, and how many characters of each.
-  private static let (messageLimit, messageLength) = (20, 4_000)
+  /// How many answers of the conversation are read, and how many characters of each.
+  private static let (memoryLimit, memoryLength) = (10, 4_000)
 
   /// One row, none where the asker's account is gone. Reads tables of Catalog, ContentLibrary and Identity.
   static func circumstances(_ question: TutorQuestion, _ viewer: Viewer) -> Query {
@@ -30,18 +30,19 @@ enum AskingStatements {
         select coalesce(i.kind, t.kind) as kind, coalesce(i.subject_id, t.subject_id) as id
         from input i
         left join talk t on true
-      ), messages as (
-        select m.id, m.role, left(m.content, \(messageLength)::int) as content
+      ), memory as (
+        select a.id, a.question, left(a.text, \(memoryLength)::int) as text
         from talk t
-        join conversation_messages m on m.conversation_id = t.id
-        order by m.id desc
-        limit \(messageLimit)
+        join answers a on a.conversation_id = t.id
+        where a.state in ('DONE', 'CANCELED') and a.text <> ''
+        order by a.id desc
+        limit \(memoryLimit)
       )
       select t.id as conversation_id, s.kind, s.id as subject_id,
         \(fragment: reader.version(kind: "s.kind", id: "s.id")) as version, u.language,
         \(fragment: reader.seesDrafts) as sees_drafts,
-        array(select m.role from messages m order by m.id) as speakers,
-        array(select m.content from messages m order by m.id) as said
+        array(select m.question from memory m order by m.id) as questions,
+        array(select m.text from memory m order by m.id) as answers
       from input i
       join users u on u.id = i.user_id
       cross join subject s
