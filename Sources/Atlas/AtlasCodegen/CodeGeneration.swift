@@ -58,7 +58,7 @@ public struct CodeGeneration {
       files: try SourceFolder(root + "/Migrations").files(endingWith: ".sql"))
     let playground = EmbeddedFiles.generate(
       namespace: "EmbeddedPlayground", constant: "files", documentation: "Name and text of each file.",
-      files: try SourceFolder(root + "/Playground").files(endingWith: ""))
+      files: try SourceFolder(root + "/Playground").tree())
     return [
       GeneratedFile(name: "Migrations.swift", text: migrations),
       GeneratedFile(name: "Playground.swift", text: playground),

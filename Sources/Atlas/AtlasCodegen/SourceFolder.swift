@@ -32,6 +32,18 @@ public struct SourceFolder {
       .map { ($0, try Self.text(of: path + "/" + $0)) }
   }
 
+  /// Names and texts of all files, those of folders within it too: `view/tabs.js`; by name.
+  public func tree() throws -> [(name: String, text: String)] {
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
+      throw Failure(description: "The folder \(path) cannot be read.")
+    }
+    return try names.filter { name in
+      var isFolder = false
+      let exists = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+      return exists && !isFolder && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+    }.sorted().map { ($0, try Self.text(of: path + "/" + $0)) }
+  }
+
   /// Writes files and removes all others.
   public func replace(with files: [GeneratedFile]) throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
