@@ -24,11 +24,13 @@ public final class AtlasInstance: Sendable {
   /// Serves an application. The instance stops it when it stops itself.
   public static func start(_ application: AtlasApplication) async throws -> AtlasInstance {
     let health = HealthState()
-    let router = HTTPRouter(
-      endpoint: application.endpoint, pages: StaticPages(EmbeddedPlayground.files), files: application.fileRoutes,
-      health: health,
-      schemaSource: Array(API.sdl.map(\.text).joined(separator: "\n").utf8))
     let configuration = application.configuration
+    let pages = StaticPages(
+      EmbeddedPlayground.files, scripts: InstalledScripts.find(),
+      isDevelopment: configuration.environment == .development)
+    let router = HTTPRouter(
+      endpoint: application.endpoint, pages: pages, files: application.fileRoutes, health: health,
+      schemaSource: Array(API.sdl.map(\.text).joined(separator: "\n").utf8))
     var settings = HTTPServer.Settings()
     settings.loopCount = configuration.httpLoops
     settings.answerTimeout = configuration.requestTimeout

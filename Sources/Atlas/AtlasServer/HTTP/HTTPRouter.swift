@@ -39,7 +39,7 @@ struct HTTPRouter: HTTPResponder {
     case "/.well-known/jwks.json": return .complete(publicKeys)
     case "/": return .complete(redirect(to: "/playground"))
     default:
-      if let page = pages.find(head.path) { return .complete(page) }
+      if let page = pages.find(head) { return .complete(page) }
       if let answer = await files.respond(head) { return answer }
       return .complete(
         HTTPFault(status: 404, message: "There is nothing at this path; GraphQL is at /graphql.", code: "NOT_FOUND")
