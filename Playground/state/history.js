@@ -1,0 +1,42 @@
+// What was run, latest first: each operation with its variables once, secrets masked, headers never.
+
+import { titleOf } from "../language/operations.js";
+import { lasting } from "./storage.js";
+import { maskQuery, maskVariables } from "./secrets.js";
+
+const entryLimit = 200;
+
+/** Says "change" when an entry comes or goes. */
+export class History extends EventTarget {
+  constructor() {
+    super();
+    this.entries = lasting.read("history", []).filter((entry) => typeof entry?.query === "string");
+  }
+
+  add({ query, variables, operationName }) {
+    const entry = {
+      query: maskQuery(query), variables: maskVariables(variables), title: operationName ?? titleOf(query),
+        at: Date.now(),
+    };
+    const isOther = (each) => each.query !== entry.query || each.variables !== entry.variables;
+    this.set([entry, ...this.entries.filter(isOther)].slice(0, entryLimit));
+  }
+
+  /** The entries that have all these words. */
+  find(words) {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    return this.entries.filter(({ title, query, variables }) => {
+      const text = `${title} ${query} ${variables}`.toLowerCase();
+      return wanted.every((word) => text.includes(word));
+    });
+  }
+
+  remove(entry) { this.set(this.entries.filter((each) => each !== entry)); }
+  clear() { this.set([]); }
+
+  set(entries) {
+    this.entries = entries;
+    lasting.write("history", entries);
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,100 @@
+// The open tabs. They are restored after a reload, without headers, answers and secrets.
+
+import { titleOf } from "../language/operations.js";
+import { lasting } from "./storage.js";
+import { maskQuery, maskText, maskVariables } from "./secrets.js";
+
+const tabLimit = 30;
+const saveDelay = 300;
+
+/** Says "tabs" when tabs come, go or change their names, and "active" when another one is shown. */
+export class Workspace extends EventTarget {
+  /** @param contents what the tabs hold at first, at least one */
+  constructor(contents) {
+    super();
+    this.tabs = contents.map(makeTab);
+    this.active = this.tabs[lasting.read("active", 0)] ?? this.tabs[0];
+    addEventListener("pagehide", () => this.save());
+  }
+
+  open(content) {
+    const isBlank = !this.active.query.trim() && !this.active.run;
+    const tab = makeTab(content);
+    if (isBlank) this.tabs.splice(this.tabs.indexOf(this.active), 1, tab);
+    else this.tabs.push(tab);
+    if (this.tabs.length > tabLimit) this.close(this.tabs[0]);
+    this.show(tab);
+    this.tell("tabs");
+  }
+
+  show(tab) {
+    this.active = tab;
+    this.tell("active");
+  }
+
+  close(tab) {
+    const index = this.tabs.indexOf(tab);
+    tab.run?.cancel();
+    this.tabs.splice(index, 1);
+    if (this.tabs.length === 0) this.tabs.push(makeTab({ query: "", variables: "" }));
+    if (this.active === tab) this.show(this.tabs[Math.min(index, this.tabs.length - 1)]);
+    this.tell("tabs");
+  }
+
+  /** Writes down what was edited in the active tab. */
+  update(changes) {
+    const title = this.active.title;
+    Object.assign(this.active, changes);
+    if (changes.query !== undefined) this.active.title = titleOf(changes.query);
+    if (this.active.title !== title) this.tell("tabs");
+    else this.saveSoon();
+  }
+
+  tell(name) {
+    this.dispatchEvent(new Event(name));
+    this.saveSoon();
+  }
+
+  saveSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), saveDelay);
+  }
+
+  save() {
+    lasting.write("active", this.tabs.indexOf(this.active));
+    lasting.write("tabs", this.tabs.map(
+      ({ query, variables }) => ({ query: maskQuery(query), variables: maskVariables(variables) })));
+  }
+}
+
+function makeTab({ query, variables = "", about = null }) {
+  return { query, variables, about, headers: "", title: titleOf(query), run: null };
+}
+
+/** The contents of the tabs of the last time; null where there are none. */
+export function keptTabs() {
+  const kept = lasting.read("tabs");
+  const contents = Array.isArray(kept) ? kept.filter((tab) => typeof tab?.query === "string") : [];
+  return contents.length > 0 ? contents : null;
+}
+
+/** The fragment of an address that holds an operation; secrets are left out. */
+export function makeLink({ query, variables }) {
+  const content = { query: maskQuery(query), variables: maskVariables(variables).replaceAll(maskText, "") };
+  const bytes = new TextEncoder().encode(JSON.stringify(content));
+  const text = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return `#operation=${text}`;
+}
+
+/** What a fragment of an address holds; null where it is no operation. */
+export function readLink(fragment) {
+  const text = /^#operation=([\w-]+)$/.exec(fragment)?.[1];
+  if (!text) return null;
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (each) => each.charCodeAt(0));
+    const { query, variables } = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof query === "string" ? { query, variables: typeof variables === "string" ? variables : "" } : null;
+  } catch {
+    return null;
+  }
+}

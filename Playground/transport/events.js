@@ -1,0 +1,47 @@
+// Operations over server-sent events, each on a stream of its own (distinct connections mode).
+
+import { endpoint, fieldsFor, TransportFault } from "./http.js";
+
+/** As `runOverSocket`. Where it goes on is said by `Last-Event-ID`. */
+export async function runOverEvents(request, { token, headers, signal, onOpen, onPayload }) {
+  const { extensions, ...body } = request;
+  const fields = fieldsFor({ token, headers }, "text/event-stream");
+  if (extensions?.resumeFrom) fields.set("Last-Event-ID", extensions.resumeFrom);
+  try {
+    const response = await fetch(endpoint, { method: "POST", headers: fields, body: JSON.stringify(body), signal });
+    if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) {
+      return onPayload(await response.json(), 0);
+    }
+    onOpen();
+    for await (const { name, data } of eventsOf(response)) {
+      if (name === "complete") return undefined;
+      if (name === "next") onPayload(JSON.parse(data), data.length);
+    }
+  } catch (fault) {
+    if (signal.aborted) return undefined;
+    throw fault;
+  }
+  throw new TransportFault("The stream ended without a word: the connection was lost.");
+}
+
+/** The events of a stream: `{ name, data }`; comments are left out. */
+async function* eventsOf(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    buffer += value;
+    const blocks = buffer.split(/\r?\n\r?\n/);
+    buffer = blocks.pop();
+    for (const block of blocks) {
+      const event = { name: "message", data: [] };
+      for (const line of block.split(/\r?\n/)) {
+        const [, field, text] = /^([^:]*):? ?(.*)$/.exec(line);
+        if (field === "event") event.name = text;
+        if (field === "data") event.data.push(text);
+      }
+      yield { name: event.name, data: event.data.join("\n") };
+    }
+  }
+}

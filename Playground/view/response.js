@@ -1,0 +1,159 @@
+// The response: what came, how it went, and what else can be seen in it.
+
+import { makeEditor } from "../editor/text-editor.js";
+import { placeOfPath } from "../language/operations.js";
+import { drawDetails } from "./details.js";
+import { DiagramsPanel, diagramsIn } from "./diagrams.js";
+import { button, byId, copyText, element } from "./dom.js";
+import { EventLog } from "./event-log.js";
+import { describeStatus } from "./status.js";
+import { chooseTab, makeTabList } from "./tablist.js";
+
+export function mountResponse(app) {
+  return new ResponsePane(app);
+}
+
+const panels = [["result", "Answer"], ["diagrams", "Diagrams"], ["details", "Details"]];
+
+class ResponsePane {
+  constructor(app) {
+    this.app = app;
+    this.shown = null;
+    this.editor = makeEditor(app.CodeMirror, byId("result"), {
+      label: "Answer", mode: "atlas-json", isReadOnly: true,
+    });
+    this.log = new EventLog(byId("event-log"), () => this.draw());
+    this.diagrams = new DiagramsPanel(byId("diagrams-panel"), app.settings.layout);
+    this.mountTabs();
+    byId("copy").addEventListener("click", ({ currentTarget }) => copyText(this.editor.text, currentTarget));
+    byId("search").addEventListener("click", () => {
+      this.choose("result");
+      this.editor.openSearch();
+    });
+    app.workspace.addEventListener("active", () => this.follow());
+    app.workspace.addEventListener("run", () => {
+      this.follow();
+      if (this.run?.isSubscription) this.choose("result");
+    });
+    byId("empty").append(
+      element("p", {}, "Run an operation, and its answer stands here."),
+      element("p", {}, element("kbd", {}, "Ctrl"), " + ", element("kbd", {}, "Enter"), " runs it, ",
+        element("kbd", {}, "Ctrl"), " + ", element("kbd", {}, "Space"), " completes, ", element("kbd", {}, "?"),
+        " lists all shortcuts."));
+    this.follow();
+  }
+
+  mountTabs() {
+    const list = byId("response-tabs");
+    this.tabs = new Map(panels.map(([name, label]) => {
+      const tab = element("button", { type: "button", role: "tab", "aria-controls": `${name}-panel` }, label,
+        element("span", { class: "badge", hidden: true }));
+      tab.addEventListener("click", () => this.choose(name));
+      list.append(tab);
+      return [name, tab];
+    }));
+    makeTabList(list);
+    this.choose("result");
+  }
+
+  choose(name) {
+    this.panel = name;
+    for (const [each] of panels) byId(`${each}-panel`).hidden = each !== name;
+    chooseTab(byId("response-tabs"), this.tabs.get(name));
+    this.draw();
+  }
+
+  /** Shows the run of the active tab from now on. */
+  follow() {
+    this.run?.removeEventListener("change", this.listener);
+    this.run = this.app.workspace.active.run;
+    this.listener = () => this.drawSoon();
+    this.run?.addEventListener("change", this.listener);
+    this.log.follow(this.run);
+    this.draw();
+  }
+
+  /** Many events in one frame are drawn once. */
+  drawSoon() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const { run } = this;
+    byId("empty").hidden = Boolean(run?.result || run?.events.length || run?.isSubscription);
+    byId("result").hidden = !byId("empty").hidden || (run.isSubscription && run.count === 0);
+    this.log.draw(run);
+    const result = run?.isSubscription ? this.log.chosen?.payload ?? run.result : run?.result ?? null;
+    if (result !== this.shown || run?.facts?.parts > 1) this.drawResult(result);
+    this.drawStatus(run);
+    this.drawErrors(run, result);
+    const diagrams = diagramsIn(result);
+    this.mark("diagrams", diagrams.length, diagrams.length === 0);
+    if (diagrams.length === 0 && this.panel === "diagrams" && !run?.isOpen) this.choose("result");
+    else if (this.panel === "diagrams") this.diagrams.draw(diagrams);
+    if (this.panel === "details") drawDetails(byId("details-panel"), run, result);
+  }
+
+  drawResult(result) {
+    this.shown = result;
+    this.editor.text = result ? JSON.stringify(result, null, 2) : "";
+  }
+
+  mark(name, count, isHidden) {
+    const tab = this.tabs.get(name);
+    tab.hidden = isHidden;
+    tab.querySelector(".badge").hidden = count === 0;
+    tab.querySelector(".badge").textContent = String(count);
+  }
+
+  drawStatus(run) {
+    const status = byId("status");
+    status.replaceChildren(...describeStatus(run));
+    status.hidden = status.childElementCount === 0;
+    if (!run?.isSubscription) return;
+    if (run.isOpen) {
+      status.append(button("Pause", () => run.pause(), { class: "small" }),
+        button("Stop", () => run.cancel(), { class: "small" }));
+    } else if (run.canResume) {
+      status.append(button(`Resume behind event ${run.lastEventId}`, () => run.resume(), { class: "small" }));
+    }
+  }
+
+  /** Errors stand above the answer; those with a path or a place lead into the query. */
+  drawErrors(run, result) {
+    const errors = result?.errors ?? [];
+    const place = byId("errors");
+    place.hidden = errors.length === 0;
+    place.replaceChildren(...errors.slice(0, 20).map((error) => {
+      const target = run && this.placeOf(run, error);
+      const text = [
+        element("span", { class: "code" }, error.extensions?.code ?? "ERROR"),
+        element("span", { class: "message" }, error.message),
+        error.path ? element("code", { class: "path" }, error.path.join(".")) : null,
+      ];
+      return target
+        ? element("button", { type: "button", class: "error", title: "Show the place in the query",
+          on: { click: () => this.show(target) } }, ...text)
+        : element("p", { class: "error" }, ...text);
+    }));
+  }
+
+  placeOf(run, { path, locations }) {
+    const found = path && placeOfPath(run.query, path, run.request.operationName);
+    if (found) return found;
+    const [location] = locations ?? [];
+    if (!location) return null;
+    const lines = run.query.split("\n");
+    const start = lines.slice(0, location.line - 1).reduce((sum, line) => sum + line.length + 1, 0)
+      + location.column - 1;
+    return { start, end: start + Math.max(1, /^\w*/.exec(run.query.slice(start))[0].length) };
+  }
+
+  show({ start, end }) {
+    this.app.frame.showPane("request");
+    this.app.request.query.select(start, end);
+  }
+}
