@@ -382,7 +382,7 @@ extension API {
       public let contents: FieldResolver<Source, ContentsArguments, API.ContentConnection>
       public let atom: FieldResolver<Source, AtomArguments, API.Atom?>
       public let atoms: FieldResolver<Source, AtomsArguments, API.AtomConnection>
-      /// Everything with these words that the caller may see, best first.
+      /// Everything with these words, or of this meaning, that the caller may see, best first.
       public let search: FieldResolver<Source, SearchArguments, API.SearchConnection>
       /// What the caller might learn next on the way to a goal; null where nothing is left to learn for it.
       public let learningPath: FieldResolver<Source, LearningPathArguments, API.LearningPath?>

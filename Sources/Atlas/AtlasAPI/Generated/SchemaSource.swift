@@ -2646,7 +2646,7 @@ type Query {
       sizedFields: ["edges", "nodes"]
       requireOneSlicingArgument: false
     )
-  "Everything with these words that the caller may see, best first."
+  "Everything with these words, or of this meaning, that the caller may see, best first."
   search(
     "Words, \"phrases\", or, -not."
     query: String! @constraint(minLength: 1, maxLength: 256)
@@ -3160,9 +3160,15 @@ enum SearchType {
 enum SearchMode {
   "By words."
   TEXT
-  "By meaning: nearest first, whatever the words."
+  """
+  By meaning: nearest first, whatever the words. Contents and study groups are not found this way. UNAVAILABLE while
+  nobody can say what is near.
+  """
   SEMANTIC
-  "By both: what is near the top of either comes first."
+  """
+  By both: what is near the top of either comes first (reciprocal rank fusion). Contents and study groups go by their
+  words alone, and so does everything while nobody can say what is near.
+  """
   HYBRID
 }
 
@@ -3175,9 +3181,12 @@ type SearchConnection {
   "The same items without their cursors."
   nodes: [SearchResult!]!
   pageInfo: PageInfo!
-  "How many there are with these words. Of each type at most 2,000 are ranked, and pages end with those."
+  """
+  TEXT: how many there are with these words; of each type at most 2,000 are ranked, and pages end with those.
+  SEMANTIC: how many are near, of the 400 nearest. HYBRID: how many are ranked, the first 400 by words and those near.
+  """
   totalCount: Int! @cost(weight: "5")
-  "How many of all that was found are of which type."
+  "How many of totalCount are of which type."
   facets: [Facet!]! @cost(weight: "5") @listSize(assumedSize: 20, requireOneSlicingArgument: false)
   "Milliseconds that the search took."
   tookMs: Float!
@@ -3187,9 +3196,12 @@ type SearchConnection {
 type SearchEdge {
   cursor: String!
   node: SearchResult!
-  "Comparable within one search only."
+  "Comparable within one search only. SEMANTIC: the cosine."
   score: Float!
-  "Passages with the words found between ** and **, as Markdown; at most 3."
+  """
+  Passages with the words found between ** and **, as Markdown; at most 3. Of what was found by meaning alone the
+  beginning of the passage that is nearest, without marks.
+  """
   highlights: [String!]! @listSize(assumedSize: 3, requireOneSlicingArgument: false)
 }
 """#

@@ -18,9 +18,11 @@ extension API {
   public enum SearchMode: String, EnumOutput, CaseIterable {
     /// By words.
     case text = "TEXT"
-    /// By meaning: nearest first, whatever the words.
+    /// By meaning: nearest first, whatever the words. Contents and study groups are not found this way. UNAVAILABLE while
+    /// nobody can say what is near.
     case semantic = "SEMANTIC"
-    /// By both: what is near the top of either comes first.
+    /// By both: what is near the top of either comes first (reciprocal rank fusion). Contents and study groups go by their
+    /// words alone, and so does everything while nobody can say what is near.
     case hybrid = "HYBRID"
   }
 
@@ -40,9 +42,10 @@ extension API {
       /// The same items without their cursors.
       public let nodes: FieldResolver<Source, NoArguments, [API.SearchResult]>
       public let pageInfo: FieldResolver<Source, NoArguments, API.PageInfo>
-      /// How many there are with these words. Of each type at most 2,000 are ranked, and pages end with those.
+      /// TEXT: how many there are with these words; of each type at most 2,000 are ranked, and pages end with those.
+      /// SEMANTIC: how many are near, of the 400 nearest. HYBRID: how many are ranked, the first 400 by words and those near.
       public let totalCount: FieldResolver<Source, NoArguments, Int>
-      /// How many of all that was found are of which type.
+      /// How many of totalCount are of which type.
       public let facets: FieldResolver<Source, NoArguments, [API.Facet]>
       /// Milliseconds that the search took.
       public let tookMs: FieldResolver<Source, NoArguments, Double>
@@ -85,9 +88,10 @@ extension API {
       public static var typeName: String { "SearchEdge" }
       public let cursor: FieldResolver<Source, NoArguments, String>
       public let node: FieldResolver<Source, NoArguments, API.SearchResult>
-      /// Comparable within one search only.
+      /// Comparable within one search only. SEMANTIC: the cosine.
       public let score: FieldResolver<Source, NoArguments, Double>
-      /// Passages with the words found between ** and **, as Markdown; at most 3.
+      /// Passages with the words found between ** and **, as Markdown; at most 3. Of what was found by meaning alone the
+      /// beginning of the passage that is nearest, without marks.
       public let highlights: FieldResolver<Source, NoArguments, [String]>
 
       public init(

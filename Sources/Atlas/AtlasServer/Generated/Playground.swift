@@ -5,35 +5,981 @@ extension EmbeddedPlayground {
   /// Name and text of each file.
   public static let files: [(name: String, text: String)] = [
     (
-      "examples.js",
+      "early.js",
       #"""
-// Worked examples: area, title, operation, variables. In variables, "$name" stands for an id that the page knows.
+// Sets the chosen colours before anything is drawn, so that a dark page never flashes white.
 
-export const examples = [
-  ["Catalogue", "Diagrams with their authors and labs", `query Diagrams($filter: DiagramFilter) {
-  diagrams(filter: $filter) {
-    title
-    difficulty
-    author { profile { displayName } }
-    labs(first: 2) { nodes { title estimatedTime } }
+try {
+  const theme = JSON.parse(localStorage.getItem("atlas-playground.theme"));
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // Without storage the system's colours hold.
+}
+"""#
+    ),
+    (
+      "editor/codemirror.js",
+      #"""
+// Loads CodeMirror 5 from where the server offers the copy that Debian installs; without it text areas do.
+
+const base = "/playground/codemirror/";
+const styles = ["lib/codemirror.css", "addon/hint/show-hint.css", "addon/fold/foldgutter.css"];
+const core = "lib/codemirror.js";
+const addons = [
+  "addon/hint/show-hint.js", "addon/fold/foldcode.js", "addon/fold/foldgutter.js", "addon/fold/brace-fold.js",
+  "addon/edit/matchbrackets.js", "addon/edit/closebrackets.js", "addon/comment/comment.js",
+  "addon/search/searchcursor.js", "addon/display/placeholder.js",
+];
+
+/** The editor's constructor, or null where it cannot be had. */
+export async function loadCodeMirror() {
+  try {
+    for (const name of styles) addStyle(base + name);
+    await loadScript(base + core);
+    await Promise.all(addons.map((name) => loadScript(base + name)));
+    return globalThis.CodeMirror;
+  } catch {
+    return null;
   }
-}`, { filter: { category: "Resilience", limit: 5 } }],
-  ["Catalogue", "One diagram: source, incidents, pages", `query Diagram($id: ID!, $after: String) {
+}
+
+function addStyle(address) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+  // Before our own, which has the last word.
+  document.head.querySelector("link[rel=stylesheet]").before(link);
+}
+
+/** Runs a plain script of this server. */
+export function loadScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src: address, async: false });
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => reject(new Error(`${address} cannot be loaded`)));
+    document.head.append(script);
+  });
+}
+"""#
+    ),
+    (
+      "editor/completion.js",
+      #"""
+// The list of completions in an editor, while one types and by Ctrl+Space.
+
+import { element } from "../view/dom.js";
+import { renderMarkdown } from "../view/markdown.js";
+
+/**
+ * Completes in a CodeMirror editor. `provide(text, offset)` answers `{ start, end, items }` or null.
+ * Opens by itself behind the characters that `trigger` matches.
+ */
+export function attachCompletion(editor, provide, trigger) {
+  const { code, CodeMirror } = editor;
+  if (!code) return;
+  const about = element("div", { class: "completion-about", hidden: true });
+  document.body.append(about);
+  code.on("endCompletion", () => { about.hidden = true; });
+  const show = (completeSingle) => code.showHint({
+    completeSingle, hint: () => hints(editor, CodeMirror, provide, about), closeCharacters: /[\s()[\]{};>,]/,
+    container: document.body, extraKeys: { Tab: (_, handle) => handle.pick() },
+  });
+  editor.keys["Ctrl-Space"] = () => show(true);
+  editor.keys["Alt-Space"] = () => show(true);
+  code.setOption("extraKeys", editor.keys);
+  code.on("change", (_, { origin, text }) => {
+    if (origin !== "+input" || !trigger.test(text.at(-1)) || text.length > 1) return;
+    // The cursor is where it belongs when the change is done.
+    queueMicrotask(() => code.state.completionActive || show(false));
+  });
+}
+
+function hints(editor, CodeMirror, provide, about) {
+  const found = provide(editor.text, editor.cursor);
+  if (!found || found.items.length === 0) return null;
+  const typed = editor.text.slice(found.start, editor.cursor);
+  if (found.items.length === 1 && found.items[0].label === typed) return null;
+  const list = found.items.slice(0, 200).map((item) => ({
+    text: item.label, item,
+    render: (row) => renderItem(row, item),
+    hint: () => editor.insert(item.insert ?? item.label, found.start, found.end),
+  }));
+  const { code } = editor;
+  const result = { list, from: code.posFromIndex(found.start), to: code.posFromIndex(editor.cursor) };
+  CodeMirror.on(result, "select", ({ item }, row) => showAbout(about, item, row));
+  return result;
+}
+
+function renderItem(row, item) {
+  row.classList.add("completion", `completion-${item.kind}`);
+  row.append(
+    element("span", { class: item.deprecated ? "name deprecated" : "name" }, item.label),
+    element("span", { class: "detail" }, item.detail ?? ""));
+}
+
+/** The documentation of the chosen item stands below the list. */
+function showAbout(about, item, row) {
+  about.replaceChildren();
+  about.hidden = !item.documentation;
+  if (!item.documentation) return;
+  about.append(renderMarkdown(item.documentation));
+  const list = row.parentElement.getBoundingClientRect();
+  about.style.left = `${Math.max(8, Math.min(list.left, innerWidth - about.offsetWidth - 8))}px`;
+  about.style.top = `${list.bottom + 2}px`;
+}
+"""#
+    ),
+    (
+      "editor/hover.js",
+      #"""
+// Documentation and problems under the pointer, and the jump from a name to its documentation.
+
+import { element } from "../view/dom.js";
+import { renderMarkdown } from "../view/markdown.js";
+
+const delay = 250;
+
+/** `about(text, offset)` answers what `describe` does; `jump(target)` follows Ctrl or Cmd with a click, and F1. */
+export function attachHover(editor, about, jump) {
+  const { code } = editor;
+  if (!code) return;
+  const card = element("div", { class: "hover-card", role: "tooltip", hidden: true });
+  document.body.append(card);
+  let timer = null;
+  const hide = () => {
+    clearTimeout(timer);
+    card.hidden = true;
+  };
+  const offsetAt = ({ clientX, clientY }) => {
+    const place = code.coordsChar({ left: clientX, top: clientY }, "window");
+    return place.outside ? null : code.indexFromPos(place);
+  };
+  const wrapper = code.getWrapperElement();
+  wrapper.addEventListener("mousemove", (event) => {
+    hide();
+    if (event.buttons === 0) timer = setTimeout(() => show(editor, card, offsetAt(event), event, about), delay);
+  });
+  wrapper.addEventListener("mouseleave", hide);
+  code.on("keydown", hide);
+  code.on("mousedown", (_, event) => {
+    if (!(event.ctrlKey || event.metaKey)) return;
+    const found = about(editor.text, offsetAt(event) ?? -1);
+    if (!found?.target) return;
+    event.preventDefault();
+    jump(found.target);
+  });
+  editor.keys.F1 = () => {
+    const found = about(editor.text, editor.cursor);
+    if (found?.target) jump(found.target);
+  };
+}
+
+function show(editor, card, offset, { clientX, clientY }, about) {
+  if (offset === null) return;
+  const problems = editor.problems.filter(({ start, end }) => start <= offset && offset <= end);
+  const found = about(editor.text, offset);
+  if (!found && problems.length === 0) return;
+  card.replaceChildren(...problems.map(({ message, severity }) => element("p", { class: `message ${severity}` },
+    message)));
+  if (found) {
+    card.append(element("code", { class: "signature" }, found.signature));
+    if (found.deprecation !== null && found.deprecation !== undefined) {
+      card.append(element("p", { class: "message info" }, `Deprecated. ${found.deprecation}`));
+    }
+    if (found.description) card.append(renderMarkdown(found.description));
+    if (found.target) card.append(element("p", { class: "faint" }, "Ctrl or ⌘ with a click opens the documentation."));
+  }
+  card.hidden = false;
+  const { width, height } = card.getBoundingClientRect();
+  card.style.left = `${Math.max(8, Math.min(clientX, innerWidth - width - 8))}px`;
+  card.style.top = `${clientY + 18 + height > innerHeight ? clientY - height - 12 : clientY + 18}px`;
+}
+"""#
+    ),
+    (
+      "editor/modes.js",
+      #"""
+// Colours of GraphQL and of JSON in CodeMirror.
+
+/** Makes the modes "atlas-graphql" and "atlas-json" known to CodeMirror. */
+export function defineModes(CodeMirror) {
+  CodeMirror.defineMode("atlas-graphql", () => graphqlMode);
+  CodeMirror.defineMode("atlas-json", () => jsonMode);
+}
+
+const keywords = new Set(["query", "mutation", "subscription", "fragment"]);
+const opening = { "(": ")", "{": "}", "[": "]" };
+
+/** Keeps the open brackets of a state up to date. */
+function bracket(text, state) {
+  if (opening[text]) state.open.push(text);
+  else if (state.open.length > 0 && text === opening[state.open.at(-1)]) state.open.pop();
+}
+
+function indentation(state, after) {
+  return Math.max(0, state.open.length - (/^[)\]}]/.test(after) ? 1 : 0)) * 2;
+}
+
+const shared = {
+  copyState: (state) => ({ ...state, open: [...state.open] }),
+  indent: (state, after) => indentation(state, after),
+  electricInput: /^\s*[})\]]$/,
+  fold: "brace",
+  closeBrackets: { pairs: "()[]{}\"\"", explode: "()[]{}" },
+};
+
+const graphqlMode = {
+  ...shared,
+  lineComment: "#",
+  startState: () => ({ open: [], isInBlock: false, last: "" }),
+
+  token(stream, state) {
+    if (state.isInBlock) return blockString(stream, state);
+    if (stream.eatSpace()) return null;
+    const style = graphqlToken(stream, state);
+    if (style !== "comment") state.last = stream.current();
+    return style;
+  },
+};
+
+function graphqlToken(stream, state) {
+  if (stream.match(/^#.*/)) return "comment";
+  if (stream.match('"""')) {
+    state.isInBlock = true;
+    return blockString(stream, state);
+  }
+  if (stream.match(/^"(?:\\.|[^"\\])*"?/)) return "string";
+  if (stream.match(/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/)) return "number";
+  if (stream.match(/^\$\w*/)) return "variable";
+  if (stream.match(/^@\w*/)) return "meta";
+  if (stream.match(/^[A-Za-z_]\w*/)) return nameStyle(stream, state);
+  if (stream.match("...")) return "punctuation";
+  const text = stream.next();
+  bracket(text, state);
+  return "punctuation";
+}
+
+function blockString(stream, state) {
+  if (stream.match(/^[^]*?"""/)) state.isInBlock = false;
+  else stream.skipToEnd();
+  return "string";
+}
+
+/** What a name is, by what is around it. */
+function nameStyle(stream, state) {
+  const name = stream.current();
+  const isArgument = state.open.includes("(");
+  if (state.open.length === 0 && keywords.has(name)) return "keyword";
+  if (name === "on" && (state.last === "..." || state.open.length === 0)) return "keyword";
+  if (state.last === "on") return "type";
+  if (state.open.length === 0) return "def";
+  if (!isArgument) return stream.match(/^\s*:/, false) ? "qualifier" : "property";
+  if (stream.match(/^\s*:/, false)) return "attribute";
+  if (["true", "false", "null"].includes(name)) return "atom";
+  return state.open.join("").startsWith("(") ? "type" : "atom";
+}
+
+const jsonMode = {
+  ...shared,
+  startState: () => ({ open: [] }),
+
+  token(stream, state) {
+    if (stream.eatSpace()) return null;
+    if (stream.match(/^"(?:\\.|[^"\\])*"?/)) return stream.match(/^\s*:/, false) ? "property" : "string";
+    if (stream.match(/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/)) return "number";
+    if (stream.match(/^[A-Za-z_]\w*/)) return /^(true|false|null)$/.test(stream.current()) ? "atom" : "error";
+    bracket(stream.next(), state);
+    return "punctuation";
+  },
+};
+"""#
+    ),
+    (
+      "editor/search-bar.js",
+      #"""
+// Finds words in a CodeMirror editor: a line above it with next, previous and the number of places.
+
+import { element, iconButton } from "../view/dom.js";
+
+const placeLimit = 1000;
+
+export class SearchBar {
+  constructor(code, label) {
+    this.code = code;
+    this.marks = [];
+    this.places = [];
+    this.current = -1;
+    this.input = element("input", { type: "search", placeholder: "Find", "aria-label": `Find in ${label}` });
+    this.count = element("span", { class: "count", role: "status" });
+    this.bar = element("div", { class: "search-bar", hidden: true },
+      this.input, this.count,
+      iconButton("up", "Previous", () => this.go(-1)), iconButton("down", "Next", () => this.go(1)),
+      iconButton("close", "Close the search", () => this.close(true)));
+    code.getWrapperElement().append(this.bar);
+    this.input.addEventListener("input", () => this.find());
+    this.input.addEventListener("keydown", (event) => this.handle(event));
+  }
+
+  handle(event) {
+    event.stopPropagation();
+    if (event.key === "Escape") this.close(true);
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    this.go(event.shiftKey ? -1 : 1);
+  }
+
+  open() {
+    this.bar.hidden = false;
+    const selected = this.code.getSelection();
+    if (selected && !selected.includes("\n")) this.input.value = selected;
+    this.input.select();
+    this.input.focus();
+    this.find();
+  }
+
+  close(returns = false) {
+    if (this.bar.hidden) return;
+    this.bar.hidden = true;
+    this.clear();
+    if (returns) this.code.focus();
+  }
+
+  clear() {
+    for (const mark of this.marks) mark.clear();
+    this.marks = [];
+    this.places = [];
+  }
+
+  find() {
+    this.clear();
+    this.current = -1;
+    const words = this.input.value;
+    if (words) {
+      const cursor = this.code.getSearchCursor(words, { line: 0, ch: 0 }, { caseFold: true });
+      while (this.places.length < placeLimit && cursor.findNext()) {
+        this.places.push({ from: cursor.from(), to: cursor.to() });
+      }
+      this.code.operation(() => {
+        this.marks = this.places.map(({ from, to }) => this.code.markText(from, to, { className: "found" }));
+      });
+    }
+    if (this.places.length > 0) this.go(1);
+    else this.count.textContent = words ? "none" : "";
+  }
+
+  go(step) {
+    if (this.places.length === 0) return;
+    this.current = (this.current + step + this.places.length) % this.places.length;
+    const { from, to } = this.places[this.current];
+    this.code.setSelection(from, to);
+    this.code.scrollIntoView({ from, to }, 60);
+    const more = this.places.length === placeLimit ? "+" : "";
+    this.count.textContent = `${this.current + 1} of ${this.places.length}${more}`;
+  }
+}
+"""#
+    ),
+    (
+      "editor/text-editor.js",
+      #"""
+// One editor of text, by CodeMirror or by a plain text area: the rest of the page does not see which.
+
+import { SearchBar } from "./search-bar.js";
+
+const indent = "  ";
+
+/**
+ * Makes an editor in a host element.
+ * Options: `label` for screen readers, `mode` ("atlas-graphql" or "atlas-json"), `isReadOnly`, `placeholder`, `keys`
+ * (CodeMirror's names of keys to functions).
+ */
+export function makeEditor(CodeMirror, host, options) {
+  return CodeMirror ? new CodeEditor(CodeMirror, host, options) : new PlainEditor(host, options);
+}
+
+class CodeEditor {
+  constructor(CodeMirror, host, { label, mode, isReadOnly = false, placeholder = "", keys = {} }) {
+    this.CodeMirror = CodeMirror;
+    this.keys = {
+      Tab: (editor) => (editor.somethingSelected() ? editor.indentSelection("add") : editor.replaceSelection(indent)),
+      "Shift-Tab": "indentLess", "Ctrl-/": "toggleComment", "Cmd-/": "toggleComment",
+      "Ctrl-F": () => this.search.open(), "Cmd-F": () => this.search.open(),
+      "Ctrl-Q": (editor) => editor.foldCode(editor.getCursor()), Esc: () => this.leaveByTab(), ...keys,
+    };
+    if (isReadOnly) this.keys = { ...this.keys, Tab: false, "Shift-Tab": false };
+    this.code = CodeMirror(host, {
+      mode, placeholder, theme: "atlas", readOnly: isReadOnly, lineNumbers: true, foldGutter: true, matchBrackets: true,
+      autoCloseBrackets: !isReadOnly, tabSize: 2, indentUnit: 2, lineWrapping: true, viewportMargin: 30,
+      gutters: isReadOnly ? ["CodeMirror-linenumbers", "CodeMirror-foldgutter"]
+        : ["problem-gutter", "CodeMirror-linenumbers", "CodeMirror-foldgutter"],
+      screenReaderLabel: label, extraKeys: this.keys,
+    });
+    this.search = new SearchBar(this.code, label);
+    this.problems = [];
+    this.marks = [];
+    if (!isReadOnly) this.code.on("blur", () => this.code.setOption("extraKeys", this.keys));
+    new ResizeObserver(() => this.code.refresh()).observe(host);
+  }
+
+  get text() { return this.code.getValue(); }
+  set text(text) { if (text !== this.text) this.code.setValue(text); }
+
+  get cursor() { return this.code.indexFromPos(this.code.getCursor()); }
+
+  /** After Escape the next Tab leaves the editor: the keyboard must find its way out. */
+  leaveByTab() {
+    this.search.close();
+    this.code.setOption("extraKeys", { ...this.keys, Tab: false, "Shift-Tab": false });
+    const restore = (editor, event) => {
+      if (event.key === "Tab" || event.key === "Escape") return;
+      this.code.setOption("extraKeys", this.keys);
+      this.code.off("keydown", restore);
+    };
+    this.code.on("keydown", restore);
+  }
+
+  onChange(listener) { this.code.on("change", (_, change) => change.origin !== "setValue" && listener()); }
+  onCursor(listener) { this.code.on("cursorActivity", listener); }
+  focus() { this.code.focus(); }
+  openSearch() { this.search.open(); }
+
+  select(start, end) {
+    this.code.setSelection(this.code.posFromIndex(start), this.code.posFromIndex(end));
+    this.code.scrollIntoView(null, 60);
+    this.code.focus();
+  }
+
+  /** Replaces everything as one step that can be undone, and keeps the cursor's line. */
+  replaceAll(text) {
+    const cursor = this.code.getCursor();
+    const end = { line: this.code.lineCount(), ch: 0 };
+    this.code.replaceRange(text, { line: 0, ch: 0 }, end, "+replace");
+    this.code.setCursor(cursor);
+  }
+
+  /** Puts text between two offsets; the cursor goes to the "|" in it. */
+  insert(text, start = this.cursor, end = start) {
+    const bar = text.indexOf("|");
+    const from = this.code.posFromIndex(start);
+    const pad = " ".repeat(/^\s*/.exec(this.code.getLine(from.line))[0].length);
+    const plain = text.replace("|", "").replaceAll("\n", `\n${pad}`);
+    this.code.replaceRange(plain, from, this.code.posFromIndex(end), "complete");
+    const before = bar < 0 ? plain : text.slice(0, bar).replaceAll("\n", `\n${pad}`);
+    this.code.setCursor(this.code.posFromIndex(start + before.length));
+  }
+
+  /** Underlines problems: `{ message, start, end, severity }`. */
+  showProblems(problems) {
+    this.problems = problems;
+    this.code.operation(() => {
+      for (const mark of this.marks) mark.clear();
+      this.code.clearGutter("problem-gutter");
+      this.marks = problems.map(({ start, end, severity, message }) => {
+        const from = this.code.posFromIndex(start);
+        const dot = Object.assign(document.createElement("span"),
+          { className: `problem-dot ${severity}`, title: message });
+        this.code.setGutterMarker(from.line, "problem-gutter", dot);
+        return this.code.markText(from, this.code.posFromIndex(end), { className: `problem ${severity}` });
+      });
+    });
+  }
+}
+
+class PlainEditor {
+  constructor(host, { label, isReadOnly = false, placeholder = "", keys = {} }) {
+    this.area = Object.assign(document.createElement("textarea"), {
+      className: "plain-editor", readOnly: isReadOnly, placeholder, spellcheck: false, autocapitalize: "off",
+    });
+    this.area.setAttribute("aria-label", label);
+    this.problems = [];
+    this.leaves = false;
+    this.area.addEventListener("keydown", (event) => this.handle(event, keys));
+    host.append(this.area);
+  }
+
+  handle(event, keys) {
+    const name = `${event.shiftKey ? "Shift-" : ""}${event.ctrlKey || event.metaKey ? "Ctrl-" : ""}`
+      + (event.altKey ? "Alt-" : "") + (event.key.length === 1 ? event.key.toUpperCase() : event.key);
+    const leaves = this.leaves || this.area.readOnly;
+    this.leaves = event.key === "Escape";
+    if (keys[name] && keys[name].length === 0) {
+      event.preventDefault();
+      keys[name]();
+    } else if (event.key === "Tab" && !event.shiftKey && !leaves) {
+      event.preventDefault();
+      this.area.setRangeText(indent, this.area.selectionStart, this.area.selectionEnd, "end");
+      this.area.dispatchEvent(new Event("input"));
+    }
+  }
+
+  get text() { return this.area.value; }
+  set text(text) { this.area.value = text; }
+  get cursor() { return this.area.selectionStart; }
+
+  onChange(listener) { this.area.addEventListener("input", listener); }
+  onCursor(listener) {
+    for (const name of ["keyup", "click"]) this.area.addEventListener(name, listener);
+  }
+
+  focus() { this.area.focus(); }
+  openSearch() { this.area.focus(); }
+  showProblems(problems) { this.problems = problems; }
+
+  select(start, end) {
+    this.area.focus();
+    this.area.setSelectionRange(start, end);
+  }
+
+  replaceAll(text) {
+    this.area.value = text;
+    this.area.dispatchEvent(new Event("input"));
+  }
+
+  insert(text, start = this.cursor, end = start) {
+    const bar = text.indexOf("|");
+    this.area.setRangeText(text.replace("|", ""), start, end, "end");
+    if (bar >= 0) this.area.setSelectionRange(start + bar, start + bar);
+    this.area.dispatchEvent(new Event("input"));
+  }
+}
+"""#
+    ),
+    (
+      "examples/accounts.js",
+      #"""
+export const accountExamples = [
+  ["Who am I?", "Null for a visitor; sign in at the top right and run it again.",
+    `query Me {
+  viewer {
+    id
+    email
+    roles
+    skillLevel
+    profile { displayName language timeZone }
+    stats { diagramsCompleted labsCompleted currentStreakDays timeSpent }
+  }
+}`],
+  ["Sign in (mutation)", "What the button at the top right does. The password is never kept in the history.",
+    `mutation Login($email: String!, $password: String!) {
+  login(email: $email, password: $password) {
+    accessToken
+    expiresIn
+    mfaRequired
+    user { id roles }
+  }
+}`, { email: "learner@atlas.example", password: "atlas-demo-password" }],
+  ["Make an account (mutation)", "A new account and its first session.",
+    `mutation Register($input: RegisterInput!) {
+  register(input: $input) {
+    user { id profile { displayName } }
+    session { id expiresAt }
+  }
+}`, {
+    input: {
+      email: "someone@atlas.example", password: "a long enough password", firstName: "Some", lastName: "One",
+    },
+  }],
+  ["My sessions and keys", "Where I am signed in, and which programs act for me.",
+    `query Sessions {
+  currentUser {
+    mfaEnabled
+    sessions { id current createdAt lastSeenAt expiresAt userAgent }
+    apiKeys { name prefix scopes lastUsedAt }
+  }
+}`],
+  ["Let a program in (mutation)", "A key with few scopes; its secret is shown once.",
+    `mutation Key($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    apiKey { id prefix scopes }
+    secret
+    userErrors { field code message }
+  }
+}`, { input: { name: "nightly export", scopes: ["catalog:read", "progress:read"] } }],
+  ["Change my profile (mutation)", "Only what is given changes.",
+    `mutation Profile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user { version profile { displayName bio timeZone } }
+    userErrors { field code message }
+  }
+}`, { input: { bio: "Reads about consensus on **Mondays**.", timeZone: "Europe/Vienna" } }],
+  ["Sign out everywhere (mutation)", "Ends all sessions at once; open sockets are closed with 4403.",
+    `mutation SignOut {
+  logout(input: {allSessions: true}) { revokedSessions }
+}`],
+  ["My data (mutation)", "A job collects everything the server knows of me.",
+    `mutation Export {
+  exportMyData { job { id state } userErrors { code message } }
+}`],
+];
+"""#
+    ),
+    (
+      "examples/all.js",
+      #"""
+// All examples, by area. In variables "$name" stands for something that the page knows: state/known.js.
+
+import { accountExamples } from "./accounts.js";
+import { catalogExamples } from "./catalog.js";
+import { contentExamples } from "./contents.js";
+import { groupExamples } from "./groups.js";
+import { labExamples } from "./labs.js";
+import { platformExamples } from "./platform.js";
+import { progressExamples } from "./progress.js";
+import { tutorExamples } from "./tutor.js";
+
+/** `{ area, title, about, query, values }` */
+export const examples = Object.entries({
+  Diagrams: catalogExamples,
+  "Sign in and accounts": accountExamples,
+  Labs: labExamples,
+  "Progress and analytics": progressExamples,
+  "Study groups": groupExamples,
+  "AI tutor": tutorExamples,
+  "Contents and atoms": contentExamples,
+  Platform: platformExamples,
+}).flatMap(([area, list]) => list.map(([title, about, query, values = {}]) => ({ area, title, about, query, values })));
+"""#
+    ),
+    (
+      "examples/catalog.js",
+      #"""
+export const catalogExamples = [
+  ["One diagram, drawn", "Its Mermaid source is drawn under the tab Diagrams.",
+    `query Diagram($id: ID!) {
   diagram(id: $id) {
     title
     description
     mermaidSource
     skills { name parent { name } }
-    incidents(first: 2) { nodes { company title rootCause } }
-    labs(first: 1, after: $after) {
-      totalCount
-      edges { cursor node { title } }
-      pageInfo { hasNextPage endCursor }
+    incidents(first: 2) {
+      nodes { company title rootCause }
+    }
+    related(first: 3) { id title }
+  }
+}`, { id: "$diagram" }],
+  ["Diagrams with their authors and labs", "Nested lists without N+1: each level is one statement.",
+    `query Diagrams($filter: DiagramFilter) {
+  diagrams(filter: $filter) {
+    title
+    difficulty
+    author { profile { displayName } }
+    labs(first: 2) {
+      nodes { title estimatedTime }
     }
   }
-}`, { id: "$diagram", after: null }],
-  ["Catalogue", "Labs by words, with hints and checks", `query Labs($search: String!) {
-  labs(filter: { search: $search, limit: 3 }) {
+}`, { filter: { category: "Resilience", limit: 5 } }],
+  ["Pages and facets", "A Relay connection; put endCursor into after for the next page.",
+    `query Pages($after: String) {
+  diagramsConnection(orderBy: {field: POPULARITY, direction: DESC}, first: 4, after: $after) {
+    totalCount
+    facets { name value count }
+    edges {
+      cursor
+      node { title completionCount mermaidSource }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`, { after: null }],
+  ["Incidents", "Real failures, and the diagrams that explain them.",
+    `query Incidents {
+  incidents(first: 5) {
+    nodes {
+      company
+      title
+      occurredOn
+      severity
+      lessons
+      diagrams(first: 2) { nodes { title } }
+    }
+  }
+}`],
+  ["Search everything", "By words, by meaning or by both; ** marks what was found.",
+    `query Search($words: String!, $mode: SearchMode!) {
+  search(query: $words, mode: $mode, first: 6) {
+    totalCount
+    tookMs
+    facets { value count }
+    edges {
+      score
+      highlights
+      node {
+        __typename
+        ... on Diagram { id title }
+        ... on Lab { id title }
+        ... on Incident { id title company }
+        ... on Atom { id title }
+        ... on Content { id title }
+        ... on StudyGroup { id name }
+      }
+    }
+  }
+}`, { words: "leader election", mode: "TEXT" }],
+  ["Objects by id", "Relay's node and nodes find anything by its global id.",
+    `query Objects($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Diagram { title }
+    ... on Lab { title }
+    ... on Incident { company title }
+  }
+}`, { ids: ["$diagram", "$lab", "$incident"] }],
+  ["The slow part later (@defer)", "The fragment follows the first answer; watch it arrive.",
+    `query Deferred($id: ID!) {
+  diagram(id: $id) {
+    title
+    ... @defer(label: "labs") {
+      labs(first: 5) { nodes { title checks { title weight } } }
+    }
+  }
+}`, { id: "$diagram" }],
+  ["Items one after another (@stream)", "Two items at once, the others as they are ready.",
+    `query Streamed {
+  diagrams(filter: {limit: 12}) @stream(initialCount: 2, label: "more") {
+    title
+    author { profile { displayName } }
+  }
+}`],
+  ["Draw a diagram (mutation)", "As creator: a new diagram, a draft. Problems with the input come as userErrors.",
+    `mutation CreateDiagram($input: CreateDiagramInput!) {
+  createDiagram(input: $input) {
+    diagram { id slug version status mermaidSource }
+    userErrors { field code message }
+  }
+}`, {
+    input: {
+      title: "A queue that pushes back", category: "Resilience", tags: ["queue"], difficulty: "BEGINNER",
+      mermaidSource: "flowchart LR\n  C[Client] --> Q{{Queue<br/>bounded}}\n  Q -->|room| W[Worker]\n  Q -. full .-> C",
+    },
+  }],
+  ["Edit safely (mutation)", "As creator: with an old expectedVersion you get what is there now, and lose nothing.",
+    `mutation Rename($input: UpdateDiagramInput!) {
+  updateDiagram(input: $input) {
+    diagram { version title }
+    userErrors {
+      code
+      message
+      ... on StaleVersionError {
+        currentVersion
+        current { ... on Diagram { title } }
+      }
+    }
+  }
+}`, { input: { id: "$diagram", expectedVersion: 1, description: "Edited in the Playground." } }],
+  ["Edits as they happen (subscription)", "Listen, then edit the diagram in another tab.",
+    `subscription Edits($id: ID!) {
+  diagramUpdated(diagramId: $id) {
+    version
+    title
+    description
+    mermaidSource
+  }
+}`, { id: "$diagram" }],
+];
+"""#
+    ),
+    (
+      "examples/contents.js",
+      #"""
+export const contentExamples = [
+  ["Cut a text into atoms (mutation)", "As creator: a job does it; follow the job with the next example.",
+    `mutation Bring($input: CreateContentInput!) {
+  createContent(input: $input) {
+    content { id status job { id state } }
+    userErrors { field code message }
+  }
+}`, {
+    input: {
+      kind: "DOCUMENT", title: "Notes on leases", metadata: { subject: "Consensus", language: "en" },
+      source: {
+        text: [
+          "# Leases", "A lease is a lock that ends by itself.", "## Why",
+          "A client that dies cannot give its lock back. A lease ends, and the next client goes on.", "## The price",
+          "Clocks must not differ by more than the margin of the lease.",
+        ].join("\n\n"),
+      },
+    },
+  }],
+  ["How a job goes on (subscription)", "Each time it moves; the stream ends with the job.",
+    `subscription JobMoves($jobId: ID!) {
+  jobUpdated(jobId: $jobId) {
+    state
+    stage
+    percent
+    error
+    result { __typename ... on Content { title atoms(first: 3) { totalCount } } }
+  }
+}`, { jobId: "$job" }],
+  ["One job", "Where it is now.",
+    `query Job($id: ID!) {
+  job(id: $id) { kind state stage percent attempts error finishedAt }
+}`, { id: "$job" }],
+  ["Contents and their atoms", "Those you may see, latest first.",
+    `query Contents {
+  contents(first: 3) {
+    nodes {
+      id
+      title
+      status
+      atomization { totalAtoms qualityScore algorithmVersion }
+      atoms(first: 3) { nodes { sequence title kind estimatedTime } }
+    }
+  }
+}`],
+  ["Atoms and what they need", "An atom is one idea; its prerequisites come first.",
+    `query Atoms {
+  atoms(first: 4) {
+    nodes {
+      id
+      title
+      concepts
+      difficulty
+      viewerState
+      prerequisites { title }
+      prerequisiteClosure(depth: 2) { title }
+    }
+  }
+}`],
+  ["Complete an atom (mutation)", "Answers what it has unlocked.",
+    `mutation CompleteAtom($input: CompleteAtomInput!) {
+  completeAtom(input: $input) {
+    atom { title viewerState }
+    unlocked { title }
+    progress { overallPercent atoms { completed total } }
+    userErrors { code message }
+  }
+}`, { input: { atomId: "$atom" } }],
+  ["A content as it changes (subscription)", "Listen, then cut it anew in another tab.",
+    `subscription ContentChanges($contentId: ID!) {
+  contentUpdated(contentId: $contentId) { version status title atoms(first: 1) { totalCount } }
+}`, { contentId: "$content" }],
+  ["Announce an upload (mutation)", "PUT the bytes to its url, with its headers, within its time.",
+    `mutation Upload($input: CreateUploadInput!) {
+  createUpload(input: $input) {
+    upload { id url method headers expiresAt maxBytes }
+    userErrors { field code message }
+  }
+}`, { input: { filename: "notes.md", mimeType: "text/markdown", size: 5120 } }],
+];
+"""#
+    ),
+    (
+      "examples/groups.js",
+      #"""
+export const groupExamples = [
+  ["Found a group (mutation)", "You become its owner; the examples below use it.",
+    `mutation Found($input: StudyGroupInput!) {
+  createStudyGroup(input: $input) {
+    id
+    name
+    memberCount
+    members(first: 5) {
+      nodes { role user { profile { displayName } } }
+    }
+  }
+}`, { input: { name: "Consensus on Mondays", topic: "Raft", visibility: "PUBLIC", maxMembers: 8 } }],
+  ["Groups with room", "And who learns at the same things.",
+    `query Groups {
+  studyGroups(filter: {hasRoom: true}, first: 5) {
+    nodes { id name topic memberCount maxMembers }
+  }
+  peerMatches(first: 3) { score reason user { profile { displayName } } }
+}`],
+  ["Join a group (mutation)", "Sign in as learner2, say, and join.",
+    `mutation Join($groupId: ID!) {
+  joinStudyGroup(groupId: $groupId) {
+    name
+    memberCount
+    viewerMembership { role joinedAt }
+  }
+}`, { groupId: "$group" }],
+  ["A group and its talk", "The last messages, who is there, what is unread.",
+    `query Group($id: ID!) {
+  studyGroup(id: $id) {
+    name
+    unreadCount
+    presence { state since user { profile { displayName } } }
+    messages(last: 5) {
+      nodes { sequence content author { profile { displayName } } reactions { emoji count } }
+    }
+  }
+}`, { id: "$group" }],
+  ["Messages (subscription)", "Listen here, and send in another tab.",
+    `subscription Messages($groupId: ID!) {
+  groupMessageReceived(groupId: $groupId) {
+    sequence
+    kind
+    content
+    author { profile { displayName } }
+  }
+}`, { groupId: "$group" }],
+  ["Send a message (mutation)", "With clientMessageId a repeated send says the same thing once.",
+    `mutation Send($input: SendGroupMessageInput!) {
+  sendGroupMessage(input: $input) {
+    message { id sequence content createdAt }
+    userErrors { field code message }
+  }
+}`, { input: { groupId: "$group", content: "Who has read *section 5*?", clientMessageId: "$uuid" } }],
+  ["React (mutation)", "To the message that the page saw last.",
+    `mutation React($input: ReactToMessageInput!) {
+  reactToMessage(input: $input) {
+    message { reactions { emoji count viewerReacted } }
+    userErrors { code message }
+  }
+}`, { input: { messageId: "$message", emoji: "👍" } }],
+  ["Who comes and goes (subscription)", "Listeners are present; open the messages as somebody else.",
+    `subscription Presence($groupId: ID!) {
+  groupPresenceChanged(groupId: $groupId) {
+    online
+    joined { state user { profile { displayName } } }
+    left { user { profile { displayName } } }
+  }
+}`, { groupId: "$group" }],
+  ["The group itself (subscription)", "Each time it or its members change.",
+    `subscription GroupChanges($groupId: ID!) {
+  groupUpdated(groupId: $groupId) { version name topic memberCount }
+}`, { groupId: "$group" }],
+  ["Whiteboard (subscription)", "Operations in their one order, or a snapshot where there is too much.",
+    `subscription Whiteboard($groupId: ID!) {
+  whiteboardChanged(groupId: $groupId, sinceRevision: 0) {
+    revision
+    ops { revision data author { profile { displayName } } }
+    snapshot
+  }
+}`, { groupId: "$group" }],
+  ["Draw on the whiteboard (mutation)", "An operation is the Base64 of a JSON object; this one is a note.",
+    `mutation DrawOn($input: ApplyWhiteboardOpsInput!) {
+  applyWhiteboardOps(input: $input) {
+    revision
+    missed { revision data }
+    userErrors { code message }
+  }
+}`, {
+    input: {
+      groupId: "$group", baseRevision: 0,
+      ops: ["eyJpZCI6Im5vdGUxIiwidmFsdWUiOnsidGV4dCI6IkxlYWRlciBmaXJzdCIsIngiOjQwLCJ5IjoyNH19"],
+    },
+  }],
+  ["Cursors of peers (subscription)", "Where those who share a group with you point in a diagram.",
+    `subscription Cursors($diagramId: ID!) {
+  peerCursorMoved(diagramId: $diagramId) {
+    at
+    position { x y selection }
+    user { profile { displayName } }
+  }
+}`, { diagramId: "$diagram" }],
+  ["Point at something (mutation)", "As another member of a group, while the subscription above listens.",
+    `mutation Point($input: MoveCursorInput!) {
+  moveCursor(input: $input) { accepted userErrors { code message } }
+}`, { input: { diagramId: "$diagram", position: { x: 0.42, y: 0.17, selection: "Half open" } } }],
+];
+"""#
+    ),
+    (
+      "examples/labs.js",
+      #"""
+export const labExamples = [
+  ["Labs by words", "With their hints and what they are graded by.",
+    `query Labs($search: String!) {
+  labs(filter: {search: $search, limit: 3}) {
     id
     title
     summary
@@ -41,39 +987,41 @@ export const examples = [
     checks { key title weight }
   }
 }`, { search: "retry or replication" }],
-  ["Account", "Who am I?", `query Me {
-  viewer {
-    id
-    email
-    roles
-    profile { displayName language timeZone }
-    stats { diagramsCompleted labsCompleted currentStreakDays timeSpent }
-  }
-}`, {}],
-  ["Progress", "My standing", `query MyProgress($userId: ID!) {
-  userProgress(userId: $userId) {
-    overallPercent
-    diagrams { completed inProgress total percent }
-    labs { completed inProgress total percent }
-    events(first: 5) { nodes { kind at subject { __typename ... on Diagram { title } ... on Lab { title } } } }
-  }
-}`, { userId: "$me" }],
-  ["Progress", "Complete a diagram (mutation)", `mutation Complete($diagramId: ID!) {
-  completeDiagram(diagramId: $diagramId) {
-    version
-    overallPercent
-    lastEvent { kind delta at }
-  }
-}`, { diagramId: "$diagram" }],
-  ["Labs", "A lab's task and my attempts", `query Lab($id: ID!) {
+  ["A lab and my attempts", "Signed in: the task, how far I am, what I handed in.",
+    `query Lab($id: ID!) {
   lab(id: $id) {
     title
     instructions
-    viewerStatus { state attempts }
-    viewerAttempts(first: 3) { nodes { attempt score passed submittedAt } }
+    viewerStatus { state attempts environment { expiresAt } }
+    viewerAttempts(first: 3) {
+      nodes { attempt score passed submittedAt }
+    }
   }
 }`, { id: "$lab" }],
-  ["Labs", "Hand in a solution (mutation)", `mutation HandIn($labId: ID!, $solution: String!) {
+  ["Start a lab (mutation)", "Takes an environment for a limited time.",
+    `mutation Start($input: StartLabInput!) {
+  startLab(input: $input) {
+    status { state environment { id startedAt expiresAt extensionsLeft } }
+    job { id state }
+    userErrors { code message }
+  }
+}`, { input: { labId: "$lab" } }],
+  ["Look before handing in (mutation)", "Runs the checks; nothing is graded.",
+    `mutation Check($input: CheckLabInput!) {
+  checkLab(input: $input) {
+    results { check { title } passed message }
+    userErrors { code message }
+  }
+}`, { input: { labId: "$lab", solution: "delays: 100 200 400 800 1600 2000\ntotal: 5100" } }],
+  ["Show a hint (mutation)", "For its price in points; a second time it costs nothing.",
+    `mutation Hint($input: RevealLabHintInput!) {
+  revealLabHint(input: $input) {
+    hint { text penalty }
+    userErrors { code message }
+  }
+}`, { input: { labId: "$lab", index: 0 } }],
+  ["Hand in a solution (mutation)", "Graded at once; the progress moves with it.",
+    `mutation HandIn($labId: ID!, $solution: String!) {
   completeLab(labId: $labId, solution: $solution) {
     attempt
     passed
@@ -83,69 +1031,277 @@ export const examples = [
     progress { overallPercent }
   }
 }`, { labId: "$lab", solution: "delays: 100 200 400 800 1600 2000\ntotal: 5100\nexpected: 2550\nstarted: 4" }],
-  ["Analytics", "My numbers, and one of them by day", `query Metrics($userId: ID!) {
-  userMetrics(userId: $userId) {
-    range
-    values { name value unit }
-    series(name: "diagrams_completed", bucket: DAY) { at value }
+  ["My state in a lab (subscription)", "Listen, then start the lab or hand in a solution in another tab.",
+    `subscription LabStatus($labId: ID!) {
+  labStatusChanged(labId: $labId) {
+    state
+    attempts
+    environment { expiresAt }
+    lastResult { passed score }
+  }
+}`, { labId: "$lab" }],
+];
+"""#
+    ),
+    (
+      "examples/platform.js",
+      #"""
+export const platformExamples = [
+  ["What it costs, without running it", "dryRun prices the whole operation and runs nothing of it.",
+    `query Price {
+  rateLimit(dryRun: true) { requestedCost limit remaining restorePerSecond nodeCount }
+  diagrams(filter: {limit: 50}) {
+    title
+    labs(first: 10) { nodes { title checks { title } } }
+  }
+}`],
+  ["Safe retries (mutation)", "Run it twice: the same key answers the same group, and the status says replayed.",
+    `mutation Once($key: String!, $input: StudyGroupInput!) {
+  createStudyGroup(input: $input) @idempotent(key: $key) { id name createdAt }
+}`, { key: "$uuid", input: { name: "Quorum readers", visibility: "PRIVATE" } }],
+  ["My notifications", "Those that are unread, and how I am told.",
+    `query Notifications {
+  currentUser {
+    notifications(unreadOnly: true, first: 5) {
+      unreadCount
+      nodes { kind title body createdAt }
+    }
+    notificationPreferences { version quietHours { from to timeZone } channels { kind inApp push email } }
+  }
+}`],
+  ["A notification arrives (subscription)", "Listen, then have somebody invite you to a group.",
+    `subscription Notified {
+  notificationReceived { id kind title body createdAt }
+}`],
+  ["Mark all as read (mutation)", "Or some of them, by their ids.",
+    `mutation Read {
+  markNotificationsRead(input: {all: true}) { unreadCount userErrors { code message } }
+}`],
+  ["Announcements (subscription)", "Those in force, then each as it begins; open to visitors.",
+    `subscription Announcements {
+  announcement { title body severity startsAt endsAt }
+}`],
+  ["Announce (mutation)", "As admin: everybody who listens is told.",
+    `mutation Announce($input: AnnounceInput!) {
+  announce(input: $input) {
+    announcement { id startsAt }
+    userErrors { field code message }
+  }
+}`, { input: { title: "New labs", body: "Three labs on **leases** are here.", severity: "INFO" } }],
+  ["Audit log", "As admin: what touched security, latest first.",
+    `query Audit {
+  auditLog(first: 10) {
+    nodes { at action actor { profile { displayName } } subject { id } requestId }
+  }
+}`],
+  ["The schema's own fields", "Introspection: what a type has.",
+    `query Fields($name: String!) {
+  __type(name: $name) {
+    description
+    fields(includeDeprecated: true) { name isDeprecated type { kind name ofType { kind name } } }
+  }
+}`, { name: "Diagram" }],
+];
+"""#
+    ),
+    (
+      "examples/progress.js",
+      #"""
+export const progressExamples = [
+  ["My standing", "What is done, and what moved last.",
+    `query MyProgress($userId: ID!) {
+  userProgress(userId: $userId) {
+    overallPercent
+    currentStreakDays
+    diagrams { completed inProgress total percent }
+    labs { completed inProgress total percent }
+    events(first: 5) {
+      nodes { kind at delta subject { __typename ... on Diagram { title } ... on Lab { title } } }
+    }
   }
 }`, { userId: "$me" }],
-  ["Analytics", "My mastery by skill", `query Heatmap($userId: ID!) {
-  skillHeatmap(userId: $userId) {
-    cells { skill { name } difficulty mastery samples }
+  ["What is left to complete", "The ids are for the next example.",
+    `query Left {
+  diagrams(filter: {completed: false, limit: 5}) { id title difficulty }
+}`],
+  ["Complete a diagram (mutation)", "A second time it changes nothing.",
+    `mutation Complete($diagramId: ID!) {
+  completeDiagram(diagramId: $diagramId) {
+    version
+    overallPercent
+    lastEvent { kind delta at }
   }
-}`, { userId: "$me" }],
-  ["Tutor", "Ask the tutor (mutation)", `mutation Ask($question: String!, $context: ContextInput!) {
-  askQuestion(question: $question, context: $context) {
-    text
-    ungrounded
-    citations { index title quote score }
-    followUps
-    conversation { id messages(last: 2) { nodes { role content } } }
-  }
-}`, { question: "When does a circuit breaker open?", context: { mode: "EXPLAIN" } }],
-  ["Study groups", "Found a group (mutation)", `mutation Found($input: StudyGroupInput!) {
-  createStudyGroup(input: $input) {
-    id
-    name
-    memberCount
-    members(first: 5) { nodes { role user { profile { displayName } } } }
-  }
-}`, { input: { name: "Consensus on Mondays", topic: "Raft", visibility: "PUBLIC", maxMembers: 8 } }],
-  ["Study groups", "Join a group and read it (mutation)", `mutation Join($groupId: ID!) {
-  joinStudyGroup(groupId: $groupId) {
-    name
-    memberCount
-    viewerMembership { role joinedAt }
-    messages(last: 3) { nodes { sequence author { profile { displayName } } content } }
-  }
-}`, { groupId: "$group" }],
-  ["Live", "My progress (subscription)", `subscription Progress($userId: ID!) {
+}`, { diagramId: "$diagram" }],
+  ["My progress (subscription)",
+    "Listen, then complete a diagram in another tab. Pause, complete one more, and resume: nothing is lost.",
+    `subscription Progress($userId: ID!) {
   progressUpdated(userId: $userId) {
+    version
     overallPercent
     lastEvent { kind subject { ... on Diagram { title } ... on Lab { title } } }
   }
 }`, { userId: "$me" }],
-  ["Live", "Messages of a group (subscription)", `subscription Messages($groupId: ID!) {
-  groupMessageReceived(groupId: $groupId) {
-    sequence
-    kind
-    content
-    author { profile { displayName } }
+  ["Dashboard", "Where a learner stands, in one piece.",
+    `query Dashboard {
+  dashboard {
+    progress { overallPercent }
+    metrics { range values { name value unit } }
+    nextUp { __typename ... on Diagram { title } ... on Lab { title } }
   }
-}`, { groupId: "$group" }],
-  ["Live", "My state in a lab (subscription)", `subscription LabStatus($labId: ID!) {
-  labStatusChanged(labId: $labId) {
+}`],
+  ["Numbers and a series", "The latest numbers, and one of them by day.",
+    `query Metrics($userId: ID!) {
+  userMetrics(userId: $userId) {
+    range
+    values { name value unit }
+    series(name: "diagrams_completed", bucket: DAY) { at value }
+    predictions { name value confidence method }
+  }
+}`, { userId: "$me" }],
+  ["Mastery by skill", "How well, and how much of it can be recalled today.",
+    `query Heatmap($userId: ID!) {
+  skillHeatmap(userId: $userId) {
+    cells { skill { name } difficulty mastery retrievability samples }
+  }
+}`, { userId: "$me" }],
+  ["Track what happens (mutation)", "Events of a client, many at once.",
+    `mutation Track($input: TrackEventsInput!) {
+  trackEvents(input: $input) { accepted userErrors { field code message } }
+}`, {
+    input: { events: [{ name: "diagram_opened", subjectId: "$diagram", at: "$now", data: { from: "playground" } }] },
+  }],
+  ["A report for teachers (mutation)", "As instructor or admin: a job builds it.",
+    `mutation Report($input: RequestReportInput!) {
+  requestReport(input: $input) {
+    report { id kind from to }
+    job { id state }
+    userErrors { field code message }
+  }
+}`, { input: { kind: "LAB_OUTCOMES" } }],
+  ["Read a report", "As instructor: rows, and where to fetch the file.",
+    `query ReadReport($id: ID!) {
+  report(id: $id) { kind rows downloadUrl job { state percent } }
+}`, { id: "$report" }],
+];
+"""#
+    ),
+    (
+      "examples/tutor.js",
+      #"""
+export const tutorExamples = [
+  ["Ask the tutor (mutation)", "Grounded in what is on the server: each citation says where it stands.",
+    `mutation Ask($question: String!, $context: ContextInput!) {
+  askQuestion(question: $question, context: $context) {
+    id
     state
-    attempts
-    lastResult { passed score }
+    text
+    ungrounded
+    citations { index title quote score }
+    followUps
+    conversation { id }
   }
-}`, { labId: "$lab" }],
-  ["Schema", "Objects by id, and a type's fields", `query Objects($ids: [ID!]!) {
-  nodes(ids: $ids) { __typename id ... on Diagram { title } ... on Lab { title } }
-  __type(name: "Diagram") { fields { name type { kind name } } }
-}`, { ids: ["$diagram", "$lab"] }],
-].map(([area, title, text, values]) => ({ area, title, text, values }));
+}`, { question: "When does a circuit breaker open?", context: { mode: "EXPLAIN" } }],
+  ["Ask, and do not wait (mutation)", "The answer is QUEUED; listen with the next example.",
+    `mutation AskLater($question: String!, $context: ContextInput!) {
+  askQuestion(question: $question, context: $context) {
+    id
+    state
+    conversation { id }
+  }
+}`, { question: "How does a quorum survive a lost node?", context: { mode: "SOCRATIC", wait: false } }],
+  ["An answer as it is written (subscription)", "Everything that is said in the conversation from now on.",
+    `subscription Written($conversationId: ID!) {
+  answerStreamed(conversationId: $conversationId) {
+    __typename
+    ... on AnswerDelta { sequence text }
+    ... on AnswerCitations { citations { index title score } }
+    ... on AnswerFinished { answer { id text usage { promptTokens completionTokens } } }
+    ... on AnswerFailed { code message retryable }
+  }
+}`, { conversationId: "$conversation" }],
+  ["My conversations", "The latest first, each with its last words.",
+    `query Conversations {
+  conversations(first: 5) {
+    nodes {
+      id
+      title
+      updatedAt
+      messages(last: 2) { nodes { role content } }
+      usage { promptTokens completionTokens }
+    }
+  }
+}`],
+  ["One conversation", "From its beginning.",
+    `query Conversation($id: ID!) {
+  conversation(conversationId: $id) {
+    title
+    messages(first: 20) {
+      nodes { role content createdAt citations { index title } }
+    }
+  }
+}`, { id: "$conversation" }],
+  ["What I may still ask", "Answers from the cache take nothing of it.",
+    `query Quota {
+  aiQuota { dailyLimit used remaining resetsAt }
+}`],
+  ["Rate an answer (mutation)", "The one that the page saw last.",
+    `mutation Rate($input: RateAnswerInput!) {
+  rateAnswer(input: $input) {
+    answer { id viewerRating }
+    userErrors { code message }
+  }
+}`, { input: { answerId: "$answer", rating: 1, comment: "Short and right." } }],
+  ["Make a quiz (mutation)", "About a diagram; the same input answers the same quiz.",
+    `mutation MakeQuiz($input: GenerateQuizInput!) {
+  generateQuiz(input: $input) {
+    job { id state }
+    quiz {
+      id
+      title
+      questions { id prompt multiple options { id text } }
+    }
+    userErrors { field code message }
+  }
+}`, { input: { subject: { diagramId: "$diagram" }, questions: 3 } }],
+  ["Take the quiz (mutation)", "Put ids of questions and options of the quiz into answers.",
+    `mutation Take($input: SubmitQuizInput!) {
+  submitQuiz(input: $input) {
+    attempt {
+      score
+      passed
+      answers { questionId correct explanation }
+    }
+    progress { overallPercent }
+    userErrors { field code message }
+  }
+}`, { input: { quizId: "$quiz", answers: [] } }],
+  ["What to learn next", "Steps in an order in which each is prepared by those before it.",
+    `query Path($goal: LearningGoalInput) {
+  learningPath(goal: $goal) {
+    goal
+    estimatedTime
+    steps {
+      position
+      reason
+      completed
+      item { __typename ... on Diagram { title } ... on Lab { title } ... on Atom { title } }
+    }
+  }
+}`, { goal: { targetLevel: "INTERMEDIATE", minutesPerDay: 30 } }],
+];
+"""#
+    ),
+    (
+      "icon.svg",
+      #"""
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none">
+  <rect width="32" height="32" rx="8" fill="#3a5bd9"/>
+  <g stroke="#fff" stroke-width="2" stroke-linejoin="round">
+    <path d="M16 7l8 4.600v8.800L16 25l-8-4.600v-8.800z"/>
+    <path d="M16 7l8 13.400H8z" opacity=".55"/>
+  </g>
+  <g fill="#fff"><circle cx="16" cy="7" r="2.4"/><circle cx="24" cy="20.4" r="2.4"/><circle cx="8" cy="20.4" r="2.4"/></g>
+</svg>
 """#
     ),
     (
@@ -158,573 +1314,6318 @@ export const examples = [
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
   <title>Atlas Playground</title>
-  <link rel="icon" href="data:,">
-  <link rel="stylesheet" href="/playground/playground.css">
-  <script type="module" src="/playground/playground.js"></script>
+  <link rel="icon" href="/playground/icon.svg" type="image/svg+xml">
+  <script src="/playground/early.js"></script>
+  <link rel="stylesheet" href="/playground/styles/base.css">
+  <link rel="stylesheet" href="/playground/styles/frame.css">
+  <link rel="stylesheet" href="/playground/styles/editor.css">
+  <link rel="stylesheet" href="/playground/styles/panels.css">
+  <link rel="stylesheet" href="/playground/styles/response.css">
+  <script type="module" src="/playground/main.js"></script>
 </head>
-<body>
-  <header>
-    <h1>Atlas Playground</h1>
-    <nav aria-label="Documents">
-      <a href="/schema.graphql">Schema</a>
-    </nav>
+<body data-pane="request">
+  <a class="skip" href="#query">Skip to the editor</a>
+
+  <header class="top">
+    <h1><img src="/playground/icon.svg" alt="" width="22" height="22"> Atlas <span>Playground</span></h1>
+    <p id="server" class="server" role="status"></p>
+    <div class="top-actions">
+      <button id="account" type="button" class="account" aria-haspopup="dialog" aria-expanded="false">Sign in</button>
+      <button id="theme" type="button" class="icon-button"></button>
+      <button id="help" type="button" class="icon-button" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)">
+        <svg class="icon" aria-hidden="true"><use href="#icon-keyboard"></use></svg>
+      </button>
+    </div>
   </header>
 
-  <main>
-    <section class="request" aria-label="Request">
-      <div class="bar">
-        <div class="field grow">
-          <label for="examples">Example</label>
-          <select id="examples"></select>
-        </div>
-        <button id="run" type="button" class="primary" title="Ctrl+Enter">Run</button>
-        <button id="stop" type="button" disabled>Stop</button>
+  <div class="frame">
+    <nav class="rail" aria-label="Panels">
+      <button type="button" data-pane="request" class="narrow"><svg class="icon" aria-hidden="true"><use href="#icon-edit"></use></svg><span>Query</span></button>
+      <button type="button" data-pane="response" class="narrow"><svg class="icon" aria-hidden="true"><use href="#icon-answer"></use></svg><span>Answer</span></button>
+      <button type="button" data-side="examples"><svg class="icon" aria-hidden="true"><use href="#icon-examples"></use></svg><span>Examples</span></button>
+      <button type="button" data-side="schema"><svg class="icon" aria-hidden="true"><use href="#icon-schema"></use></svg><span>Schema</span></button>
+      <button type="button" data-side="history"><svg class="icon" aria-hidden="true"><use href="#icon-history"></use></svg><span>History</span></button>
+    </nav>
+
+    <aside id="side" class="side" aria-label="Panel">
+      <section id="examples" hidden aria-label="Examples"></section>
+      <section id="schema" hidden aria-label="Schema"></section>
+      <section id="history" hidden aria-label="History"></section>
+    </aside>
+    <div class="splitter" id="side-splitter"></div>
+
+    <main>
+      <div class="tab-strip">
+        <div id="tabs" role="tablist" aria-label="Operations"></div>
+        <button id="new-tab" type="button" class="icon-button" aria-label="New operation" title="New operation (Alt+N)">
+          <svg class="icon" aria-hidden="true"><use href="#icon-plus"></use></svg>
+        </button>
       </div>
 
-      <div class="field tall">
-        <label for="query">Operation</label>
-        <textarea id="query" class="code" spellcheck="false" autocapitalize="off" autocomplete="off"
-          aria-describedby="keys"></textarea>
-        <p id="keys" class="hint">
-          <kbd>Ctrl</kbd>+<kbd>Enter</kbd> runs the operation under the cursor. <kbd>Tab</kbd> indents;
-          <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the editor.
-        </p>
+      <div class="work" id="work">
+        <section class="request" aria-label="Request">
+          <div class="toolbar">
+            <button id="run" type="button" class="primary" title="Ctrl+Enter"></button>
+            <select id="operation" aria-label="Operation to run" hidden></select>
+            <label id="transport-label" class="transport" hidden>over
+              <select id="transport"><option value="socket">WebSocket</option><option value="events">SSE</option></select>
+            </label>
+            <span class="space"></span>
+            <button id="prettify" type="button" class="icon-button" aria-label="Lay out" title="Lay out (Shift+Alt+F)">
+              <svg class="icon" aria-hidden="true"><use href="#icon-format"></use></svg>
+            </button>
+            <button id="share" type="button" class="icon-button" aria-label="Copy a link to this operation" title="Copy a link">
+              <svg class="icon" aria-hidden="true"><use href="#icon-link"></use></svg>
+            </button>
+          </div>
+          <p id="about" class="about" hidden></p>
+          <div id="query" class="editor" tabindex="-1"></div>
+          <ul id="problems" class="problems" aria-label="Problems" aria-live="polite" hidden></ul>
+          <div class="splitter" id="inputs-splitter"></div>
+          <div class="inputs" id="inputs">
+            <div role="tablist" aria-label="Inputs" class="small-tabs" id="input-tabs"></div>
+            <div id="variables" class="editor" role="tabpanel"></div>
+            <div id="headers" class="editor" role="tabpanel" hidden></div>
+          </div>
+        </section>
+
+        <div class="splitter" id="work-splitter"></div>
+
+        <section class="response" aria-label="Response">
+          <div class="toolbar">
+            <div role="tablist" aria-label="Response" class="small-tabs" id="response-tabs"></div>
+            <span class="space"></span>
+            <button id="search" type="button" class="icon-button" aria-label="Search the answer" title="Search the answer">
+              <svg class="icon" aria-hidden="true"><use href="#icon-search"></use></svg>
+            </button>
+            <button id="copy" type="button" class="icon-button" aria-label="Copy the answer" title="Copy the answer">
+              <svg class="icon" aria-hidden="true"><use href="#icon-copy"></use></svg>
+            </button>
+          </div>
+          <div class="status" id="status" role="status"></div>
+          <div id="errors" class="errors" hidden></div>
+          <div id="result-panel" class="result-panel" role="tabpanel" aria-label="Answer">
+            <div id="event-log" class="event-log" hidden></div>
+            <div id="result" class="editor"></div>
+            <div id="empty" class="empty"></div>
+          </div>
+          <div id="diagrams-panel" class="diagrams-panel" role="tabpanel" aria-label="Diagrams" hidden></div>
+          <div id="details-panel" class="details-panel" role="tabpanel" aria-label="Cost, timing and headers" hidden></div>
+        </section>
       </div>
+    </main>
+  </div>
 
-      <div class="field">
-        <label for="variables">Variables (JSON)</label>
-        <textarea id="variables" class="code" rows="5" spellcheck="false" autocapitalize="off"
-          autocomplete="off"></textarea>
-      </div>
+  <dialog id="account-dialog" class="sheet" aria-label="Who asks"></dialog>
+  <dialog id="help-dialog" class="sheet" aria-label="Keyboard shortcuts"></dialog>
+  <div id="announcement" class="announcement" role="status" aria-live="polite"></div>
+  <noscript><p>This page needs JavaScript; the API itself does not.</p></noscript>
 
-      <fieldset>
-        <legend>Who asks</legend>
-        <div id="accounts" class="accounts" role="group" aria-label="Sign in with a demo account"></div>
-        <div class="field">
-          <label for="token">Access token (empty: a visitor)</label>
-          <input id="token" class="code" type="text" spellcheck="false" autocapitalize="off" autocomplete="off">
-        </div>
-        <p id="viewer" class="hint" role="status">You ask as a visitor.</p>
-      </fieldset>
-    </section>
-
-    <section class="response" aria-labelledby="response-title">
-      <div class="bar">
-        <h2 id="response-title">Response</h2>
-        <p id="status" class="status" role="status">Nothing has been asked yet.</p>
-        <button id="clear" type="button">Clear</button>
-      </div>
-      <ol id="results" class="results" tabindex="0" aria-label="Results"></ol>
-    </section>
-  </main>
-
-  <noscript><p class="hint">This page needs JavaScript; the API itself does not.</p></noscript>
+  <svg class="sprite" aria-hidden="true">
+    <symbol id="icon-edit" viewBox="0 0 24 24"><path d="M4 20h4L19 9l-4-4L4 16zM13.5 6.500l4 4"/></symbol>
+    <symbol id="icon-answer" viewBox="0 0 24 24"><path d="M8 4H6v6l-2 2 2 2v6h2M16 4h2v6l2 2-2 2v6h-2"/></symbol>
+    <symbol id="icon-examples" viewBox="0 0 24 24"><path d="M12 6C9 4 6 4 3 5v14c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zM12 6v14"/></symbol>
+    <symbol id="icon-schema" viewBox="0 0 24 24"><path d="M12 3l8 4.500v9L12 21l-8-4.500v-9zM4 7.500l8 4.5 8-4.500M12 12v9"/></symbol>
+    <symbol id="icon-history" viewBox="0 0 24 24"><path d="M4 12a8 8 0 1 0 2.5-5.800M4 4v4h4M12 8v4l3 2"/></symbol>
+    <symbol id="icon-plus" viewBox="0 0 24 24"><path d="M12 5v14M5 12h14"/></symbol>
+    <symbol id="icon-close" viewBox="0 0 24 24"><path d="M6 6l12 12M18 6L6 18"/></symbol>
+    <symbol id="icon-play" viewBox="0 0 24 24"><path class="solid" d="M8 5.500v13l10.5-6.500z"/></symbol>
+    <symbol id="icon-stop" viewBox="0 0 24 24"><path class="solid" d="M7 7h10v10H7z"/></symbol>
+    <symbol id="icon-pause" viewBox="0 0 24 24"><path d="M9 6v12M15 6v12"/></symbol>
+    <symbol id="icon-format" viewBox="0 0 24 24"><path d="M4 6h16M8 12h12M12 18h8"/></symbol>
+    <symbol id="icon-link" viewBox="0 0 24 24"><path d="M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1"/></symbol>
+    <symbol id="icon-copy" viewBox="0 0 24 24"><path d="M9 9h11v11H9zM5 15H4V4h11v1"/></symbol>
+    <symbol id="icon-search" viewBox="0 0 24 24"><path d="M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM16 16l4 4"/></symbol>
+    <symbol id="icon-up" viewBox="0 0 24 24"><path d="M6 15l6-6 6 6"/></symbol>
+    <symbol id="icon-down" viewBox="0 0 24 24"><path d="M6 9l6 6 6-6"/></symbol>
+    <symbol id="icon-back" viewBox="0 0 24 24"><path d="M14 6l-6 6 6 6"/></symbol>
+    <symbol id="icon-forward" viewBox="0 0 24 24"><path d="M10 6l6 6-6 6"/></symbol>
+    <symbol id="icon-refresh" viewBox="0 0 24 24"><path d="M20 12a8 8 0 1 1-2.5-5.800M20 4v4h-4"/></symbol>
+    <symbol id="icon-trash" viewBox="0 0 24 24"><path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/></symbol>
+    <symbol id="icon-insert" viewBox="0 0 24 24"><path d="M4 4h16v6M4 4v16h6M20 14v6M17 17h6M14 12H8M12 16H8M14 8H8"/></symbol>
+    <symbol id="icon-light" viewBox="0 0 24 24"><path d="M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.600L7 7M17 17l1.4 1.400M5.6 18.400L7 17M17 7l1.4-1.4"/></symbol>
+    <symbol id="icon-dark" viewBox="0 0 24 24"><path d="M19 14.500A8 8 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.500z"/></symbol>
+    <symbol id="icon-system" viewBox="0 0 24 24"><path d="M4 5h16v11H4zM9 20h6M12 16v4"/></symbol>
+    <symbol id="icon-keyboard" viewBox="0 0 24 24"><path d="M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M18 10h.01M8 14h8"/></symbol>
+  </svg>
 </body>
 </html>
 """#
     ),
     (
-      "playground.css",
+      "language/complete.js",
       #"""
-:root {
-  color-scheme: light dark;
-  --page: #f6f7f9;
-  --panel: #ffffff;
-  --text: #1b2430;
-  --faint: #566273;
-  --line: #c6ced9;
-  --accent: #0b5cad;
-  --accent-text: #ffffff;
-  --bad: #b3261e;
-  --mono: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace;
+// What may be written at a place: the document is read with a mark put there, and the mark's node says what fits.
+
+import { annotate } from "./typing.js";
+import { parse } from "./parser.js";
+import { fragmentsOf } from "./references.js";
+import { isComposite, isInput, isRequired, nullable, typeText } from "./schema.js";
+
+const mark = "__here__";
+const wordEnd = /[A-Za-z_0-9]*$/;
+const wordStart = /^[A-Za-z_0-9]*/;
+
+/**
+ * Completions at an offset: `{ start, end, items }`, items `{ label, insert, detail, documentation, deprecated,
+ * kind }`. `insert` may hold "|", where the cursor shall be.
+ */
+export function complete(text, offset, schema) {
+  const start = offset - wordEnd.exec(text.slice(0, offset))[0].length;
+  const end = offset + wordStart.exec(text.slice(offset))[0].length;
+  const typed = text.slice(start, offset).toLowerCase();
+  const marked = `${text.slice(0, start)}${mark}${text.slice(end)}`;
+  const document = parse(marked);
+  let items = [];
+  annotate(document, schema, (node, ancestors) => {
+    const found = finders[node.kind]?.(node, { ancestors, schema, document });
+    if (found) items = found;
+  });
+  const hasParenthesis = /^\s*[({:]/.test(text.slice(end));
+  if (hasParenthesis) items = items.map((item) => ({ ...item, insert: item.label }));
+  return { start, end, items: rank(items, typed) };
 }
 
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #12171d;
-    --panel: #1a2129;
-    --text: #e4e9f0;
-    --faint: #a2afbf;
-    --line: #3a4654;
-    --accent: #7cb7f7;
-    --accent-text: #0d1b2a;
-    --bad: #ff9c93;
-  }
+/** Those that begin with what was typed, then those that contain it; what is deprecated comes last. */
+function rank(items, typed) {
+  const order = ({ label, deprecated }) => {
+    const place = label.toLowerCase().replace(/^[@$]/, "").indexOf(typed);
+    return place < 0 ? -1 : (place === 0 ? 0 : 2) + (deprecated ? 1 : 0);
+  };
+  return items.map((item) => ({ item, rank: order(item) })).filter(({ rank }) => rank >= 0)
+    .sort((one, other) => one.rank - other.rank).map(({ item }) => item);
 }
 
-* { box-sizing: border-box; }
+const isHere = (name) => name?.text === mark;
 
-html, body { height: 100%; }
+const finders = {
+  Unknown: (node) => (isHere(node.name) ? keywords : null),
+  Operation: () => null,
 
-body {
-  margin: 0;
-  display: flex;
-  flex-direction: column;
-  background: var(--page);
-  color: var(--text);
-  font: 16px/1.5 system-ui, sans-serif;
+  Field(node, { schema }) {
+    if (isHere(node.name)) return node.parentType ? fieldItems(node.parentType, schema) : [];
+    return isHere(node.alias) && node.parentType ? fieldItems(node.parentType, schema) : null;
+  },
+
+  Spread(node, { schema, document }) {
+    if (!isHere(node.name)) return null;
+    const fragments = [...fragmentsOf(document).values()]
+      .filter(({ type }) => !isComposite(node.parentType)
+        || (isComposite(type) && schema.overlap(type, node.parentType)))
+      .map(({ name, condition }) => ({ label: name.text, detail: `on ${condition?.text}`, kind: "fragment" }));
+    return [{ label: "on", insert: "on ", detail: "a type", kind: "keyword" }, ...fragments];
+  },
+
+  Inline: (node, { schema }) => (isHere(node.condition) ? conditionItems(node.parentType, schema) : null),
+  Fragment: (node, { schema }) => (isHere(node.condition) ? conditionItems(null, schema) : null),
+
+  Directive(node, { ancestors, schema }) {
+    if (isHere(node.name)) return directiveItems(locationOf(ancestors.at(-1)), schema);
+    return null;
+  },
+
+  Argument(node, { ancestors }) {
+    if (!isHere(node.name)) return null;
+    const given = new Set(ancestors.at(-1).arguments.map(({ name }) => name?.text));
+    return inputItems(node.owner?.args, given);
+  },
+
+  ObjectField(node, { ancestors }) {
+    if (!isHere(node.name)) return null;
+    const given = new Set(ancestors.at(-1).fields.map(({ name }) => name?.text));
+    return inputItems(node.owner?.inputFields, given);
+  },
+
+  Enum(node, { ancestors, schema }) {
+    if (node.text !== mark) return null;
+    return [...variableItems(ancestors[0], "$"), ...valueItems(node.expected, schema)];
+  },
+
+  Variable: (node, { ancestors }) => (isHere(node.name) ? variableItems(ancestors[0], "") : null),
+
+  VariableDefinition(node, { schema }) {
+    if (!isHere(innermost(node.type))) return null;
+    return [...schema.types.values()].filter((type) => isInput(type) && !type.name.startsWith("__"))
+      .map(({ name, description }) => ({ label: name, documentation: description, kind: "type" }));
+  },
+};
+
+const keywords = ["query", "mutation", "subscription"]
+  .map((label) => ({ label, insert: `${label} {\n  |\n}`, kind: "keyword" }))
+  .concat({ label: "fragment", insert: "fragment | on ", kind: "keyword" });
+
+function fieldItems(type, schema) {
+  const meta = type === schema.roots.query ? [...schema.rootMeta.values()] : [];
+  const fields = [...type.fields.values(), ...(isComposite(type) ? [schema.typename] : []), ...meta];
+  return fields.map((field) => ({
+    label: field.name, detail: typeText(field.type), documentation: documentation(field),
+    deprecated: field.isDeprecated, kind: "field", insert: fieldText(field, schema),
+  }));
 }
 
-header, .bar {
-  display: flex;
-  flex-wrap: wrap;
-  align-items: end;
-  gap: 0.5rem 0.75rem;
+/** A field as it is put in: with parentheses where it must have arguments, and braces where it must have fields. */
+function fieldText(field, schema) {
+  const required = [...field.args.values()].filter(isRequired);
+  const inside = isComposite(schema.named(field.type));
+  if (required.length > 0) return `${field.name}(${required[0].name}: |)${inside ? " {\n  \n}" : ""}`;
+  return inside ? `${field.name} {\n  |\n}` : field.name;
 }
 
-header {
-  align-items: center;
-  justify-content: space-between;
-  padding: 0.5rem 1rem;
-  border-bottom: 1px solid var(--line);
-  background: var(--panel);
+function inputItems(inputs, given) {
+  return [...(inputs?.values() ?? [])].filter(({ name }) => !given.has(name)).map((input) => ({
+    label: input.name, insert: `${input.name}: |`, detail: typeText(input.type), documentation: documentation(input),
+    deprecated: input.isDeprecated, kind: "argument",
+  }));
 }
 
-h1, h2 { margin: 0; font-size: 1.1rem; }
-
-a { color: var(--accent); }
-
-main {
-  flex: 1;
-  min-height: 0;
-  display: grid;
-  grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-  gap: 1rem;
-  padding: 1rem;
+function conditionItems(parent, schema) {
+  return [...schema.types.values()]
+    .filter((type) => isComposite(type) && !type.name.startsWith("__"))
+    .filter((type) => !isComposite(parent) || schema.overlap(type, parent))
+    .map(({ name, description }) => ({ label: name, documentation: description, kind: "type" }));
 }
 
-section { display: flex; flex-direction: column; gap: 0.75rem; min-height: 0; }
-
-.request { overflow-y: auto; }
-
-.field { display: flex; flex-direction: column; gap: 0.25rem; min-width: 0; }
-.grow { flex: 1 1 12rem; }
-.tall { flex: 1 0 18rem; }
-.tall textarea { flex: 1; }
-
-label, legend { font-size: 0.875rem; font-weight: 600; }
-
-textarea, input, select, button {
-  font: inherit;
-  color: inherit;
-  background: var(--panel);
-  border: 1px solid var(--line);
-  border-radius: 6px;
-  padding: 0.4rem 0.6rem;
-  min-width: 0;
+function directiveItems(location, schema) {
+  return [...schema.directives.values()].filter(({ locations }) => locations.includes(location)).map((directive) => ({
+    label: directive.name, documentation: directive.description, kind: "directive",
+    insert: [...directive.args.values()].some(isRequired)
+      ? `${directive.name}(${[...directive.args.values()].find(isRequired).name}: |)` : directive.name,
+  }));
 }
 
-textarea { resize: vertical; tab-size: 2; }
-
-.code, pre { font-family: var(--mono); font-size: 0.875rem; line-height: 1.45; }
-
-button { cursor: pointer; min-height: 2.4rem; }
-button:disabled { color: var(--faint); cursor: default; opacity: 0.7; }
-button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-text); font-weight: 600; }
-
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
-
-fieldset {
-  display: flex;
-  flex-direction: column;
-  gap: 0.5rem;
-  margin: 0;
-  min-width: 0;
-  border: 1px solid var(--line);
-  border-radius: 6px;
-  padding: 0.5rem 0.75rem 0.75rem;
+function locationOf(node) {
+  if (node.kind === "Operation") return node.operation.toUpperCase();
+  return { Field: "FIELD", Spread: "FRAGMENT_SPREAD", Inline: "INLINE_FRAGMENT", Fragment: "FRAGMENT_DEFINITION",
+    VariableDefinition: "VARIABLE_DEFINITION" }[node.kind];
 }
 
-.accounts { display: flex; flex-wrap: wrap; gap: 0.5rem; }
-.accounts button[aria-pressed="true"] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-
-.hint { margin: 0; color: var(--faint); font-size: 0.8125rem; }
-
-kbd {
-  font-family: var(--mono);
-  font-size: 0.75rem;
-  border: 1px solid var(--line);
-  border-radius: 4px;
-  padding: 0 0.25rem;
+function variableItems(operation, prefix) {
+  return (operation.variables ?? []).filter(({ name }) => name && !isHere(name)).map(({ name, reference }) => ({
+    label: prefix + name.text, detail: typeText(reference), kind: "variable",
+  }));
 }
 
-.response .bar { align-items: center; }
-.status { flex: 1; margin: 0; color: var(--faint); font-size: 0.875rem; }
-.status.bad, .results .bad { color: var(--bad); }
-
-.results {
-  flex: 1;
-  min-height: 12rem;
-  overflow: auto;
-  margin: 0;
-  padding: 0.75rem;
-  list-style: none;
-  background: var(--panel);
-  border: 1px solid var(--line);
-  border-radius: 6px;
+function valueItems(expected, schema) {
+  const reference = nullable(expected);
+  const inner = reference?.kind === "LIST" ? nullable(reference.ofType) : reference;
+  const type = schema.named(inner);
+  if (type?.name === "Boolean") return ["true", "false"].map((label) => ({ label, kind: "value" }));
+  if (type?.kind === "INPUT_OBJECT") return [{ label: "{ }", insert: "{ | }", detail: type.name, kind: "value" }];
+  return [...(type?.enumValues.values() ?? [])].map((value) => ({
+    label: value.name, documentation: documentation(value), deprecated: value.isDeprecated, kind: "value",
+  }));
 }
 
-.results li + li { margin-top: 0.75rem; padding-top: 0.75rem; border-top: 1px solid var(--line); }
-.results p { margin: 0; color: var(--faint); font-size: 0.8125rem; }
-.results pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+function documentation({ description, isDeprecated, deprecationReason }) {
+  return isDeprecated ? `Deprecated. ${deprecationReason ?? ""}\n\n${description ?? ""}`.trim() : description;
+}
 
-@media (max-width: 48rem) {
-  main { grid-template-columns: minmax(0, 1fr); padding: 0.75rem; }
-  section, .request { overflow: visible; }
-  .results { max-height: none; }
+function innermost(type) {
+  return type?.kind === "ListType" ? innermost(type.of) : type?.name;
 }
 """#
     ),
     (
-      "playground.js",
+      "language/describe.js",
       #"""
-// The Playground: writes GraphQL operations, sends them, and shows what comes back.
-//
-// Queries and mutations go by fetch, subscriptions by WebSocket (graphql-transport-ws). Nothing is loaded from
-// elsewhere, and nothing but the draft of the operation is kept in the browser; tokens live as long as the page.
+// What stands at a place of a document, for hover and for the jump to its documentation.
 
-import { examples } from "/playground/examples.js";
+import { annotate } from "./typing.js";
+import { parse } from "./parser.js";
+import { innermost, typeText } from "./schema.js";
 
-const endpoint = "/graphql";
-const demoAccounts = ["learner", "learner2", "creator", "instructor", "admin"];
-const demoPassword = "atlas-demo-password";
-const resultLimit = 200;
-
-const element = (id) => document.getElementById(id);
-const query = element("query");
-const variables = element("variables");
-const token = element("token");
-const results = element("results");
-
-/** Ids that the examples use: of what is there, and of whoever is signed in. */
-const known = { me: null, diagram: "diagram_1", lab: "lab_1", group: "group_1" };
-
-/** What is running: `{ stop() }`, or null. */
-let running = null;
-
-// MARK: Examples
-
-function listExamples() {
-  const groups = new Map();
-  examples.forEach((example, index) => {
-    if (!groups.has(example.area)) {
-      const group = document.createElement("optgroup");
-      group.label = example.area;
-      groups.set(example.area, group);
-      element("examples").append(group);
-    }
-    groups.get(example.area).append(new Option(example.title, String(index)));
+/**
+ * What the name at an offset means: `{ start, end, signature, description, deprecation, target }`, null where nothing
+ * is known. `target` is `{ type, field }`, to look up in the explorer.
+ */
+export function describe(text, offset, schema) {
+  let found = null;
+  annotate(parse(text), schema, (node) => {
+    const place = node.name ?? node;
+    const isInside = (name) => name && name.start <= offset && offset <= name.end;
+    const about = describers[node.kind]?.(node, isInside, schema);
+    if (about) found = { start: place.start, end: place.end, ...about };
   });
-  element("examples").selectedIndex = -1;
+  return found;
 }
 
-const needsViewer = (example) => JSON.stringify(example.values).includes('"$me"');
+const fromDefinition = (definition, signature, target) => ({
+  signature, target, description: definition.description,
+  deprecation: definition.isDeprecated ? definition.deprecationReason ?? "" : null,
+});
 
-function showExample(example) {
-  const fill = (_, value) =>
-    typeof value === "string" && value[0] === "$" && value.slice(1) in known ? known[value.slice(1)] : value;
-  query.value = example.text;
-  variables.value = JSON.stringify(example.values, fill, 2);
-  say(needsViewer(example) && !known.me ? "Sign in first: this example needs your id." : "Ready.");
+const describers = {
+  Field(node, isInside) {
+    if (!node.definition || !isInside(node.name)) return null;
+    const signature = `${node.parentType.name}.${node.definition.name}: ${typeText(node.definition.type)}`;
+    return fromDefinition(node.definition, signature, { type: node.parentType.name, field: node.definition.name });
+  },
+
+  Argument: describeInput,
+  ObjectField: describeInput,
+
+  Directive(node, isInside) {
+    if (!node.definition || !isInside(node.name)) return null;
+    return fromDefinition(node.definition, `@${node.definition.name}`, { directive: node.definition.name });
+  },
+
+  Inline: describeCondition,
+  Fragment: describeCondition,
+
+  VariableDefinition(node, isInside, schema) {
+    const name = innermostName(node.type);
+    const type = isInside(name) ? schema.types.get(name.text) : null;
+    return type ? { start: name.start, end: name.end, ...ofType(type) } : null;
+  },
+
+  Enum(node, isInside, schema) {
+    const type = schema.named(node.expected);
+    const value = isInside(node) ? type?.enumValues.get(node.text) : null;
+    return value ? fromDefinition(value, `${type.name}.${value.name}`, { type: type.name, field: value.name }) : null;
+  },
+
+  Variable(node, isInside) {
+    return node.expected && isInside(node)
+      ? { signature: `$${node.name?.text}: ${typeText(node.expected)}`,
+        target: { type: innermost(node.expected).name } }
+      : null;
+  },
+};
+
+function describeInput(node, isInside) {
+  if (!node.definition || !isInside(node.name)) return null;
+  const { definition } = node;
+  const standard = definition.defaultValue == null ? "" : ` = ${definition.defaultValue}`;
+  return fromDefinition(
+    definition, `${definition.name}: ${typeText(definition.type)}${standard}`,
+      { type: innermost(definition.type).name });
 }
 
-// MARK: The operation to send
+function describeCondition(node, isInside) {
+  if (!node.type || !isInside(node.condition)) return null;
+  return { start: node.condition.start, end: node.condition.end, ...ofType(node.type) };
+}
 
-/** The operations of a document: type, name and place. Braces in strings and comments do not count. */
-function findOperations(text) {
-  const pattern = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|[(){}]|[A-Za-z_]\w*/g;
-  const found = [];
-  let depth = 0;
-  let open = null;
-  for (const match of text.matchAll(pattern)) {
-    const word = match[0];
-    if (word === "{" || word === "(") {
-      if (depth === 0) open ??= { type: "query", name: null, start: match.index };
-      depth += 1;
-    } else if (word === "}" || word === ")") {
-      depth = Math.max(depth - 1, 0);
-      if (depth === 0 && word === "}" && open) {
-        found.push({ ...open, end: match.index + 1 });
-        open = null;
+const ofType = (type) =>
+  ({ signature: `${type.kind.toLowerCase().replace("_", " ")} ${type.name}`, description: type.description,
+    deprecation: null, target: { type: type.name } });
+
+function innermostName(type) {
+  return type?.kind === "ListType" ? innermostName(type.of) : type?.name;
+}
+"""#
+    ),
+    (
+      "language/insertion.js",
+      #"""
+// Operations and fields made of the schema, for "insert into query".
+
+import { innermost, isComposite, isRequired, typeText } from "./schema.js";
+
+const fieldLimit = 8;
+
+/** An operation with one root field: `{ query, variables }`, its required arguments as variables. */
+export function operationFor(schema, kind, field) {
+  const required = [...field.args.values()].filter(isRequired);
+  const name = field.name[0].toUpperCase() + field.name.slice(1);
+  const declared = required.map((each) => `$${each.name}: ${typeText(each.type)}`).join(", ");
+  const passed = required.map((each) => `${each.name}: $${each.name}`).join(", ");
+  const variables = Object.fromEntries(required.map((each) => [each.name, sample(schema, each.type, 0)]));
+  return {
+    query: `${kind} ${name}${declared && `(${declared})`} {\n  ${field.name}${passed && `(${passed})`}${
+      selection(schema, field, "  ", 0)}\n}\n`,
+    variables: required.length > 0 ? JSON.stringify(variables, null, 2) : "",
+  };
+}
+
+/** A field with its required arguments to be filled in, and with fields of its own where it needs them. */
+export function fieldFor(schema, field) {
+  const required = [...field.args.values()].filter(isRequired).map((each) => `${each.name}: `).join(", ");
+  return `${field.name}${required && `(${required})`}${selection(schema, field, "", 0)}\n`;
+}
+
+function selection(schema, field, indent, depth) {
+  const type = schema.named(field.type);
+  if (!isComposite(type)) return "";
+  const inside = chosenFields(schema, type, depth);
+  const lines = inside.map((each) => `${indent}  ${each.name}${selection(schema, each, `${indent}  `, depth + 1)}`);
+  return ` {\n${(lines.length > 0 ? lines : [`${indent}  __typename`]).join("\n")}\n${indent}}`;
+}
+
+/** Plain fields first; connections by their nodes, payloads by what they carry. */
+function chosenFields(schema, type, depth) {
+  const usable = [...type.fields.values()].filter(
+    (field) => !field.isDeprecated && ![...field.args.values()].some(isRequired));
+  const nodes = type.fields.get("nodes");
+  if (nodes && depth < 3) return [nodes];
+  const plain = usable.filter((field) => !isComposite(schema.named(field.type)));
+  const isPayload = type.name.endsWith("Payload");
+  const inner = isPayload || plain.length === 0 ? usable.filter((field) => isComposite(schema.named(field.type))) : [];
+  return [...plain.slice(0, fieldLimit), ...(depth < 2 ? inner.slice(0, 4) : [])];
+}
+
+/** A value of a type to begin with. */
+function sample(schema, reference, depth) {
+  if (reference.kind === "NON_NULL") return sample(schema, reference.ofType, depth);
+  if (reference.kind === "LIST") return [];
+  const type = schema.types.get(innermost(reference).name);
+  if (type?.kind === "ENUM") return type.enumValues.keys().next().value;
+  if (type?.kind === "INPUT_OBJECT" && depth < 4) {
+    const required = [...type.inputFields.values()].filter(isRequired);
+    return Object.fromEntries(required.map((each) => [each.name, sample(schema, each.type, depth + 1)]));
+  }
+  return { Int: 0, Float: 0, Boolean: false }[reference.name] ?? "";
+}
+"""#
+    ),
+    (
+      "language/json.js",
+      #"""
+// Reads JSON and keeps the places of what it read, so that mistakes and completions know where they are.
+
+/**
+ * The tree of a JSON text: `{ root, errors }`. Nodes: `{ kind, start, end, value | items | members }` of the kinds
+ * string, number, boolean, null, array, object; a member is `{ key: { text, start, end }, value }`.
+ */
+export function parseJSON(text) {
+  const reader = new Reader(text);
+  const root = reader.isAtEnd ? null : reader.value(0);
+  if (!reader.isAtEnd) reader.fail("Expected the end");
+  return { root, errors: reader.errors };
+}
+
+const depthLimit = 100;
+const tokenPattern = /\s*(?:("(?:\\.|[^"\\\n])*"?)|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_$]\w*)|([{}[\],:])|([^\s]))/y;
+
+class Reader {
+  constructor(text) {
+    this.text = text;
+    this.errors = [];
+    this.place = 0;
+    this.next();
+  }
+
+  get isAtEnd() { return this.token.kind === "end"; }
+
+  next() {
+    tokenPattern.lastIndex = this.place;
+    const match = tokenPattern.exec(this.text);
+    this.lastEnd = this.place;
+    if (!match) {
+      this.token = { kind: "end", text: "", start: this.text.length, end: this.text.length };
+      return;
+    }
+    const index = match.findIndex((group, index) => index > 0 && group !== undefined);
+    const end = tokenPattern.lastIndex;
+    this.token = {
+      kind: ["string", "number", "word", "mark", "bad"][index - 1], text: match[index],
+      start: end - match[index].length, end,
+    };
+    this.place = end;
+  }
+
+  fail(wanted) {
+    const { start, end, text, kind } = this.token;
+    if (this.errors.length > 0) return;
+    const message = `${wanted}, found ${kind === "end" ? "the end" : text}.`;
+    this.errors.push({ message, start, end: Math.max(end, start + 1), severity: "error" });
+  }
+
+  take(mark) {
+    const isThere = this.token.kind === "mark" && this.token.text === mark;
+    if (isThere) this.next();
+    return isThere;
+  }
+
+  value(depth) {
+    const { kind, text, start, end } = this.token;
+    if (depth > depthLimit) this.fail("Expected fewer levels");
+    else if (text === "{" && kind === "mark") return this.object(depth);
+    else if (text === "[" && kind === "mark") return this.array(depth);
+    else if (kind === "string") return this.leaf("string", this.decode());
+    else if (kind === "number") return this.leaf("number", Number(text));
+    else if (["true", "false"].includes(text)) return this.leaf("boolean", text === "true");
+    else if (text === "null") return this.leaf("null", null);
+    else this.fail("Expected a value");
+    if (!(kind === "mark" && "}],".includes(text)) && kind !== "end") this.next();
+    return { kind: "bad", start, end };
+  }
+
+  leaf(kind, value) {
+    const { start, end } = this.token;
+    this.next();
+    return { kind, start, end, value };
+  }
+
+  decode() {
+    try {
+      return JSON.parse(this.token.text);
+    } catch {
+      this.fail("Expected a string of JSON");
+      return this.token.text.replaceAll('"', "");
+    }
+  }
+
+  object(depth) {
+    const node = { kind: "object", start: this.token.start, members: [] };
+    this.next();
+    while (!this.isAtEnd && this.token.text !== "}") {
+      if (this.token.kind !== "string") {
+        this.fail('Expected a name in quotes');
+        break;
       }
-    } else if (depth === 0 && /^[A-Za-z_]/.test(word)) {
-      if (!open) open = { type: word, name: null, start: match.index };
-      else if (open.name === null && text[match.index - 1] !== "@") open.name = word;
+      const key = { text: this.decode(), start: this.token.start, end: this.token.end };
+      this.next();
+      if (!this.take(":")) this.fail('Expected ":"');
+      node.members.push({ key, value: this.value(depth + 1) });
+      if (!this.separator("}", "a name in quotes")) break;
+    }
+    if (!this.take("}")) this.fail('Expected "," or "}"');
+    node.end = this.lastEnd;
+    return node;
+  }
+
+  array(depth) {
+    const node = { kind: "array", start: this.token.start, items: [] };
+    this.next();
+    while (!this.isAtEnd && this.token.text !== "]") {
+      node.items.push(this.value(depth + 1));
+      if (!this.separator("]", "a value")) break;
+    }
+    if (!this.take("]")) this.fail('Expected "," or "]"');
+    node.end = this.lastEnd;
+    return node;
+  }
+
+  /** Takes a comma; false where the list ends or is broken. */
+  separator(close, wanted) {
+    if (!this.take(",")) return false;
+    if (this.token.text === close) this.fail(`Expected ${wanted}`);
+    return true;
+  }
+}
+"""#
+    ),
+    (
+      "language/lexer.js",
+      #"""
+// Cuts GraphQL into tokens. Never fails: what is no token is one of kind "bad".
+
+const pattern =
+  /([\s,\uFEFF]+)|(#[^\n\r]*)|("""(?:\\"""|[^])*?(?:"""|$))|("(?:\\.|[^"\\\n\r])*"?)|([A-Za-z_]\w*)|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(\.\.\.|[!$&()[\]{}:=|@])|([^])/y;
+
+const kinds = ["space", "comment", "block", "string", "name", "number", "mark", "bad"];
+
+/**
+ * The tokens of a text, ended by one of kind "end": `{ kind, text, start, end }`.
+ * Kinds: comment, block, string, name, number, mark (punctuation), bad, end. White space and commas are left out.
+ */
+export function tokenize(text) {
+  const tokens = [];
+  pattern.lastIndex = 0;
+  while (pattern.lastIndex < text.length) {
+    const start = pattern.lastIndex;
+    const match = pattern.exec(text);
+    const kind = kinds[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
+    if (kind === "space") continue;
+    const closed = kind === "block" ? /^"""[^]*"""$/.test(match[0]) && match[0].length > 5
+      : kind === "string" ? /^"(?:\\.|[^"\\])*"$/.test(match[0]) : true;
+    tokens.push({ kind: closed ? kind : "bad", text: match[0], start, end: pattern.lastIndex });
+  }
+  tokens.push({ kind: "end", text: "", start: text.length, end: text.length });
+  return tokens;
+}
+"""#
+    ),
+    (
+      "language/lint.js",
+      #"""
+// Tells what is wrong with an operation before it is sent: `{ message, start, end, severity }`, in order of place.
+
+import { annotate } from "./typing.js";
+import { parse } from "./parser.js";
+import { isComposite, isInput, isRequired, typeText } from "./schema.js";
+import { didYouMean } from "./suggestions.js";
+import { checkFragments, checkVariables } from "./references.js";
+import { valueProblem } from "./values.js";
+
+/** The problems of a document; without a schema those of its grammar alone. */
+export function lint(text, schema) {
+  const document = parse(text);
+  const problems = document.errors.map((error) => ({ ...error, severity: "error" }));
+  if (schema) {
+    const report = (place, message, severity = "error") => {
+      if (place) problems.push({ message, start: place.start, end: Math.max(place.end, place.start + 1), severity });
+    };
+    annotate(document, schema, (node) => rules[node.kind]?.(node, report, schema));
+    checkOperations(document, report);
+    checkFragments(document, schema, report);
+    checkVariables(document, schema, report);
+  }
+  return problems.sort((one, other) => one.start - other.start);
+}
+
+const rules = {
+  Operation(node, report) {
+    if (!node.type) report(node, `The schema has no ${node.operation}s.`);
+  },
+
+  Fragment: checkCondition,
+  Inline(node, report, schema) {
+    if (!node.condition) return;
+    checkCondition(node, report, schema);
+    if (isComposite(node.type) && isComposite(node.parentType) && !schema.overlap(node.type, node.parentType)) {
+      report(node.condition, `${node.parentType.name} is never ${node.type.name}.`);
+    }
+  },
+
+  Field(node, report, schema) {
+    if (!node.name || !isComposite(node.parentType)) return;
+    if (!node.definition) {
+      const known = [...node.parentType.fields.keys()];
+      const hint = didYouMean(node.name.text, known);
+      report(node.name, `${node.parentType.name} has no field "${node.name.text}".${hint}`);
+      return;
+    }
+    if (node.definition.isDeprecated) {
+      report(node.name, `"${node.name.text}" is deprecated. ${node.definition.deprecationReason ?? ""}`, "info");
+    }
+    const type = schema.named(node.definition.type);
+    const shown = typeText(node.definition.type);
+    if (isComposite(type) && !node.selectionSet) {
+      report(node.name, `"${node.name.text}" is ${shown}: select fields of it.`);
+    }
+    if (!isComposite(type) && node.selectionSet) {
+      report(node.selectionSet, `"${node.name.text}" is ${shown}: it has no fields to select.`);
+    }
+    checkArguments(node, report);
+  },
+
+  Directive(node, report, schema) {
+    if (!node.name) return;
+    if (!node.definition) {
+      const hint = didYouMean(node.name.text, [...schema.directives.keys()]);
+      report(node.name, `There is no directive "@${node.name.text}".${hint}`);
+      return;
+    }
+    checkArguments(node, report);
+  },
+
+  Argument(node, report) {
+    if (!node.owner || node.definition || !node.name) return;
+    const hint = didYouMean(node.name.text, [...node.owner.args.keys()]);
+    report(node.name, `There is no argument "${node.name.text}".${hint}`);
+  },
+
+  ObjectField(node, report) {
+    if (!node.owner || node.definition || !node.name) return;
+    const known = [...node.owner.inputFields.keys()];
+    report(node.name, `${node.owner.name} has no field "${node.name.text}".${didYouMean(node.name.text, known)}`);
+  },
+
+  Object(node, report, schema) {
+    checkValue(node, report, schema);
+    if (node.type?.kind !== "INPUT_OBJECT") return;
+    const given = new Set(node.fields.map((field) => field.name?.text));
+    for (const field of node.type.inputFields.values()) {
+      if (isRequired(field) && !given.has(field.name)) {
+        report(node, `${node.type.name} needs "${field.name}" (${typeText(field.type)}).`);
+      }
+    }
+    if (node.type.isOneOf && node.fields.length !== 1) report(node, `${node.type.name} takes exactly one field.`);
+    reportTwice(node.fields, "The field", report);
+  },
+
+  VariableDefinition(node, report, schema) {
+    if (!node.type) return;
+    const name = innermostName(node.type);
+    const type = schema.types.get(name?.text);
+    if (name && !type) report(name, `There is no type "${name.text}".${didYouMean(name.text, inputNames(schema))}`);
+    else if (type && !isInput(type)) report(name, `"${name.text}" is no input type.`);
+  },
+
+};
+
+for (const kind of ["Int", "Float", "String", "Boolean", "Null", "Enum", "List"]) rules[kind] = checkValue;
+
+function checkValue(node, report, schema) {
+  const problem = node.expected && valueProblem(node, schema);
+  if (problem) report(node, problem);
+}
+
+function checkCondition(node, report, schema) {
+  if (!node.condition) return;
+  if (!node.type) {
+    const known = [...schema.types.values()].filter(isComposite).map(({ name }) => name);
+    report(node.condition, `There is no type "${node.condition.text}".${didYouMean(node.condition.text, known)}`);
+  } else if (!isComposite(node.type)) {
+    report(node.condition, `"${node.condition.text}" has no fields to select.`);
+  }
+}
+
+function checkArguments(node, report) {
+  const given = new Map(node.arguments.map((argument) => [argument.name?.text, argument]));
+  for (const argument of node.definition.args.values()) {
+    if (isRequired(argument) && !given.has(argument.name)) {
+      report(node.name, `"${node.name.text}" needs the argument "${argument.name}" (${typeText(argument.type)}).`);
     }
   }
-  return found.filter((operation) => operation.type !== "fragment");
+  reportTwice(node.arguments, "The argument", report);
 }
 
-function makeRequest() {
-  const operations = findOperations(query.value);
-  const cursor = query.selectionStart;
-  const operation =
-    operations.find(({ start, end }) => start <= cursor && cursor <= end) ?? operations[0] ?? { type: "query" };
-  const request = { query: query.value };
-  if (operations.length > 1 && operation.name) request.operationName = operation.name;
-  const text = variables.value.trim();
-  if (text) request.variables = JSON.parse(text);
-  return { type: operation.type, request };
+function reportTwice(nodes, what, report) {
+  const seen = new Set();
+  for (const { name } of nodes) {
+    if (name && seen.has(name.text)) report(name, `${what} "${name.text}" is given twice.`);
+    seen.add(name?.text);
+  }
 }
 
-const authorization = () => (token.value.trim() ? `Bearer ${token.value.trim()}` : null);
+function checkOperations({ definitions }, report) {
+  const operations = definitions.filter(({ kind }) => kind === "Operation");
+  reportTwice(operations.filter(({ name }) => name), "The operation", report);
+  if (operations.length < 2) return;
+  for (const operation of operations.filter(({ name }) => !name)) {
+    report({ start: operation.start, end: operation.start + 1 }, "Among several operations each needs a name.");
+  }
+}
 
-// MARK: Sending
+function innermostName(type) {
+  return type?.kind === "ListType" ? innermostName(type.of) : type?.name;
+}
 
-async function post(request, signal) {
-  const headers = {
-    "Content-Type": "application/json",
-    Accept: "application/graphql-response+json, application/json;q=0.9",
+function inputNames(schema) {
+  return [...schema.types.values()].filter(isInput).map(({ name }) => name);
+}
+"""#
+    ),
+    (
+      "language/operations.js",
+      #"""
+// The operations of a document, as the page runs and names them.
+
+import { parse } from "./parser.js";
+import { walk } from "./references.js";
+
+/** The operations of a text: `{ type, name, start, end, isIncremental, variables }`; fragments count for all. */
+export function operationsOf(text) {
+  const document = parse(text);
+  let isIncremental = false;
+  walk(document, (node) => {
+    if (node.kind === "Directive" && ["defer", "stream"].includes(node.name?.text)) isIncremental = true;
+  });
+  return document.definitions.filter(({ kind }) => kind === "Operation").map((node) => ({
+    type: node.operation, name: node.name?.text ?? null, start: node.start, end: node.end, isIncremental,
+    variables: node.variables,
+    firstField: node.selectionSet?.selections.find(({ kind }) => kind === "Field")?.name?.text ?? null,
+  }));
+}
+
+/** What a tab with this text is called. */
+export function titleOf(text) {
+  const [first] = operationsOf(text);
+  return first?.name ?? first?.firstField ?? "New";
+}
+
+/** The field that a path of an answer leads to, in an operation: `{ start, end }`, or null. */
+export function placeOfPath(text, path, operationName) {
+  const document = parse(text);
+  const fragments = new Map(
+    document.definitions.filter(({ kind }) => kind === "Fragment").map((each) => [each.name?.text, each]));
+  const operation = document.definitions.find(
+    ({ kind, name }) => kind === "Operation" && (!operationName || name?.text === operationName));
+  let set = operation?.selectionSet;
+  let place = null;
+  for (const key of path.filter((each) => typeof each === "string")) {
+    const field = findField(set, key, fragments, 0);
+    if (!field) break;
+    place = field.name;
+    set = field.selectionSet;
+  }
+  return place;
+}
+
+function findField(set, key, fragments, depth) {
+  if (depth > 50) return null;
+  for (const node of set?.selections ?? []) {
+    if (node.kind === "Field" && (node.alias ?? node.name)?.text === key) return node;
+    const inner = node.kind === "Inline" ? node.selectionSet : fragments.get(node.name?.text)?.selectionSet;
+    const found = node.kind === "Field" ? null : findField(inner, key, fragments, depth + 1);
+    if (found) return found;
+  }
+  return null;
+}
+"""#
+    ),
+    (
+      "language/parser.js",
+      #"""
+// Parses executable GraphQL documents and recovers from mistakes: what can be read is read, the rest is reported.
+//
+// Nodes have `kind`, `start` and `end`; a name is `{ text, start, end }`, or null where one is missing.
+
+import { tokenize } from "./lexer.js";
+
+const operationKinds = ["query", "mutation", "subscription"];
+const depthLimit = 200;
+
+/** `{ definitions, comments, errors }` of a text; errors are `{ message, start, end }`. */
+export function parse(text) {
+  const parser = new Parser(text);
+  const definitions = parser.parseDefinitions();
+  return { definitions, comments: parser.comments, errors: parser.errors };
+}
+
+class Parser {
+  constructor(text) {
+    const tokens = tokenize(text);
+    this.comments = tokens.filter((token) => token.kind === "comment");
+    this.tokens = tokens.filter((token) => token.kind !== "comment");
+    this.index = 0;
+    this.errors = [];
+    this.depth = 0;
+  }
+
+  get token() { return this.tokens[this.index]; }
+  get lastEnd() { return this.index > 0 ? this.tokens[this.index - 1].end : 0; }
+
+  isMark(text) { return this.token.kind === "mark" && this.token.text === text; }
+  isWord(text) { return this.token.kind === "name" && this.token.text === text; }
+
+  advance() {
+    const token = this.token;
+    if (token.kind !== "end") this.index += 1;
+    return token;
+  }
+
+  takeMark(text) { return this.isMark(text) ? this.advance() : null; }
+
+  /** Reports the present token once; a mistake at the same place is the same mistake. */
+  report(wanted) {
+    const { kind, text, start, end } = this.token;
+    if (this.errors.some((error) => error.start === start)) return;
+    const found = kind === "end" ? "the end" : text.startsWith('"') && kind === "bad" ? "a string without an end"
+      : `"${text}"`;
+    this.errors.push({ message: `Expected ${wanted}, found ${found}.`, start, end: Math.max(end, start + 1) });
+  }
+
+  wantMark(text) {
+    const token = this.takeMark(text);
+    if (!token) this.report(`"${text}"`);
+    return token;
+  }
+
+  parseName(wanted = "a name") {
+    if (this.token.kind === "name") {
+      const { text, start, end } = this.advance();
+      return { text, start, end };
+    }
+    this.report(wanted);
+    return null;
+  }
+
+  /** A node that begins at the present token; `fill` parses what it holds. */
+  node(kind, fill) {
+    const node = { kind, start: this.token.start, end: this.token.end };
+    fill(node);
+    node.end = Math.max(this.lastEnd, node.start);
+    return node;
+  }
+
+  // MARK: Definitions
+
+  parseDefinitions() {
+    const definitions = [];
+    while (this.token.kind !== "end") {
+      if (this.isMark("{") || operationKinds.includes(this.token.text)) definitions.push(this.parseOperation());
+      else if (this.isWord("fragment")) definitions.push(this.parseFragment());
+      else definitions.push(this.parseUnknown());
+    }
+    return definitions;
+  }
+
+  parseOperation() {
+    return this.node("Operation", (node) => {
+      node.operation = "query";
+      node.name = null;
+      node.variables = [];
+      node.directives = [];
+      if (!this.isMark("{")) {
+        node.operation = this.advance().text;
+        if (this.token.kind === "name") node.name = this.parseName();
+        if (this.isMark("(")) node.variables = this.parseVariables();
+        node.directives = this.parseDirectives();
+      }
+      node.selectionSet = this.parseSelectionSet();
+    });
+  }
+
+  parseFragment() {
+    return this.node("Fragment", (node) => {
+      this.advance();
+      node.name = this.isWord("on") ? this.parseMissingName() : this.parseName("the fragment's name");
+      node.condition = this.parseCondition();
+      node.directives = this.parseDirectives();
+      node.selectionSet = this.parseSelectionSet();
+    });
+  }
+
+  parseMissingName() {
+    this.report("the fragment's name");
+    return null;
+  }
+
+  parseCondition() {
+    if (this.isWord("on")) this.advance();
+    else {
+      this.report('"on"');
+      return null;
+    }
+    return this.parseName("a type");
+  }
+
+  parseUnknown() {
+    return this.node("Unknown", (node) => {
+      this.report("query, mutation, subscription, fragment or {");
+      node.name = this.token.kind === "name" ? this.parseName() : null;
+      if (!node.name) this.advance();
+    });
+  }
+
+  parseVariables() {
+    return this.parseList("(", ")", () => this.parseVariableDefinition());
+  }
+
+  parseVariableDefinition() {
+    if (!this.isMark("$")) return null;
+    return this.node("VariableDefinition", (node) => {
+      this.advance();
+      node.name = this.parseName("the variable's name");
+      node.type = this.wantMark(":") ? this.parseType() : null;
+      node.value = this.takeMark("=") ? this.parseValue() : null;
+      node.directives = this.parseDirectives();
+    });
+  }
+
+  /** `{ kind: "NamedType" | "ListType", nonNull, name | of }` */
+  parseType() {
+    if (this.depth > depthLimit) return this.parseTooDeep();
+    this.depth += 1;
+    const type = this.node("NamedType", (node) => {
+      if (this.takeMark("[")) {
+        node.kind = "ListType";
+        node.of = this.parseType();
+        this.wantMark("]");
+      } else {
+        node.name = this.parseName("a type");
+      }
+      node.nonNull = Boolean(this.takeMark("!"));
+    });
+    this.depth -= 1;
+    return type;
+  }
+
+  // MARK: Selections
+
+  parseSelectionSet() {
+    if (!this.isMark("{")) {
+      this.report('"{"');
+      return null;
+    }
+    if (this.depth > depthLimit) return this.parseTooDeep();
+    this.depth += 1;
+    const set = this.node("SelectionSet", (node) => {
+      node.selections = this.parseList("{", "}", () => this.parseSelection());
+      if (node.selections.length === 0 && this.tokens[this.index - 1]?.text === "}") {
+        this.errors.push({ message: "A selection set needs a field.", start: node.start, end: this.lastEnd });
+      }
+    });
+    this.depth -= 1;
+    return set;
+  }
+
+  parseSelection() {
+    if (this.isMark("...")) return this.parseSpread();
+    if (this.token.kind !== "name") return null;
+    return this.node("Field", (node) => {
+      node.alias = null;
+      node.name = this.parseName();
+      if (this.takeMark(":")) {
+        node.alias = node.name;
+        node.name = this.parseName("a field");
+      }
+      node.arguments = this.parseArguments();
+      node.directives = this.parseDirectives();
+      node.selectionSet = this.isMark("{") ? this.parseSelectionSet() : null;
+    });
+  }
+
+  parseSpread() {
+    return this.node("Spread", (node) => {
+      this.advance();
+      if (this.token.kind === "name" && this.token.text !== "on") {
+        node.name = this.parseName();
+        node.directives = this.parseDirectives();
+        return;
+      }
+      node.kind = "Inline";
+      node.condition = this.isWord("on") ? this.parseCondition() : null;
+      node.directives = this.parseDirectives();
+      node.selectionSet = this.parseSelectionSet();
+    });
+  }
+
+  parseArguments() {
+    return this.isMark("(") ? this.parseList("(", ")", () => this.parsePair("Argument")) : [];
+  }
+
+  /** An argument or a member of an object: a name and a value. */
+  parsePair(kind) {
+    if (this.token.kind !== "name") return null;
+    return this.node(kind, (node) => {
+      node.name = this.parseName();
+      node.value = this.wantMark(":") ? this.parseValue() : null;
+    });
+  }
+
+  parseDirectives() {
+    const directives = [];
+    while (this.isMark("@")) {
+      directives.push(
+        this.node("Directive", (node) => {
+          this.advance();
+          node.name = this.parseName("a directive");
+          node.arguments = this.parseArguments();
+        }),
+      );
+    }
+    return directives;
+  }
+
+  // MARK: Values
+
+  parseValue() {
+    if (this.depth > depthLimit) return this.parseTooDeep();
+    this.depth += 1;
+    const value = this.parseValueWithin();
+    this.depth -= 1;
+    return value;
+  }
+
+  parseValueWithin() {
+    const { kind, text } = this.token;
+    if (text === "$" && kind === "mark") {
+      return this.node("Variable", (node) => {
+        this.advance();
+        node.name = this.parseName("the variable's name");
+      });
+    }
+    if (text === "[" && kind === "mark") {
+      return this.node("List", (node) => {
+        node.values = this.parseList("[", "]", () => (this.beginsValue() ? this.parseValue() : null));
+      });
+    }
+    if (text === "{" && kind === "mark") {
+      return this.node("Object", (node) => {
+        node.fields = this.parseList("{", "}", () => this.parsePair("ObjectField"));
+      });
+    }
+    if (kind === "number") return this.leaf(/^-?\d+$/.test(text) ? "Int" : "Float");
+    if (kind === "string" || kind === "block") return this.leaf("String");
+    if (kind === "name") return this.leaf({ true: "Boolean", false: "Boolean", null: "Null" }[text] ?? "Enum");
+    this.report("a value");
+    return null;
+  }
+
+  beginsValue() {
+    const { kind, text } = this.token;
+    return ["number", "string", "block", "name"].includes(kind) || (kind === "mark" && "$[{".includes(text));
+  }
+
+  leaf(kind) {
+    return this.node(kind, (node) => { node.text = this.advance().text; });
+  }
+
+  parseTooDeep() {
+    this.report("fewer levels");
+    this.index = this.tokens.length - 1;
+    return null;
+  }
+
+  /** Items between two marks. `parseItem` answers null where none begins; that token is reported and left out. */
+  parseList(open, close, parseItem) {
+    const items = [];
+    this.wantMark(open);
+    while (this.token.kind !== "end" && !this.isMark(close)) {
+      const item = parseItem();
+      if (item) items.push(item);
+      else {
+        this.report(`"${close}"`);
+        // A closing mark of something around us, or a brace that opens a selection: this list was never closed.
+        if (this.token.kind === "mark" && ["}", ")", "]", "{"].includes(this.token.text)) return items;
+        this.advance();
+      }
+    }
+    this.wantMark(close);
+    return items;
+  }
+}
+"""#
+    ),
+    (
+      "language/printer.js",
+      #"""
+// Lays a document out: two spaces, one field a line, argument lists broken where a line gets long. Comments stay.
+
+import { parse } from "./parser.js";
+
+const width = 80;
+
+/** The text laid out, or null where it has mistakes in its grammar. */
+export function prettify(text) {
+  const document = parse(text);
+  if (document.errors.length > 0) return null;
+  return new Printer(text, document).print();
+}
+
+class Printer {
+  constructor(text, document) {
+    this.text = text;
+    this.document = document;
+    this.comments = [...document.comments];
+    this.lines = [];
+  }
+
+  print() {
+    for (const definition of this.document.definitions) {
+      if (this.lines.length > 0) this.lines.push("");
+      this.commentsBefore(definition.start, "");
+      this.definition(definition);
+    }
+    this.commentsBefore(Infinity, "");
+    return `${this.lines.join("\n")}\n`;
+  }
+
+  /** Comments that stand before a place, each on a line of its own. */
+  commentsBefore(place, indent) {
+    while (this.comments[0]?.start < place) this.lines.push(indent + this.comments.shift().text.trimEnd());
+  }
+
+  /** A comment that follows on the same line stays there. */
+  commentBehind(place) {
+    const comment = this.comments[0];
+    if (!comment || comment.start < place || /[^\t ,]/.test(this.text.slice(place, comment.start))) return;
+    this.lines[this.lines.length - 1] += ` ${this.comments.shift().text.trimEnd()}`;
+  }
+
+  definition(node) {
+    if (node.kind === "Fragment") {
+      this.block(`fragment ${node.name.text} on ${node.condition.text}${this.directives(node)}`, node.selectionSet, "");
+      return;
+    }
+    const isShort = node.operation === "query" && !node.name && node.variables.length + node.directives.length === 0;
+    if (isShort) return this.block("", node.selectionSet, "");
+    const start = `${node.operation}${node.name ? ` ${node.name.text}` : ""}`;
+    const variables = node.variables.map((each) => this.variable(each));
+    this.block(this.pairs(start, variables, `${this.directives(node)} {`, "") + this.directives(node),
+      node.selectionSet, "");
+  }
+
+  variable(node) {
+    const value = node.value ? ` = ${this.value(node.value)}` : "";
+    return `$${node.name.text}: ${this.type(node.type)}${value}${this.directives(node)}`;
+  }
+
+  type(node) {
+    const inner = node.kind === "ListType" ? `[${this.type(node.of)}]` : node.name.text;
+    return node.nonNull ? `${inner}!` : inner;
+  }
+
+  /** A line, and behind it the selections in braces. */
+  block(head, set, indent) {
+    const [first, ...rest] = `${head}${head ? " " : ""}{`.split("\n");
+    this.lines.push(indent + first, ...rest);
+    this.commentBehind(set.start + 1);
+    for (const selection of set.selections) {
+      this.commentsBefore(selection.start, `${indent}  `);
+      this.selection(selection, `${indent}  `);
+      this.commentBehind(selection.end);
+    }
+    this.commentsBefore(set.end, `${indent}  `);
+    this.lines.push(`${indent}}`);
+  }
+
+  selection(node, indent) {
+    const head = this.head(node, indent);
+    if (node.selectionSet) this.block(head, node.selectionSet, indent);
+    else {
+      const [first, ...rest] = head.split("\n");
+      this.lines.push(indent + first, ...rest);
+    }
+  }
+
+  head(node, indent) {
+    if (node.kind === "Spread") return `...${node.name.text}${this.directives(node)}`;
+    if (node.kind === "Inline") {
+      return `...${node.condition ? ` on ${node.condition.text}` : ""}${this.directives(node)}`;
+    }
+    const name = node.alias ? `${node.alias.text}: ${node.name.text}` : node.name.text;
+    const tail = this.directives(node);
+    const list = node.arguments.map((each) => `${each.name.text}: ${this.value(each.value)}`);
+    return this.pairs(name, list, `${tail}${node.selectionSet ? " {" : ""}`, indent) + tail;
+  }
+
+  /** A list in parentheses, on lines of their own where one line would be too long; `tail` only counts. */
+  pairs(start, list, tail, indent) {
+    if (list.length === 0) return start;
+    const line = `${start}(${list.join(", ")})`;
+    if ((indent + line + tail).length <= width) return line;
+    return `${start}(\n${list.map((each) => `${indent}  ${each}`).join("\n")}\n${indent})`;
+  }
+
+  directives(node) {
+    return (node.directives ?? []).map(({ name, arguments: list }) => {
+      const inside = list.map((each) => `${each.name.text}: ${this.value(each.value)}`).join(", ");
+      return ` @${name.text}${inside ? `(${inside})` : ""}`;
+    }).join("");
+  }
+
+  value(node) {
+    if (node.kind === "Variable") return `$${node.name.text}`;
+    if (node.kind === "List") return `[${node.values.map((each) => this.value(each)).join(", ")}]`;
+    if (node.kind === "Object") {
+      return `{${node.fields.map((each) => `${each.name.text}: ${this.value(each.value)}`).join(", ")}}`;
+    }
+    return node.text;
+  }
+}
+"""#
+    ),
+    (
+      "language/references.js",
+      #"""
+// Names that point elsewhere in the document: fragments and variables.
+
+import { isComposite, nullable, typeText } from "./schema.js";
+import { didYouMean } from "./suggestions.js";
+
+/** Calls `visit` for all nodes below one, itself included. */
+export function walk(node, visit) {
+  if (!node || typeof node !== "object") return;
+  if (Array.isArray(node)) {
+    for (const each of node) walk(each, visit);
+    return;
+  }
+  if (visit(node) === false) return;
+  for (const key of children) if (node[key]) walk(node[key], visit);
+}
+
+const children = ["definitions", "variables", "directives", "selectionSet", "selections", "arguments", "value",
+  "values", "fields"];
+
+/** Unknown fragments, fragments that can never apply, circles, and fragments that nobody spreads. */
+export function checkFragments(document, schema, report) {
+  const fragments = fragmentsOf(document);
+  const spread = new Set();
+  walk(document, (node) => {
+    if (node.kind !== "Spread" || !node.name) return;
+    spread.add(node.name.text);
+    const fragment = fragments.get(node.name.text);
+    if (!fragment) {
+      const hint = didYouMean(node.name.text, [...fragments.keys()]);
+      report(node.name, `There is no fragment "${node.name.text}".${hint}`);
+    } else if (isComposite(fragment.type) && isComposite(node.parentType)
+      && !schema.overlap(fragment.type, node.parentType)) {
+      report(node.name, `${node.parentType.name} is never ${fragment.type.name}.`);
+    } else if (reaches(fragment, fragment.name.text, fragments, new Set())) {
+      report(node.name, `The fragment "${node.name.text}" contains itself.`);
+    }
+  });
+  for (const fragment of fragments.values()) {
+    if (!spread.has(fragment.name.text)) report(fragment.name, `"${fragment.name.text}" is never used.`, "warning");
+  }
+}
+
+/** Variables that are not declared, are never used, or have a type that does not fit. */
+export function checkVariables(document, schema, report) {
+  const fragments = fragmentsOf(document);
+  for (const operation of document.definitions.filter(({ kind }) => kind === "Operation")) {
+    const declared = new Map(operation.variables.map((each) => [each.name?.text, each]));
+    const used = new Set();
+    for (const variable of variablesIn(operation, fragments)) {
+      const name = variable.name?.text;
+      used.add(name);
+      const definition = declared.get(name);
+      if (name && !definition) report(variable, `"$${name}" is not declared by the operation.`);
+      else if (definition?.reference && variable.expected && !fits(definition, variable)) {
+        const [given, expected] = [definition.reference, variable.expected].map(typeText);
+        report(variable, `"$${name}" is ${given}; ${expected} is expected.`);
+      }
+    }
+    for (const [name, definition] of declared) {
+      if (name && !used.has(name)) report(definition, `"$${name}" is never used.`, "warning");
+    }
+  }
+}
+
+export function fragmentsOf(document) {
+  return new Map(
+    document.definitions.filter((each) => each.kind === "Fragment" && each.name).map((each) => [each.name.text, each]));
+}
+
+/** All uses of variables in an operation and the fragments that it reaches. */
+function variablesIn(operation, fragments) {
+  const found = [];
+  const visited = new Set();
+  const visit = (node) => {
+    if (node.kind === "Variable") found.push(node);
+    const fragment = node.kind === "Spread" ? fragments.get(node.name?.text) : null;
+    if (fragment && !visited.has(fragment)) {
+      visited.add(fragment);
+      walk(fragment.selectionSet, visit);
+      walk(fragment.directives, visit);
+    }
+    return node.kind !== "VariableDefinition";
   };
-  if (authorization()) headers.Authorization = authorization();
-  const response = await fetch(endpoint, { method: "POST", headers, body: JSON.stringify(request), signal });
-  return { response, text: await response.text() };
+  walk(operation, visit);
+  return found;
 }
 
-async function run() {
-  stop();
-  let made;
-  try {
-    made = makeRequest();
-  } catch (error) {
-    variables.focus();
-    return say(`The variables are not JSON: ${error.message}`, true);
+function reaches(fragment, name, fragments, visited) {
+  let found = false;
+  walk(fragment.selectionSet, (node) => {
+    if (node.kind !== "Spread" || !node.name || found) return;
+    if (node.name.text === name) found = true;
+    const next = fragments.get(node.name.text);
+    if (next && !visited.has(next)) {
+      visited.add(next);
+      found ||= reaches(next, name, fragments, visited);
+    }
+  });
+  return found;
+}
+
+/** Whether a variable may stand where it does; a default on either side makes null harmless. */
+function fits(definition, variable) {
+  const hasDefault = (definition.value && definition.value.kind !== "Null") || variable.position?.defaultValue != null;
+  const expected = hasDefault ? nullable(variable.expected) : variable.expected;
+  return isSubtype(definition.reference, expected);
+}
+
+function isSubtype(one, other) {
+  if (other.kind === "NON_NULL") return one.kind === "NON_NULL" && isSubtype(one.ofType, other.ofType);
+  if (one.kind === "NON_NULL") return isSubtype(one.ofType, other);
+  if (one.kind === "LIST" || other.kind === "LIST") {
+    return one.kind === other.kind && isSubtype(one.ofType, other.ofType);
   }
-  clear();
-  if (made.type === "subscription") subscribe(made.request);
-  else await ask(made.request);
+  return one.name === other.name;
+}
+"""#
+    ),
+    (
+      "language/schema.js",
+      #"""
+// The schema as the page sees it, made of an answer to introspection.
+
+/** What the page asks the server about its schema. */
+export const introspectionQuery = `query Introspection {
+  __schema {
+    queryType { name } mutationType { name } subscriptionType { name }
+    types {
+      kind name description isOneOf specifiedByURL
+      fields(includeDeprecated: true) {
+        name description isDeprecated deprecationReason
+        args(includeDeprecated: true) { ...Input } type { ...Type }
+      }
+      inputFields(includeDeprecated: true) { ...Input }
+      interfaces { name }
+      enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason }
+      possibleTypes { name }
+    }
+    directives { name description locations isRepeatable args(includeDeprecated: true) { ...Input } }
+  }
+}
+fragment Input on __InputValue { name description defaultValue isDeprecated deprecationReason type { ...Type } }
+fragment Type on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }`;
+
+const byName = (items) => new Map((items ?? []).map((item) => [item.name, item]));
+const nonNull = (name, kind = "SCALAR") => ({ kind: "NON_NULL", ofType: { kind, name } });
+const metaField = (name, description, type, args = []) =>
+  ({ name, description, type, args: byName(args), isDeprecated: false });
+
+/** Types, directives and roots; built once for each answer of the server. */
+export class Schema {
+  /** @param data `data.__schema` of the answer to `introspectionQuery` */
+  constructor({ queryType, mutationType, subscriptionType, types, directives }) {
+    this.types = new Map();
+    for (const type of types) this.types.set(type.name, makeType(type));
+    this.directives = byName((directives ?? []).map((each) => ({ ...each, args: byName(each.args) })));
+    const root = (type) => (type ? this.types.get(type.name) : null);
+    this.roots = { query: root(queryType), mutation: root(mutationType), subscription: root(subscriptionType) };
+    this.typename = metaField("__typename", "The name of the object's type.", nonNull("String"));
+    this.rootMeta = byName([
+      metaField("__schema", "The schema itself.", nonNull("__Schema", "OBJECT")),
+      metaField("__type", "One type of the schema.", { kind: "OBJECT", name: "__Type" },
+        [{ name: "name", type: nonNull("String"), defaultValue: null }]),
+    ]);
+  }
+
+  /** The definition of a field of a type; null where there is none. */
+  field(type, name) {
+    if (!type) return null;
+    if (name === "__typename" && isComposite(type)) return this.typename;
+    return type.fields.get(name) ?? (type === this.roots.query ? this.rootMeta.get(name) : null) ?? null;
+  }
+
+  /** The type at the bottom of a reference. */
+  named(reference) {
+    return reference ? this.types.get(innermost(reference).name) ?? null : null;
+  }
+
+  /** The object types that a value of a type can have. */
+  possible(type) {
+    return type.possibleTypes.size > 0 ? type.possibleTypes : new Set([type.name]);
+  }
+
+  /** Whether an object can be of both types. */
+  overlap(one, other) {
+    const names = this.possible(other);
+    return [...this.possible(one)].some((name) => names.has(name));
+  }
+
+  /** The reference that a type in a document means; null where it names none. */
+  reference(node) {
+    if (!node) return null;
+    const inner = node.kind === "ListType"
+      ? { kind: "LIST", ofType: this.reference(node.of) }
+      : this.types.get(node.name?.text) && { kind: this.types.get(node.name.text).kind, name: node.name.text };
+    if (!inner || (inner.kind === "LIST" && !inner.ofType)) return null;
+    return node.nonNull ? { kind: "NON_NULL", ofType: inner } : inner;
+  }
 }
 
-async function ask(request) {
-  const controller = new AbortController();
-  const mine = begin({ stop: () => controller.abort() });
-  say("Waiting for the answer...");
-  const start = performance.now();
+function makeType(type) {
+  return {
+    ...type,
+    fields: byName(type.fields?.map((field) => ({ ...field, args: byName(field.args) }))),
+    inputFields: byName(type.inputFields),
+    enumValues: byName(type.enumValues),
+    possibleTypes: new Set(type.possibleTypes?.map(({ name }) => name)),
+    interfaces: type.interfaces?.map(({ name }) => name) ?? [],
+  };
+}
+
+export const isComposite = (type) => ["OBJECT", "INTERFACE", "UNION"].includes(type?.kind);
+export const isInput = (type) => ["SCALAR", "ENUM", "INPUT_OBJECT"].includes(type?.kind);
+export const isRequired = ({ type, defaultValue }) => type.kind === "NON_NULL" && defaultValue == null;
+export const nullable = (reference) => (reference?.kind === "NON_NULL" ? reference.ofType : reference);
+
+/** The type under all lists and non-nulls. */
+export function innermost(reference) {
+  let inner = reference;
+  while (inner.ofType) inner = inner.ofType;
+  return inner;
+}
+
+/** A reference as SDL writes it: `[Lab!]!`. */
+export function typeText(reference) {
+  if (!reference) return "";
+  if (reference.kind === "NON_NULL") return `${typeText(reference.ofType)}!`;
+  if (reference.kind === "LIST") return `[${typeText(reference.ofType)}]`;
+  return reference.name;
+}
+"""#
+    ),
+    (
+      "language/suggestions.js",
+      #"""
+// What somebody may have meant by a name that does not exist.
+
+/** A sentence with the likeliest names, or nothing. */
+export function didYouMean(name, known) {
+  const limit = Math.floor(name.length * 0.4);
+  const near = known
+    .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, 3)
+    .map(({ each }) => `"${each}"`);
+  return near.length > 0 ? ` Did you mean ${near.join(" or ")}?` : "";
+}
+
+/** How many letters must be put in, taken out or replaced (Levenshtein). */
+function distance(one, other) {
+  if (Math.abs(one.length - other.length) > 20) return 20;
+  let row = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length];
+}
+"""#
+    ),
+    (
+      "language/typing.js",
+      #"""
+// Joins a document with the schema: every node learns what it means.
+//
+// Fields get `parentType` and `definition`, conditions `type`, arguments and object fields `definition`, values
+// `expected` (a type reference), directives `definition`. What the schema does not know stays null.
+
+import { nullable } from "./schema.js";
+
+/** Annotates a document in place and calls `visit(node, ancestors)` for each node, parents first. */
+export function annotate(document, schema, visit = () => {}) {
+  for (const definition of document.definitions) new Walk(schema, visit).definition(definition);
+}
+
+class Walk {
+  constructor(schema, visit) {
+    this.schema = schema;
+    this.visit = visit;
+    this.ancestors = [];
+  }
+
+  enter(node, inside) {
+    this.visit(node, this.ancestors);
+    this.ancestors.push(node);
+    inside();
+    this.ancestors.pop();
+  }
+
+  definition(node) {
+    if (node.kind === "Operation") node.type = this.schema.roots[node.operation];
+    if (node.kind === "Fragment") node.type = this.schema.types.get(node.condition?.text) ?? null;
+    this.enter(node, () => {
+      for (const variable of node.variables ?? []) this.variableDefinition(variable);
+      this.directives(node);
+      this.selections(node.selectionSet, node.type);
+    });
+  }
+
+  variableDefinition(node) {
+    node.reference = this.schema.reference(node.type);
+    this.enter(node, () => {
+      this.value(node.value, node.reference);
+      this.directives(node);
+    });
+  }
+
+  selections(set, type) {
+    if (!set) return;
+    set.type = type ?? null;
+    this.enter(set, () => {
+      for (const node of set.selections) this.selection(node, set.type);
+    });
+  }
+
+  selection(node, type) {
+    node.parentType = type;
+    if (node.kind === "Field") node.definition = this.schema.field(type, node.name?.text);
+    if (node.kind === "Inline") node.type = node.condition ? this.schema.types.get(node.condition.text) ?? null : type;
+    this.enter(node, () => {
+      this.arguments(node);
+      this.directives(node);
+      const inner = node.kind === "Field" ? this.schema.named(node.definition?.type) : node.type;
+      this.selections(node.selectionSet, inner);
+    });
+  }
+
+  directives(node) {
+    for (const directive of node.directives ?? []) {
+      directive.definition = this.schema.directives.get(directive.name?.text) ?? null;
+      this.enter(directive, () => this.arguments(directive));
+    }
+  }
+
+  arguments(node) {
+    for (const argument of node.arguments ?? []) {
+      argument.owner = node.definition;
+      argument.definition = node.definition?.args.get(argument.name?.text) ?? null;
+      this.enter(argument, () => this.value(argument.value, argument.definition?.type, argument.definition));
+    }
+  }
+
+  value(node, expected, position = null) {
+    if (!node) return;
+    node.expected = expected ?? null;
+    node.position = position;
+    if (node.kind === "Object") node.type = this.schema.named(expected);
+    this.enter(node, () => {
+      if (node.kind === "List") {
+        const list = nullable(expected);
+        for (const item of node.values) this.value(item, list?.kind === "LIST" ? list.ofType : list);
+      }
+      if (node.kind === "Object") this.members(node);
+    });
+  }
+
+  members(node) {
+    for (const member of node.fields) {
+      member.owner = node.type;
+      member.definition = node.type?.inputFields.get(member.name?.text) ?? null;
+      this.enter(member, () => this.value(member.value, member.definition?.type, member.definition));
+    }
+  }
+}
+"""#
+    ),
+    (
+      "language/values.js",
+      #"""
+// Whether a literal fits where it stands.
+
+import { nullable, typeText } from "./schema.js";
+import { didYouMean } from "./suggestions.js";
+
+const accepted = {
+  Int: ["Int"], Float: ["Int", "Float"], String: ["String"], Boolean: ["Boolean"], ID: ["String", "Int"],
+};
+
+/** What is wrong with a value node for its `expected` type; null where nothing is. */
+export function valueProblem(node, schema) {
+  const { expected } = node;
+  if (node.kind === "Null") return expected.kind === "NON_NULL" ? `${typeText(expected)} is never null.` : null;
+  const reference = nullable(expected);
+  if (reference.kind === "LIST") return null;
+  if (node.kind === "List") return isCustom(schema.named(reference)) ? null : `${reference.name} is no list.`;
+  const type = schema.named(reference);
+  if (!type) return null;
+  if (type.kind === "ENUM") return enumProblem(node, type);
+  if (type.kind === "INPUT_OBJECT") return node.kind === "Object" ? null : `Expected an object of ${type.name}.`;
+  const kinds = accepted[type.name];
+  if (kinds && !kinds.includes(node.kind)) return `Expected ${type.name}, found ${found(node)}.`;
+  return !kinds && node.kind === "Enum" ? `Expected ${type.name}, found ${found(node)}.` : null;
+}
+
+const isCustom = (type) => type?.kind === "SCALAR" && !accepted[type.name];
+const found = (node) => (node.kind === "Object" ? "an object" : node.text);
+
+function enumProblem(node, type) {
+  if (node.kind === "Enum" && type.enumValues.has(node.text)) return null;
+  const names = [...type.enumValues.keys()];
+  const isName = node.kind === "Enum" || node.kind === "String";
+  const near = isName ? didYouMean(node.text.replaceAll('"', ""), names) : "";
+  const some = `${names.slice(0, 8).join(", ")}${names.length > 8 ? ", ..." : ""}`;
+  return `${type.name} has no value ${found(node)}.${near || ` It is one of ${some}.`}`;
+}
+"""#
+    ),
+    (
+      "language/variables.js",
+      #"""
+// The editor of variables: what is wrong with them for an operation, and what may be written.
+
+import { parseJSON } from "./json.js";
+import { parse } from "./parser.js";
+import { isRequired, nullable, typeText } from "./schema.js";
+import { didYouMean } from "./suggestions.js";
+
+/** The problems of a text of variables for the operations of a query; the schema may be missing. */
+export function lintVariables(text, query, schema) {
+  const { root, errors } = parseJSON(text);
+  const problems = [...errors];
+  const report = ({ start, end }, message, severity = "error") => problems.push({ message, start, end, severity });
+  if (root && root.kind !== "object" && root.kind !== "bad") report(root, "Variables are an object: { ... }.");
+  if (schema && (!root || root.kind === "object")) checkAll(root, query, schema, report);
+  return problems;
+}
+
+/** The problems of a text of headers: an object of strings with names that HTTP allows. */
+export function lintHeaders(text) {
+  const { root, errors } = parseJSON(text);
+  const problems = [...errors];
+  const report = ({ start, end }, message) => problems.push({ message, start, end, severity: "error" });
+  if (root && root.kind !== "object" && root.kind !== "bad") report(root, "Headers are an object: { ... }.");
+  for (const { key, value } of root?.members ?? []) {
+    if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(key.text)) report(key, `"${key.text}" is no name of a header.`);
+    if (value.kind !== "string" && value.kind !== "bad") report(value, "The value of a header is a string.");
+  }
+  return problems;
+}
+
+function variablesOf(query, schema) {
+  const declared = new Map();
+  for (const { kind, variables } of parse(query).definitions) {
+    if (kind !== "Operation") continue;
+    for (const { name, type, value } of variables) {
+      const reference = schema.reference(type);
+      if (name && reference) declared.set(name.text, { name: name.text, type: reference, defaultValue: value });
+    }
+  }
+  return declared;
+}
+
+function checkAll(root, query, schema, report) {
+  const declared = variablesOf(query, schema);
+  const given = new Set();
+  for (const { key, value } of root?.members ?? []) {
+    given.add(key.text);
+    const variable = declared.get(key.text);
+    if (variable) check(value, variable.type, schema, report);
+    else report(key, `The operation has no variable "$${key.text}".${didYouMean(key.text, [...declared.keys()])}`,
+      "warning");
+  }
+  for (const variable of declared.values()) {
+    if (isRequired(variable) && !given.has(variable.name)) {
+      report(root ?? { start: 0, end: 1 }, `"$${variable.name}" (${typeText(variable.type)}) is missing.`);
+    }
+  }
+}
+
+const kinds = {
+  Int: ["number"], Float: ["number"], String: ["string"], Boolean: ["boolean"], ID: ["string", "number"],
+};
+
+function check(node, reference, schema, report) {
+  if (node.kind === "bad") return;
+  if (node.kind === "null") {
+    if (reference.kind === "NON_NULL") report(node, `${typeText(reference)} is never null.`);
+    return;
+  }
+  const inner = nullable(reference);
+  if (inner.kind === "LIST") {
+    for (const item of node.kind === "array" ? node.items : [node]) check(item, inner.ofType, schema, report);
+    return;
+  }
+  const type = schema.named(inner);
+  if (type?.kind === "INPUT_OBJECT") checkObject(node, type, schema, report);
+  else if (type?.kind === "ENUM" && !(node.kind === "string" && type.enumValues.has(node.value))) {
+    const names = [...type.enumValues.keys()];
+    report(node, `${type.name} is one of ${names.slice(0, 8).join(", ")}${names.length > 8 ? ", ..." : ""}.`);
+  } else if (kinds[type?.name] && !kinds[type.name].includes(node.kind)) {
+    report(node, `Expected ${type.name}.`);
+  }
+}
+
+function checkObject(node, type, schema, report) {
+  if (node.kind !== "object") return report(node, `Expected an object of ${type.name}.`);
+  const given = new Set();
+  for (const { key, value } of node.members) {
+    given.add(key.text);
+    const field = type.inputFields.get(key.text);
+    if (field) check(value, field.type, schema, report);
+    else report(key, `${type.name} has no field "${key.text}".${didYouMean(key.text, [...type.inputFields.keys()])}`);
+  }
+  for (const field of type.inputFields.values()) {
+    if (isRequired(field) && !given.has(field.name)) {
+      report(node, `${type.name} needs "${field.name}" (${typeText(field.type)}).`);
+    }
+  }
+}
+
+/** Completions in a text of variables: names of variables and of input fields, and values of enumerations. */
+export function completeVariables(text, offset, query, schema) {
+  const inString = stringAround(text, offset);
+  const start = inString ? inString.start : offset - /[\w]*$/.exec(text.slice(0, offset))[0].length;
+  const end = inString ? inString.end : offset + /^\w*/.exec(text.slice(offset))[0].length;
+  const typed = text.slice(start, offset).replaceAll('"', "").toLowerCase();
+  const mark = '"__here__"';
+  const isName = /[{,]\s*$/.test(text.slice(0, start)) && !isInArray(text.slice(0, start));
+  const hasColon = /^\s*:/.test(text.slice(end));
+  const marked = text.slice(0, start) + mark + (isName && !hasColon ? ": null" : "") + text.slice(end);
+  const { root } = parseJSON(marked);
+  const inputs = variablesOf(query, schema);
+  const items = root?.kind === "object" ? find(root, inputs, schema, isName && !hasColon) ?? [] : [];
+  return { start, end, items: items.filter(({ label }) => label.toLowerCase().includes(typed)) };
+}
+
+function find(node, inputs, schema, addsColon) {
+  for (const { key, value } of node.members) {
+    if (key.text === "__here__") return nameItems(inputs, node, addsColon);
+    const found = findValue(value, inputs.get(key.text)?.type, schema, addsColon);
+    if (found) return found;
+  }
+  return null;
+}
+
+function findValue(node, reference, schema, addsColon) {
+  if (!node || !reference) return null;
+  if (node.kind === "array") {
+    const inner = nullable(reference);
+    const item = inner.kind === "LIST" ? inner.ofType : inner;
+    for (const each of node.items) {
+      const found = findValue(each, item, schema, addsColon);
+      if (found) return found;
+    }
+    return null;
+  }
+  const type = schema.named(reference);
+  if (node.kind === "object") return type?.inputFields.size ? find(node, type.inputFields, schema, addsColon) : null;
+  if (node.kind !== "string" || node.value !== "__here__" || !type) return null;
+  if (type.name === "Boolean") return ["true", "false"].map((label) => ({ label, insert: label, kind: "value" }));
+  return [...type.enumValues.values()].map(({ name, description }) => ({
+    label: name, insert: `"${name}"`, documentation: description, kind: "value",
+  }));
+}
+
+function nameItems(inputs, node, addsColon) {
+  const given = new Set(node.members.map(({ key }) => key.text));
+  return [...inputs.values()].filter(({ name }) => !given.has(name)).map(({ name, type, description }) => ({
+    label: name, insert: `"${name}"${addsColon ? ": |" : ""}`, detail: typeText(type), documentation: description,
+    kind: "argument",
+  }));
+}
+
+function isInArray(before) {
+  const open = [];
+  for (const [mark] of before.replace(/"(?:\\.|[^"\\])*"/g, "").matchAll(/[{}[\]]/g)) {
+    if (mark === "{" || mark === "[") open.push(mark);
+    else open.pop();
+  }
+  return open.at(-1) === "[";
+}
+
+function stringAround(text, offset) {
+  for (const match of text.matchAll(/"(?:\\.|[^"\\\n])*"?/g)) {
+    const end = match.index + match[0].length;
+    if (match.index < offset && offset < end) return { start: match.index, end };
+    if (offset === end && !match[0].endsWith('"')) return { start: match.index, end };
+  }
+  return null;
+}
+"""#
+    ),
+    (
+      "main.js",
+      #"""
+// The Playground: puts its parts together. What each does stands at the top of its file.
+//
+// language/   GraphQL itself: reading, checking, completing, laying out     transport/  the ways to the server
+// editor/     CodeMirror and what stands in for it                          state/      what is remembered, and runs
+// view/       what is seen                                                  mermaid/    drawings; examples/ what to try
+
+import { loadCodeMirror } from "./editor/codemirror.js";
+import { defineModes } from "./editor/modes.js";
+import { examples } from "./examples/all.js";
+import { History } from "./state/history.js";
+import { KnownIds } from "./state/known.js";
+import { SchemaSource } from "./state/schema-source.js";
+import { Session } from "./state/session.js";
+import { keptTabs, readLink, Workspace } from "./state/workspace.js";
+import { mountAccount } from "./view/account.js";
+import { announce, byId } from "./view/dom.js";
+import { mountExamples } from "./view/examples.js";
+import { mountExplorer } from "./view/explorer.js";
+import { mountFrame } from "./view/frame.js";
+import { mountHelp } from "./view/help.js";
+import { mountHistory } from "./view/history.js";
+import { mountRequest } from "./view/request.js";
+import { mountResponse } from "./view/response.js";
+import { mountTabs } from "./view/tabs.js";
+import { mountTheme } from "./view/theme.js";
+
+/** What the server says of itself and of what is installed beside it. */
+async function readSettings() {
   try {
-    const { response, text } = await post(request, controller.signal);
-    const time = Math.round(performance.now() - start);
-    if (running !== mine) return;
-    add(text);
-    say(`${response.status} ${response.statusText}, ${time} ms, ${new Blob([text]).size} bytes`, !response.ok);
-  } catch (error) {
-    if (running === mine) say(`The server did not answer: ${error.message}`, true);
+    return await (await fetch("/playground/settings.json")).json();
+  } catch {
+    return { development: false, editor: false, layout: false };
+  }
+}
+
+async function start() {
+  mountTheme();
+  const settings = await readSettings();
+  const CodeMirror = settings.editor ? await loadCodeMirror() : null;
+  if (CodeMirror) defineModes(CodeMirror);
+
+  const session = new Session();
+  const known = new KnownIds(session);
+  const app = {
+    settings, CodeMirror, session, examples,
+    history: new History(), known, source: new SchemaSource(session),
+    workspace: new Workspace(keptTabs() ?? [await makeFirstTab(known)]),
+  };
+  app.frame = mountFrame();
+  app.request = mountRequest(app);
+  app.explorer = mountExplorer(app);
+  mountResponse(app);
+  mountTabs(app);
+  mountExamples(app);
+  mountHistory(app);
+  mountAccount(app);
+  mountHelp(app);
+  openLink(app.workspace);
+  addEventListener("hashchange", () => openLink(app.workspace));
+  app.source.addEventListener("change", () => {
+    byId("server").textContent = app.source.fault ? `No schema: ${app.source.fault.message}` : "";
+  });
+  await app.source.load();
+  document.documentElement.dataset.ready = "yes";
+}
+
+/** Whoever comes for the first time finds an example. */
+async function makeFirstTab(known) {
+  const [{ query, values, about }] = examples;
+  return { query: `${query}\n`, variables: JSON.stringify(await known.fill(values), null, 2), about };
+}
+
+/** Opens what the address holds, and takes it out of the address. */
+function openLink(workspace) {
+  const content = readLink(location.hash);
+  if (!content) return;
+  history.replaceState(null, "", location.pathname);
+  workspace.open(content);
+  announce("Opened the operation of the link.");
+}
+
+start();
+"""#
+    ),
+    (
+      "mermaid/class-parser.js",
+      #"""
+// Reads `classDiagram` and `erDiagram`: boxes with members, and the relations between them.
+
+import { Graph } from "./graph.js";
+
+const relation = /^(\w+)\s*(?:"([^"]*)")?\s*(<\|--|<\|\.\.|\*--|o--|<--|<\.\.|--\|>|\.\.\|>|--\*|--o|-->|\.\.>|--|\.\.)\s*(?:"([^"]*)")?\s*(\w+)\s*(?::\s*(.*))?$/;
+const ends = { "<|": "triangle", "|>": "triangle", "*": "filled", o: "diamond", "<": "arrow", ">": "arrow" };
+
+export function parseClasses([, ...lines]) {
+  const graph = new Graph("TB");
+  let open = null;
+  for (const line of lines) {
+    const text = line.trim();
+    const begins = /^class\s+(\w+)(?:~(\w+)~)?(?:\["([^"]+)"\])?\s*(\{)?\s*(\})?$/.exec(text);
+    const related = relation.exec(text);
+    const member = /^(\w+)\s*:\s*(.+)$/.exec(text);
+    if (open) {
+      if (text === "}") open = null;
+      else addMember(open, text);
+    } else if (begins) {
+      const [, id, parameter, label, brace, closed] = begins;
+      const box = graph.node(id, { label: label ?? (parameter ? `${id}<${parameter}>` : id), shape: "box" });
+      open = brace && !closed ? box : null;
+    } else if (related) addRelation(graph, related);
+    else if (member) addMember(graph.node(member[1]), member[2]);
+    else if (/^<<.+>>\s+\w+$/.test(text)) addMember(graph.node(text.split(/\s+/).at(-1)), text.split(/\s+/)[0]);
+    else if (!/^(direction|note|classDef|style|namespace|\})/.test(text)) {
+      throw new Error(`"${text.slice(0, 40)}" is not understood.`);
+    }
+  }
+  return graph;
+}
+
+function addMember(box, text) {
+  const plain = text.replaceAll(/~([^~]*)~/g, "<$1>");
+  if (/^<<.*>>$/.test(plain)) box.lines.unshift(`«${plain.slice(2, -2)}»`);
+  else box.members = [...(box.members ?? []), plain];
+}
+
+function addRelation(graph, [, from, fromText, mark, toText, to, label]) {
+  graph.node(from);
+  graph.node(to);
+  const [, tail, line, head] = /^(<\||\*|o|<)?(--|\.\.)(\|>|\*|o|>)?$/.exec(mark);
+  graph.edge(from, to, {
+    label, line: line === ".." ? "dotted" : "plain", tail: ends[tail] ?? null, head: ends[head] ?? null,
+    tailText: fromText, headText: toText,
+  });
+}
+
+const entityRelation = /^(\w[\w-]*)\s+([|}o][|o{}])(--|\.\.)([|o{}][|{}o])\s+(\w[\w-]*)\s*(?::\s*(.*))?$/;
+const counts = { "||": "1", "|o": "0..1", "o|": "0..1", "}|": "1..n", "|{": "1..n", "}o": "0..n", "o{": "0..n" };
+
+export function parseEntities([, ...lines]) {
+  const graph = new Graph("TB");
+  let open = null;
+  for (const line of lines) {
+    const text = line.trim();
+    const begins = /^([\w-]+)\s*\{\s*(\})?$/.exec(text);
+    const related = entityRelation.exec(text);
+    if (open) {
+      if (text === "}") open = null;
+      else open.members = [...(open.members ?? []), text.replace(/\s*"([^"]*)"$/, " – $1")];
+    } else if (begins) {
+      const box = graph.node(begins[1]);
+      open = begins[2] ? null : box;
+    } else if (related) {
+      const [, from, left, kind, right, to, label] = related;
+      graph.node(from);
+      graph.node(to);
+      graph.edge(from, to, { label, line: kind === ".." ? "dotted" : "plain", tailText: counts[left],
+        headText: counts[right] });
+    } else if (/^[\w-]+$/.test(text)) graph.node(text);
+    else throw new Error(`"${text.slice(0, 40)}" is not understood.`);
+  }
+  return graph;
+}
+"""#
+    ),
+    (
+      "mermaid/edges.js",
+      #"""
+// Lines between nodes, and what is at their ends.
+
+import { svg } from "../view/dom.js";
+
+/** A path through points, round at its corners. */
+export function pathThrough(points) {
+  const [first, ...rest] = points;
+  const last = rest.pop();
+  let path = `M${first.x},${first.y}`;
+  for (const [index, point] of rest.entries()) {
+    const next = rest[index + 1] ?? last;
+    const end = index === rest.length - 1 ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
+    path += ` Q${point.x},${point.y} ${end.x},${end.y}`;
+  }
+  return rest.length === 0 ? `${path} L${last.x},${last.y}` : path;
+}
+
+/** Points up to where they enter a box: for edges that lead to a group. */
+export function clipToBox(points, box) {
+  const isInside = ({ x, y }) => Math.abs(x - box.x) <= box.width / 2 && Math.abs(y - box.y) <= box.height / 2;
+  const index = points.findIndex((point, place) => place > 0 && isInside(point));
+  if (index < 0 || isInside(points[0])) return points;
+  let outside = points[index - 1];
+  let inside = points[index];
+  for (let step = 0; step < 20; step += 1) {
+    const middle = { x: (outside.x + inside.x) / 2, y: (outside.y + inside.y) / 2 };
+    if (isInside(middle)) inside = middle;
+    else outside = middle;
+  }
+  return [...points.slice(0, index), outside];
+}
+
+const polygons = {
+  arrow: ["head", "0,0 -9,-4.5 -9,4.5"], triangle: ["hollow", "0,0 -13,-7 -13,7"],
+  filled: ["head", "0,0 -8,-5 -16,0 -8,5"], diamond: ["hollow", "0,0 -8,-5 -16,0 -8,5"],
+};
+
+/** The end of an edge at a point, coming from another one; nothing where it ends plainly. */
+export function drawEnd(kind, at, from) {
+  if (!kind) return null;
+  const angle = (Math.atan2(at.y - from.y, at.x - from.x) * 180) / Math.PI;
+  const transform = `translate(${at.x} ${at.y}) rotate(${angle})`;
+  if (kind === "cross") {
+    return svg("path", { class: "open-head", d: "M-9,-4.5 L0,4.5 M-9,4.5 L0,-4.5", transform });
+  }
+  if (kind === "open") return svg("path", { class: "open-head", d: "M-9,-4.5 L0,0 L-9,4.5", transform });
+  if (kind === "circle") return svg("circle", { class: "hollow", cx: -4, cy: 0, r: 4, transform });
+  const [className, points] = polygons[kind];
+  return svg("polygon", { class: className, points, transform });
+}
+"""#
+    ),
+    (
+      "mermaid/flowchart-parser.js",
+      #"""
+// Reads `flowchart` and `graph`.
+
+import { Graph } from "./graph.js";
+
+const shapes = [
+  ["(((", ")))", "circle"], ["((", "))", "circle"], ["([", "])", "stadium"], ["(", ")", "round"], ["[[", "]]", "box"],
+  ["[(", ")]", "cylinder"], ["[/", "/]", "slanted"], ["[\\", "\\]", "slanted"], ["[", "]", "box"],
+    ["{{", "}}", "hexagon"],
+  ["{", "}", "diamond"], [">", "]", "box"],
+];
+const ignored = /^(classDef|class|style|linkStyle|click|direction|accTitle|accDescr)\b/;
+const link = /^\s*([<xo](?=[-=]))?(?:(-{2,}|={2,})(>|[xo](?=[\s|]|$))|(-{3,}|={3,})|(-\.+-)(>|[xo](?=[\s|]|$))?|(~{3,}))\s*(?:\|([^|]*)\|)?\s*/;
+const wordyLink = /^\s*([<xo])?(--|==|-\.)\s*(.+?)\s*(-{2,}|={2,}|\.+-)([>xo])?\s+/;
+const heads = { ">": "arrow", "<": "arrow", x: "cross", o: "circle" };
+
+export function parseFlowchart([first, ...lines]) {
+  const direction = /^\s*(?:flowchart|graph)\s+(\w\w)/.exec(first)?.[1];
+  const graph = new Graph(direction);
+  const statements = lines.flatMap((line) => splitStatements(line));
+  for (const statement of statements) parseStatement(statement.trim(), graph);
+  return graph;
+}
+
+/** Semicolons end statements, but not inside quotes or brackets. */
+function splitStatements(line) {
+  return line.includes('"') || /[[({].*;.*[\])}]/.test(line) ? [line.replace(/;\s*$/, "")] : line.split(";");
+}
+
+function parseStatement(text, graph) {
+  const group = /^subgraph\s+([^\s[]+)?\s*(?:\[(.*)\])?(.*)$/.exec(text);
+  if (!text || ignored.test(text)) return;
+  if (text === "subgraph" || group) {
+    const title = group?.[2] ?? `${group?.[1] ?? ""}${group?.[3] ?? ""}`;
+    graph.openGroup(group?.[2] || !group?.[3] ? group?.[1] ?? `group ${graph.groups.size}` : title, title || " ");
+  } else if (text === "end") graph.closeGroup();
+  else parseChain(text, graph);
+}
+
+/** `A & B -->|label| C --> D` */
+function parseChain(text, graph) {
+  const reader = { rest: text };
+  let sources = parseNodes(reader, graph);
+  while (reader.rest.trim()) {
+    const edge = takeLink(reader);
+    const targets = parseNodes(reader, graph);
+    for (const from of sources) for (const to of targets) graph.edge(from, to, edge);
+    sources = targets;
+  }
+}
+
+function takeLink(reader) {
+  const plain = link.exec(reader.rest);
+  if (plain) {
+    const [all, tail, line, head, bare, dotted, dottedHead, invisible, label] = plain;
+    reader.rest = reader.rest.slice(all.length);
+    const kind = invisible ? "none" : dotted ? "dotted" : (line ?? bare).startsWith("=") ? "thick" : "plain";
+    return { label, line: kind, head: heads[head ?? dottedHead] ?? null, tail: heads[tail] ?? null };
+  }
+  const wordy = wordyLink.exec(reader.rest);
+  if (!wordy) throw new Error(`"${reader.rest.trim().slice(0, 40)}" is not understood.`);
+  const [all, tail, start, label, , head] = wordy;
+  reader.rest = reader.rest.slice(all.length);
+  const kind = { "--": "plain", "==": "thick", "-.": "dotted" }[start];
+  return { label, line: kind, head: heads[head] ?? null, tail: heads[tail] ?? null };
+}
+
+function parseNodes(reader, graph) {
+  const ids = [parseNode(reader, graph)];
+  for (let more = /^\s*&\s*/.exec(reader.rest); more; more = /^\s*&\s*/.exec(reader.rest)) {
+    reader.rest = reader.rest.slice(more[0].length);
+    ids.push(parseNode(reader, graph));
+  }
+  return ids;
+}
+
+function parseNode(reader, graph) {
+  const id = /^\s*([\p{L}\p{N}_]+(?:[.-](?=[\p{L}\p{N}])[\p{L}\p{N}_]+)*)/u.exec(reader.rest);
+  if (!id) throw new Error(`"${reader.rest.trim().slice(0, 40)}" is no node.`);
+  reader.rest = reader.rest.slice(id[0].length);
+  const shape = takeShape(reader);
+  reader.rest = reader.rest.replace(/^:::[\w-]+/, "");
+  graph.node(id[1], shape);
+  return id[1];
+}
+
+function takeShape(reader) {
+  for (const [open, close, shape] of shapes) {
+    if (!reader.rest.startsWith(open)) continue;
+    const quoted = new RegExp(`^\\s*"([^"]*)"\\s*`).exec(reader.rest.slice(open.length));
+    const start = open.length + (quoted?.[0].length ?? 0);
+    const end = reader.rest.indexOf(close, start);
+    if (end < 0) throw new Error(`"${reader.rest.slice(0, 40)}" is never closed.`);
+    const label = quoted ? quoted[1] : reader.rest.slice(open.length, end);
+    reader.rest = reader.rest.slice(end + close.length);
+    return { label, shape };
+  }
+  return {};
+}
+"""#
+    ),
+    (
+      "mermaid/graph-drawing.js",
+      #"""
+// Lays a graph out with dagre and draws it.
+
+import { svg } from "../view/dom.js";
+import { clipToBox, drawEnd, pathThrough } from "./edges.js";
+import { makePicture } from "./picture.js";
+import { borderPoint, boxOf, drawNode } from "./shapes.js";
+import { drawLines, measure } from "./text.js";
+
+const margin = 12;
+const titleHeight = 22;
+const nodeLimit = 400;
+
+/** The drawing of a graph, an element of SVG. */
+export function drawGraph(graph, dagre) {
+  if (graph.nodes.size === 0) throw new Error("it has no nodes.");
+  if (graph.nodes.size + graph.edges.length > nodeLimit) throw new Error("it has too many nodes.");
+  const layout = layOut(graph, dagre);
+  const groups = [...graph.groups.values()].filter(({ id }) => layout.hasNode(id) && graph.memberOf(id));
+  const boxes = new Map(groups.map(({ id }) => [id, groupBox(layout.node(id))]));
+  const parts = [
+    ...groups.map((group) => drawGroup(group, boxes.get(group.id))),
+    ...graph.edges.filter(({ line }) => line !== "none").map((edge) => drawEdge(edge, graph, layout, boxes)),
+    ...[...graph.nodes.values()].map((node) => drawNode(node, layout.node(node.id))),
+    ...graph.edges.filter(({ line }) => line !== "none").flatMap((edge) => drawLabels(edge, layout)),
+  ];
+  return frame(parts, layout, boxes);
+}
+
+function layOut(graph, dagre) {
+  const layout = new dagre.graphlib.Graph({ compound: true, multigraph: true });
+  layout.setGraph({ rankdir: graph.direction, nodesep: 34, ranksep: graph.groups.size > 0 ? 48 : 40, edgesep: 16 });
+  for (const group of graph.groups.values()) if (graph.memberOf(group.id)) layout.setNode(group.id, {});
+  for (const node of graph.nodes.values()) layout.setNode(node.id, boxOf(node));
+  for (const each of [...graph.nodes.values(), ...graph.groups.values()]) {
+    const parent = each.isGroup ? each.parent : each.group;
+    if (parent && layout.hasNode(parent) && layout.hasNode(each.id)) layout.setParent(each.id, parent);
+  }
+  for (const [index, edge] of graph.edges.entries()) {
+    edge.name = String(index);
+    edge.source = graph.groups.has(edge.from) ? graph.memberOf(edge.from) : edge.from;
+    edge.target = graph.groups.has(edge.to) ? graph.memberOf(edge.to) : edge.to;
+    const size = edge.lines.length > 0 ? measure(edge.lines, 12) : { width: 0, height: 0 };
+    const label = edge.lines.length > 0 ? { width: size.width + 10, height: size.height + 4 } : size;
+    if (edge.source && edge.target) layout.setEdge(edge.source, edge.target, { ...label, labelpos: "c" }, edge.name);
+  }
+  dagre.layout(layout);
+  return layout;
+}
+
+/** Room for the title above what dagre puts around the members. */
+function groupBox({ x, y, width, height }) {
+  return { x, y: y - titleHeight / 2, width: width + 8, height: height + titleHeight };
+}
+
+function drawGroup({ title }, { x, y, width, height }) {
+  return svg("g", {},
+    svg("rect", { class: "group", x: x - width / 2, y: y - height / 2, width, height, rx: 8 }),
+    drawLines([title], x, y - height / 2 + 13, { class: "title" }));
+}
+
+function drawEdge(edge, graph, layout, boxes) {
+  let { points } = layout.edge(edge.source, edge.target, edge.name);
+  if (boxes.has(edge.to)) points = clipToBox(points, boxes.get(edge.to));
+  if (boxes.has(edge.from)) points = clipToBox([...points].reverse(), boxes.get(edge.from)).reverse();
+  if (edge.source === edge.from) points = [borderOf(graph, edge.from, layout, points[0]), ...points.slice(1)];
+  if (edge.target === edge.to) points = [...points.slice(0, -1), borderOf(graph, edge.to, layout, points.at(-1))];
+  return svg("g", {},
+    svg("path", { class: `edge ${edge.line}`, d: pathThrough(points) }),
+    drawEnd(edge.head, points.at(-1), points.at(-2)), drawEnd(edge.tail, points[0], points[1]));
+}
+
+/** Where a line that dagre ends at a node's box meets the node's own shape. */
+function borderOf(graph, id, layout, point) {
+  return borderPoint(graph.nodes.get(id).shape, layout.node(id), point);
+}
+
+function drawLabels(edge, layout) {
+  const { x, y, points } = layout.edge(edge.source, edge.target, edge.name);
+  const labels = [];
+  if (edge.lines.length > 0) {
+    const { width, height } = measure(edge.lines, 12);
+    labels.push(
+      svg("rect", { class: "backing", x: x - width / 2 - 3, y: y - height / 2, width: width + 6, height, rx: 3 }),
+      drawLines(edge.lines, x, y, { class: "label" }));
+  }
+  const near = (one, other) => ({ x: one.x + (other.x - one.x) * 0.3 + 14, y: one.y
+    + Math.sign(other.y - one.y) * 14 });
+  for (const [text, place] of [[edge.tailText, near(points[0], points[1])],
+    [edge.headText, near(points.at(-1), points.at(-2))]]) {
+    if (text) labels.push(drawLines([text], place.x, place.y, { class: "label faint" }));
+  }
+  return labels;
+}
+
+/** The picture, as large as what is in it. */
+function frame(parts, layout, boxes) {
+  const all = [...layout.nodes().map((id) => boxes.get(id) ?? layout.node(id)), ...layout.edges().map((each) => {
+    const { x, y, width, height } = layout.edge(each);
+    return { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
+  })];
+  const left = Math.min(...all.map(({ x, width }) => x - width / 2)) - margin;
+  const top = Math.min(...all.map(({ y, height }) => y - height / 2)) - margin;
+  const width = Math.max(...all.map(({ x, width }) => x + width / 2)) + margin - left;
+  const height = Math.max(...all.map(({ y, height }) => y + height / 2)) + margin - top;
+  return makePicture({ left, top, width, height }, parts);
+}
+"""#
+    ),
+    (
+      "mermaid/graph.js",
+      #"""
+// What flowcharts, states, classes and entities have in common: nodes, edges, and groups of nodes.
+
+import { linesOf } from "./text.js";
+
+export class Graph {
+  constructor(direction) {
+    this.direction = { TD: "TB" }[direction] ?? direction ?? "TB";
+    this.nodes = new Map();
+    this.groups = new Map();
+    this.edges = [];
+    this.open = [];
+  }
+
+  /** The node of this id, made if it is new; a label or shape given later replaces what was assumed. */
+  node(id, { label, shape, ...more } = {}) {
+    if (this.groups.has(id)) return this.groups.get(id);
+    const node = this.nodes.get(id)
+      ?? { id, lines: linesOf(label ?? id), shape: "box", group: this.open.at(-1) ?? null };
+    if (label !== undefined) node.lines = linesOf(label);
+    if (shape) node.shape = shape;
+    // A node belongs to the group in which it is first spoken of.
+    node.group ??= this.open.at(-1) ?? null;
+    Object.assign(node, more);
+    this.nodes.set(id, node);
+    return node;
+  }
+
+  /** Edges: `{ from, to, label, line, head, tail, headText, tailText }`; line is plain, dotted, thick or none. */
+  edge(from, to, more) {
+    this.edges.push({ from, to, line: "plain", head: null, tail: null, ...more, lines: more.label
+      ? linesOf(more.label) : [] });
+  }
+
+  openGroup(id, title) {
+    this.groups.set(id, { id, title: linesOf(title).join(" "), parent: this.open.at(-1) ?? null, isGroup: true });
+    this.nodes.delete(id);
+    this.open.push(id);
+  }
+
+  closeGroup() { this.open.pop(); }
+
+  /** A node inside a group, for edges that lead to the group. */
+  memberOf(id) {
+    for (const node of this.nodes.values()) if (node.group === id) return node.id;
+    for (const group of this.groups.values()) {
+      const inner = group.parent === id ? this.memberOf(group.id) : null;
+      if (inner) return inner;
+    }
+    return null;
+  }
+}
+"""#
+    ),
+    (
+      "mermaid/mermaid.js",
+      #"""
+// Draws Mermaid sources as SVG: flowcharts, sequences, states, classes and entities, as far as authors here use them.
+// Whatever is not understood throws, and the source is shown instead.
+
+import { loadScript } from "../editor/codemirror.js";
+import { parseClasses, parseEntities } from "./class-parser.js";
+import { parseFlowchart } from "./flowchart-parser.js";
+import { drawGraph } from "./graph-drawing.js";
+import { drawSequence } from "./sequence-drawing.js";
+import { parseSequence } from "./sequence-parser.js";
+import { parseStates } from "./state-parser.js";
+
+const layoutScript = "/playground/dagre/dagre.min.js";
+const sizeLimit = 50_000;
+const graphParsers = {
+  flowchart: parseFlowchart, graph: parseFlowchart, stateDiagram: parseStates, "stateDiagram-v2": parseStates,
+  classDiagram: parseClasses, "classDiagram-v2": parseClasses, erDiagram: parseEntities,
+};
+const firstWord = /^(?:\s*%%[^\n]*\n)*\s*(flowchart|graph|sequenceDiagram|stateDiagram(?:-v2)?|classDiagram(?:-v2)?|erDiagram)\b(?=[\s;]|$)/;
+
+/** Whether a text is Mermaid that may be drawn. */
+export const isMermaid = (text) => firstWord.test(text);
+
+/** The drawing of a source, an element of SVG; throws an Error that says why there is none. */
+export async function drawMermaid(source, canLayOut) {
+  if (source.length > sizeLimit) throw new Error("it is too long.");
+  const kind = firstWord.exec(source)?.[1];
+  const lines = source.replaceAll("\r", "").split("\n").map((line) => line.replace(/%%.*$/, "").trimEnd())
+    .filter((line) => line.trim());
+  if (kind === "sequenceDiagram") return drawSequence(parseSequence(lines.slice(1)));
+  if (!graphParsers[kind]) throw new Error("its kind is not known.");
+  if (!canLayOut) throw new Error("the server has no script that lays graphs out (node-dagre-layout).");
+  const graph = graphParsers[kind](lines);
+  globalThis.dagre ?? await loadOnce();
+  return drawGraph(graph, globalThis.dagre);
+}
+
+let loading = null;
+
+function loadOnce() {
+  loading ??= loadScript(layoutScript);
+  return loading;
+}
+"""#
+    ),
+    (
+      "mermaid/picture.js",
+      #"""
+// The element of SVG around a drawing.
+
+import { svg } from "../view/dom.js";
+
+const smallest = 0.6;
+
+/** As large as what is in it; where there is less room it shrinks as long as it can be read, and scrolls then. */
+export function makePicture({ left, top, width, height }, parts) {
+  const picture = svg("svg", { class: "drawing", viewBox: `${left} ${top} ${width} ${height}`, width, height,
+    role: "img" }, ...parts);
+  picture.style.minWidth = `${Math.round(width * smallest)}px`;
+  return picture;
+}
+"""#
+    ),
+    (
+      "mermaid/sequence-drawing.js",
+      #"""
+// Draws a sequence: a column for each participant, time going down.
+
+import { svg } from "../view/dom.js";
+import { drawEnd } from "./edges.js";
+import { makePicture } from "./picture.js";
+import { drawLines, measure } from "./text.js";
+
+const margin = 14;
+const headTop = 10;
+const gap = 36;
+const loopWidth = 46;
+
+/** The drawing of what `parseSequence` answers, an element of SVG. */
+export function drawSequence({ participants, items }) {
+  const columns = placeColumns(participants, items);
+  const picture = new Picture(columns);
+  for (const item of items) picture.add(item);
+  return picture.finish(participants);
+}
+
+/** The middles of the columns: wide enough apart for names, messages and notes between neighbours. */
+function placeColumns(participants, items) {
+  const boxes = participants.map(({ lines }) => measure(lines).width + 26);
+  const index = new Map(participants.map(({ id }, place) => [id, place]));
+  const distances = boxes.slice(1).map((width, place) => (boxes[place] + width) / 2 + 20);
+  const widen = (one, other, width) => {
+    const [low, high] = [Math.min(one, other), Math.max(one, other)];
+    const present = distances.slice(low, high).reduce((sum, each) => sum + each, 0);
+    for (let place = low; place < high; place += 1) distances[place] += Math.max(0, width - present) / (high - low);
+  };
+  for (const item of items) {
+    const width = item.lines ? measure(item.lines, 12).width : 0;
+    if (item.kind === "message" && item.from !== item.to) widen(index.get(item.from), index.get(item.to), width + 30);
+    if (item.kind === "message" && item.from === item.to && index.get(item.from) < distances.length) {
+      widen(index.get(item.from), index.get(item.from) + 1, width + loopWidth + 24);
+    }
+    if (item.kind === "note" && item.ids.length > 1) widen(index.get(item.ids[0]), index.get(item.ids.at(-1)), width);
+  }
+  const columns = new Map();
+  let x = margin + boxes[0] / 2;
+  for (const [place, { id }] of participants.entries()) {
+    columns.set(id, { x, width: boxes[place] });
+    x += distances[place] ?? 0;
+  }
+  return columns;
+}
+
+class Picture {
+  constructor(columns) {
+    this.columns = columns;
+    this.back = [];
+    this.bars = [];
+    this.front = [];
+    this.blocks = [];
+    this.active = new Map();
+    this.headHeight = 34;
+    this.y = headTop + this.headHeight + 24;
+    this.left = 0;
+    this.right = Math.max(...[...columns.values()].map(({ x, width }) => x + width / 2));
+    this.lastLineY = this.y;
+  }
+
+  x(id) { return this.columns.get(id).x; }
+
+  add(item) {
+    this[item.kind](item);
+  }
+
+  /** What reaches further than the columns makes the picture, and the blocks around it, wider. */
+  reach(left, right) {
+    this.left = Math.min(this.left, left - 8);
+    this.right = Math.max(this.right, right + 8);
+    for (const block of this.blocks) {
+      block.left = Math.min(block.left, left - 12);
+      block.right = Math.max(block.right, right + 12);
+    }
+  }
+
+  message({ from, to, lines, isDotted, head, tail }) {
+    const { width, height } = measure(lines, 12);
+    const [start, end] = [this.x(from), this.x(to)];
+    const className = isDotted ? "edge dotted" : "edge";
+    if (from === to) return this.messageToSelf({ x: start, lines, className, head, width, height });
+    const middle = (start + end) / 2;
+    this.front.push(drawLines(lines, middle, this.y + height / 2 - 4, { class: "label" }));
+    this.y += height + 3;
+    const points = [{ x: start, y: this.y }, { x: end, y: this.y }];
+    this.front.push(
+      svg("path", { class: className, d: `M${start},${this.y} H${end}` }),
+      drawEnd(head, points[1], points[0]), drawEnd(tail, points[0], points[1]));
+    this.reach(Math.min(start, end, middle - width / 2), Math.max(start, end, middle + width / 2));
+    this.lastLineY = this.y;
+    this.y += gap - 18;
+    return undefined;
+  }
+
+  messageToSelf({ x, lines, className, head, width, height }) {
+    const top = this.y + 4;
+    const bottom = top + Math.max(20, height - 6);
+    this.front.push(
+      svg("path", { class: className, d: `M${x},${top} h${loopWidth - 16} q6,0 6,6 V${bottom - 6} q0,6 -6,6 H${x}` }),
+      drawEnd(head, { x, y: bottom }, { x: x + 1, y: bottom }),
+      drawLines(lines, x + loopWidth + width / 2, (top + bottom) / 2, { class: "label" }));
+    this.reach(x, x + loopWidth + width);
+    this.lastLineY = bottom;
+    this.y = bottom + gap - 18;
+  }
+
+  note({ side, ids, lines }) {
+    const size = measure(lines, 12);
+    const places = ids.map((id) => this.x(id));
+    const [low, high] = [Math.min(...places), Math.max(...places)];
+    const width = Math.max(size.width + 20, ids.length > 1 ? high - low + 40 : 0);
+    const x = side === "right of" ? high + 12 + width / 2 : side === "left of" ? low - 12 - width / 2
+      : (low + high) / 2;
+    const height = size.height + 10;
+    this.front.push(
+      svg("rect", { class: "note", x: x - width / 2, y: this.y, width, height, rx: 3 }),
+      drawLines(lines, x, this.y + height / 2, { class: "label" }));
+    this.reach(x - width / 2, x + width / 2);
+    this.y += height + 14;
+  }
+
+  activate({ id }) {
+    this.active.set(id, [...(this.active.get(id) ?? []), this.lastLineY]);
+  }
+
+  deactivate({ id }) {
+    const starts = this.active.get(id) ?? [];
+    const top = starts.pop();
+    if (top !== undefined) this.drawBar(id, top, Math.max(this.lastLineY, top + 12), starts.length);
+  }
+
+  drawBar(id, top, bottom, depth) {
+    this.bars.push(svg("rect", { class: "active", x: this.x(id) - 5 + depth * 4, y: top, width: 10,
+      height: bottom - top, rx: 2 }));
+  }
+
+  block({ name, lines }) {
+    this.blocks.push({ name, lines, top: this.y, left: Infinity, right: -Infinity, sections: [] });
+    this.y += 30;
+  }
+
+  section({ lines }) {
+    this.blocks.at(-1)?.sections.push({ y: this.y, lines });
+    this.y += 26;
+  }
+
+  end() {
+    const { name, lines, top, left, right, sections } = this.blocks.pop();
+    const box = { left: Number.isFinite(left) ? left : 20,
+      right: Math.max(right, (Number.isFinite(left) ? left : 20) + 120) };
+    const label = [name, ...(lines[0] ? [`[${lines.join(" ")}]`] : [])].join(" ");
+    const width = Math.max(box.right - box.left, measure([label], 12).width + 30);
+    this.back.push(
+      svg("rect", { class: "frame-box", x: box.left, y: top, width, height: this.y - top, rx: 6 }),
+      svg("text", { class: "title", x: box.left + 10, y: top + 17 }, label),
+      ...sections.flatMap(({ y, lines: words }) => [
+        svg("path", { class: "lifeline", d: `M${box.left},${y} h${width}` }),
+        svg("text", { class: "title", x: box.left + 10, y: y + 17 }, words[0] ? `[${words.join(" ")}]` : ""),
+      ]));
+    this.reach(box.left, box.left + width);
+    this.y += 14;
+  }
+
+  finish(participants) {
+    while (this.blocks.length > 0) this.end();
+    for (const [id, starts] of this.active) {
+      for (const [depth, top] of starts.entries()) this.drawBar(id, top, this.y, depth);
+    }
+    const lines = [...this.columns.values()].map(({ x }) =>
+      svg("path", { class: "lifeline", d: `M${x},${headTop + this.headHeight} V${this.y + 4}` }));
+    const heads = participants.map(({ id, lines: words }) => {
+      const { x, width } = this.columns.get(id);
+      const height = Math.max(this.headHeight, measure(words).height + 14);
+      return svg("g", {}, svg("rect", { class: "shape", x: x - width / 2, y: headTop, width, height, rx: 6 }),
+        drawLines(words, x, headTop + height / 2));
+    });
+    const left = this.left - margin;
+    const width = this.right + margin - left;
+    const height = this.y + margin;
+    const parts = [...lines, ...this.back, ...this.bars, ...this.front.filter(Boolean), ...heads];
+    return makePicture({ left, top: 0, width, height }, parts);
+  }
+}
+"""#
+    ),
+    (
+      "mermaid/sequence-parser.js",
+      #"""
+// Reads `sequenceDiagram`: participants, messages, notes, activations, and blocks such as loop and alt.
+
+import { linesOf } from "./text.js";
+
+const message = /^(.+?)\s*(<<-->>|<<->>|-->>|->>|--x|-x|--\)|-\)|-->|->)\s*([+-])?\s*([^:]+?)\s*(?::\s*(.*))?$/;
+const heads = { ">>": "arrow", x: "cross", ")": "open", ">": null };
+const blockKinds = /^(loop|alt|opt|par|critical|break|rect|box)\b\s*(.*)$/;
+const sectionKinds = /^(else|and|option)\b\s*(.*)$/;
+
+/**
+ * `{ participants, items }`: participants `{ id, lines }` in order; items are messages, notes, activations, and the
+ * beginnings, sections and ends of blocks, in order of time.
+ */
+export function parseSequence(lines) {
+  const state = { participants: new Map(), items: [], open: [], number: null };
+  for (const line of lines) parseLine(line.trim(), state);
+  if (state.participants.size === 0) throw new Error("it has no participants.");
+  return { participants: [...state.participants.values()], items: state.items };
+}
+
+function parseLine(text, state) {
+  const declared = /^(?:create\s+)?(?:participant|actor)\s+(\S+?)(?:\s+as\s+(.+))?$/.exec(text);
+  const note = /^note\s+(over|right of|left of)\s+([^:]+):\s*(.*)$/i.exec(text);
+  const active = /^(activate|deactivate)\s+(\S+)$/.exec(text);
+  const block = blockKinds.exec(text);
+  const section = sectionKinds.exec(text);
+  const sent = message.exec(text);
+  if (declared) participant(declared[1], state, declared[2]);
+  else if (note) addNote(note, state);
+  else if (active) state.items.push({ kind: active[1], id: participant(active[2], state) });
+  else if (block) openBlock(block, state);
+  else if (section) state.items.push({ kind: "section", lines: linesOf(section[2]), name: section[1] });
+  else if (text === "end") closeBlock(state);
+  else if (text === "autonumber") state.number = 1;
+  else if (sent) addMessage(sent, state);
+  else if (!/^(title|accTitle|accDescr|links?|destroy|autonumber)\b/.test(text)) {
+    throw new Error(`"${text.slice(0, 40)}" is not understood.`);
+  }
+}
+
+function participant(id, { participants }, label) {
+  if (!participants.has(id)) participants.set(id, { id, lines: linesOf(label ?? id) });
+  return id;
+}
+
+function addNote([, side, about, text], state) {
+  const ids = about.split(",").map((id) => participant(id.trim(), state));
+  state.items.push({ kind: "note", side: side.toLowerCase(), ids, lines: linesOf(text) });
+}
+
+function openBlock([, name, label], state) {
+  // A colour or a box of participants changes nothing of what happens.
+  const isDrawn = name !== "rect" && name !== "box";
+  state.open.push(isDrawn);
+  if (isDrawn) state.items.push({ kind: "block", name, lines: linesOf(label) });
+}
+
+function closeBlock(state) {
+  if (state.open.pop()) state.items.push({ kind: "end" });
+}
+
+function addMessage([, from, mark, activation, to, text = ""], state) {
+  const [, start, line, head] = /^(<<)?(--?)(>>|x|\)|>)$/.exec(mark);
+  const label = state.number === null ? text : `${state.number++}. ${text}`;
+  const item = {
+    kind: "message", from: participant(from.trim(), state), to: participant(to.trim(), state), lines: linesOf(label),
+    isDotted: line === "--", head: heads[head], tail: start ? "arrow" : null,
+  };
+  state.items.push(item);
+  if (activation === "+") state.items.push({ kind: "activate", id: item.to });
+  if (activation === "-") state.items.push({ kind: "deactivate", id: item.from });
+}
+"""#
+    ),
+    (
+      "mermaid/shapes.js",
+      #"""
+// The shapes of nodes: how large they must be for their label, and how they are drawn around a middle.
+
+import { svg } from "../view/dom.js";
+import { drawLines, measure } from "./text.js";
+
+const memberHeight = 18;
+
+/** Width and height of a node. */
+export function boxOf({ lines, shape, members }) {
+  const { width, height } = measure(lines);
+  if (shape === "start" || shape === "end") return { width: 18, height: 18 };
+  if (shape === "choice") return { width: 28, height: 28 };
+  if (shape === "bar") return { width: 70, height: 8 };
+  if (members) {
+    const inner = measure(members, 12);
+    return { width: Math.max(width, inner.width) + 24, height: height + members.length * memberHeight + 26 };
+  }
+  if (shape === "diamond") return { width: width + height + 40, height: height * 1.5 + 34 };
+  if (shape === "circle") return { width: Math.max(width, height) + 26, height: Math.max(width, height) + 26 };
+  if (shape === "hexagon") return { width: width + 48, height: height + 18 };
+  if (shape === "cylinder") return { width: width + 30, height: height + 32 };
+  if (shape === "slanted") return { width: width + 50, height: height + 18 };
+  return { width: width + 28, height: height + 18 };
+}
+
+const polygon = (points, className) =>
+  svg("polygon", { class: className, points: points.map((each) => each.join(",")).join(" ") });
+
+const drawers = {
+  round: ({ left, top, width, height }) => svg("rect", { class: "shape", x: left, y: top, width, height, rx: 12 }),
+  stadium: ({ left, top, width, height }) =>
+    svg("rect", { class: "shape", x: left, y: top, width, height, rx: height / 2 }),
+  circle: ({ x, y, width }) => svg("circle", { class: "shape", cx: x, cy: y, r: width / 2 }),
+  start: ({ x, y }) => svg("circle", { class: "dot", cx: x, cy: y, r: 8 }),
+  end: ({ x, y }) => svg("g", {}, svg("circle", { class: "plain", cx: x, cy: y, r: 9 }),
+    svg("circle", { class: "dot", cx: x, cy: y, r: 5 })),
+  bar: ({ left, top, width, height }) => svg("rect", { class: "dot", x: left, y: top, width, height, rx: 3 }),
+  note: ({ left, top, width, height }) => svg("rect", { class: "note", x: left, y: top, width, height, rx: 3 }),
+  diamond: ({ x, y, left, top, right, bottom }) => polygon([[x, top], [right, y], [x, bottom], [left, y]], "shape"),
+  choice: ({ x, y, left, top, right, bottom }) => polygon([[x, top], [right, y], [x, bottom], [left, y]], "shape"),
+  hexagon: ({ y, left, top, right, bottom }) => polygon(
+    [[left + 14, top], [right - 14, top], [right, y], [right - 14, bottom], [left + 14, bottom], [left, y]], "shape"),
+  slanted: ({ left, top, right, bottom }) => polygon(
+    [[left + 14, top], [right, top], [right - 14, bottom], [left, bottom]], "shape"),
+  cylinder({ left, top, right, bottom, width }) {
+    const radius = `${width / 2},7`;
+    return svg("g", {},
+      svg("path", { class: "shape", d: `M${left},${top + 7} A${radius} 0 0 1 ${right},${top + 7} V${bottom - 7} A${radius} 0 0 1 ${left},${bottom - 7} Z` }),
+      svg("path", { class: "edge", d: `M${left},${top + 7} A${radius} 0 0 0 ${right},${top + 7}` }));
+  },
+  box: ({ left, top, width, height }) => svg("rect", { class: "shape", x: left, y: top, width, height, rx: 5 }),
+};
+
+/** A node where the layout put it. */
+export function drawNode(node, { x, y, width, height }) {
+  const box = { x, y, width, height, left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y
+    + height / 2 };
+  if (node.members) return drawMembers(node, box);
+  const shape = (drawers[node.shape] ?? drawers.box)(box);
+  const isEmpty = node.lines.every((line) => !line);
+  return svg("g", {}, shape, isEmpty ? null : drawLines(node.lines, x, y + (node.shape === "cylinder" ? 6 : 0)));
+}
+
+/** Where the line from the middle of a node to a point at its box leaves the node's shape. */
+export function borderPoint(shape, { x, y, width, height }, point) {
+  const [across, down] = [point.x - x, point.y - y];
+  const share = {
+    diamond: () => 1 / (Math.abs(across) / (width / 2) + Math.abs(down) / (height / 2)),
+    circle: () => width / 2 / Math.hypot(across, down),
+  };
+  const scale = (share[{ choice: "diamond", start: "circle", end: "circle" }[shape] ?? shape] ?? (() => 1))();
+  return Number.isFinite(scale) ? { x: x + across * scale, y: y + down * scale } : point;
+}
+
+/** A box with a name above a line and members below it. */
+function drawMembers({ lines, members }, { x, left, top, width, height, right }) {
+  const head = measure(lines).height + 12;
+  return svg("g", {},
+    svg("rect", { class: "plain", x: left, y: top, width, height, rx: 5 }),
+    svg("path", { class: "shape", d: `M${left},${top + head} V${top + 5} q0,-5 5,-5 H${right - 5} q5,0 5,5 V${top + head} Z` }),
+    drawLines(lines, x, top + head / 2),
+    ...members.map((member, index) => svg("text", {
+      class: "label", x: left + 12, y: top + head + 16 + index * memberHeight, "dominant-baseline": "central",
+    }, member)));
+}
+"""#
+    ),
+    (
+      "mermaid/state-parser.js",
+      #"""
+// Reads `stateDiagram` and `stateDiagram-v2`: states, transitions, nested states, choices and notes.
+
+import { Graph } from "./graph.js";
+
+const transition = /^(\S+)\s*-->\s*([^\s:]+)\s*(?::\s*(.*))?$/;
+
+export function parseStates([, ...lines]) {
+  const directions = lines.map((line) => /^\s*direction\s+(\w\w)/.exec(line)?.[1]).filter(Boolean);
+  const graph = new Graph(directions[0] ?? "TB");
+  for (let index = 0; index < lines.length; index += 1) {
+    const text = lines[index].trim();
+    const note = /^note\s+(?:right|left)\s+of\s+(\S+?)\s*(?::\s*(.*))?$/i.exec(text);
+    if (!note) {
+      parseLine(text, graph);
+    } else if (note[2]) {
+      addNote(graph, note[1], note[2]);
+    } else {
+      const end = lines.findIndex((line, place) => place > index && /^\s*end note\s*$/i.test(line));
+      if (end < 0) throw new Error("a note is never closed.");
+      addNote(graph, note[1], lines.slice(index + 1, end).map((line) => line.trim()).join("\n"));
+      index = end;
+    }
+  }
+  return graph;
+}
+
+function parseLine(text, graph) {
+  const moved = transition.exec(text);
+  const named = /^state\s+"([^"]+)"\s+as\s+(\w+)\s*(\{)?$/.exec(text);
+  const nested = /^state\s+(\w+)\s*\{$/.exec(text);
+  const special = /^state\s+(\w+)\s+<<(\w+)>>$/.exec(text);
+  const described = /^(\w+)\s*:\s*(.+)$/.exec(text);
+  if (moved) graph.edge(end(moved[1], "start", graph), end(moved[2], "end", graph), { label: moved[3], head: "arrow" });
+  else if (named?.[3]) graph.openGroup(named[2], named[1]);
+  else if (named) graph.node(named[2], { label: named[1], shape: "round" });
+  else if (nested) graph.openGroup(nested[1], nested[1]);
+  else if (special) graph.node(special[1], { label: "", shape: special[2] === "choice" ? "choice" : "bar" });
+  else if (described) graph.node(described[1], { label: described[2], shape: "round" });
+  else if (text === "}") graph.closeGroup();
+  else if (/^state\s+\w+$|^\w+$/.test(text)) graph.node(text.replace(/^state\s+/, ""), { shape: "round" });
+  else if (!/^(direction|hide|scale|classDef|class|--)\b|^--$/.test(text)) {
+    throw new Error(`"${text.slice(0, 40)}" is not understood.`);
+  }
+}
+
+/** `[*]` begins or ends what is around it. */
+function end(id, kind, graph) {
+  if (id !== "[*]") {
+    const node = graph.node(id);
+    if (!node.isGroup && node.shape === "box") node.shape = "round";
+    return id;
+  }
+  const name = `${kind} of ${graph.open.at(-1) ?? "all"}`;
+  graph.node(name, { label: "", shape: kind });
+  return name;
+}
+
+function addNote(graph, about, text) {
+  const id = `note ${graph.nodes.size}`;
+  graph.node(id, { label: text, shape: "note" });
+  graph.node(id).group = graph.node(about).group ?? null;
+  graph.edge(about, id, { line: "dotted" });
+}
+"""#
+    ),
+    (
+      "mermaid/text.js",
+      #"""
+// Labels: their lines, their size, and how they are drawn.
+
+import { svg } from "../view/dom.js";
+
+const lineHeight = 18;
+const wrapWidth = 34;
+let context = null;
+
+/** The lines of a label: `<br/>` and `\n` break, quotes and entities go, long lines are wrapped at words. */
+export function linesOf(label) {
+  const plain = label.trim().replace(/^"([^]*)"$/, "$1").replace(/^`([^]*)`$/, "$1")
+    .replaceAll(/<br\s*\/?>/gi, "\n").replaceAll("\\n", "\n").replaceAll(/<[^>\n]{1,40}>/g, "")
+    .replaceAll("#quot;", '"').replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&");
+  return plain.split("\n").flatMap(wrap);
+}
+
+function wrap(line) {
+  const lines = [""];
+  for (const word of line.trim().split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last && last.length + word.length > wrapWidth) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return lines;
+}
+
+/** Width and height of lines in pixels. */
+export function measure(lines, size = 13) {
+  context ??= document.createElement("canvas").getContext("2d");
+  context.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return {
+    width: Math.ceil(Math.max(0, ...lines.map((line) => context.measureText(line).width))),
+    height: lines.length * lineHeight,
+  };
+}
+
+/** Lines around a middle. */
+export function drawLines(lines, x, y, attributes = {}) {
+  const top = y - ((lines.length - 1) * lineHeight) / 2;
+  return svg("text", { x, y: top, "text-anchor": "middle", "dominant-baseline": "central", ...attributes },
+    ...lines.map((line, index) => svg("tspan", { x, dy: index === 0 ? 0 : lineHeight }, line || " ")));
+}
+"""#
+    ),
+    (
+      "state/history.js",
+      #"""
+// What was run, latest first: each operation with its variables once, secrets masked, headers never.
+
+import { titleOf } from "../language/operations.js";
+import { lasting } from "./storage.js";
+import { maskQuery, maskVariables } from "./secrets.js";
+
+const entryLimit = 200;
+
+/** Says "change" when an entry comes or goes. */
+export class History extends EventTarget {
+  constructor() {
+    super();
+    this.entries = lasting.read("history", []).filter((entry) => typeof entry?.query === "string");
+  }
+
+  add({ query, variables, operationName }) {
+    const entry = {
+      query: maskQuery(query), variables: maskVariables(variables), title: operationName ?? titleOf(query),
+        at: Date.now(),
+    };
+    const isOther = (each) => each.query !== entry.query || each.variables !== entry.variables;
+    this.set([entry, ...this.entries.filter(isOther)].slice(0, entryLimit));
+  }
+
+  /** The entries that have all these words. */
+  find(words) {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    return this.entries.filter(({ title, query, variables }) => {
+      const text = `${title} ${query} ${variables}`.toLowerCase();
+      return wanted.every((word) => text.includes(word));
+    });
+  }
+
+  remove(entry) { this.set(this.entries.filter((each) => each !== entry)); }
+  clear() { this.set([]); }
+
+  set(entries) {
+    this.entries = entries;
+    lasting.write("history", entries);
+    this.dispatchEvent(new Event("change"));
+  }
+}
+"""#
+    ),
+    (
+      "state/known.js",
+      #"""
+// Ids that the examples need: of what is on the server, of whoever is signed in, and of what answers brought last.
+
+import { ask } from "../transport/http.js";
+
+const visible = `{
+  diagrams(filter: { search: "token bucket", limit: 1 }) { id }
+  labs(filter: { search: "retry schedule", limit: 1 }) { id }
+  incidents(first: 1) { nodes { id } }
+  atoms(first: 1) { nodes { id } }
+}`;
+const own = `query Own {
+  currentUser { groups(first: 1) { nodes { id } } }
+  studyGroups(first: 1) { nodes { id } }
+  contents(first: 1) { nodes { id } }
+  conversations(first: 1) { nodes { id } }
+}`;
+const idPattern = /^(answer|atom|content|conversation|diagram|file|group|incident|job|lab|message|notification|quiz|report|session|user)_\d+$/;
+const standard = {
+  diagram: "diagram_1", lab: "lab_1", incident: "incident_1", atom: "atom_1", group: "group_1", content: "content_1",
+  conversation: "conversation_1", job: "job_1", quiz: "quiz_1", answer: "answer_1", message: "message_1",
+};
+
+export class KnownIds {
+  constructor(session) {
+    this.session = session;
+    this.seen = {};
+    this.asked = new Map();
+  }
+
+  /** Remembers the ids of an answer, the last one of each kind. */
+  note(result) {
+    const visit = (value, depth) => {
+      if (typeof value === "string") {
+        const kind = idPattern.exec(value)?.[1];
+        if (kind) this.seen[kind] = value;
+      } else if (value && typeof value === "object" && depth < 30) {
+        for (const each of Object.values(value)) visit(each, depth + 1);
+      }
+    };
+    visit(result?.data, 0);
+  }
+
+  /** Variables with "$name" replaced by what is known under the name. */
+  async fill(values) {
+    const text = JSON.stringify(values);
+    const found = { ...standard, ...(await this.once("visible", () => this.findVisible())) };
+    if (this.session.user?.id && /"\$(group|content|conversation)"/.test(text)) {
+      Object.assign(found, await this.once(this.session.user.id, () => this.findOwn()));
+    }
+    Object.assign(found, this.preferSeen(), { me: this.session.user?.id ?? "user_1" });
+    found.now = new Date().toISOString();
+    found.uuid = crypto.randomUUID?.() ?? `key-${Date.now()}`;
+    return JSON.parse(text, (_, value) => (typeof value === "string" && found[value.replace(/^\$/, "")]
+      && value.startsWith("$") ? found[value.slice(1)] : value));
+  }
+
+  /** Of some kinds only an answer can tell; of the others what the page looked up is as good. */
+  preferSeen() {
+    const kinds = ["job", "quiz", "answer", "message", "content", "conversation", "group", "notification", "report"];
+    return Object.fromEntries(kinds.filter((kind) => this.seen[kind]).map((kind) => [kind, this.seen[kind]]));
+  }
+
+  once(key, find) {
+    if (!this.asked.has(key)) this.asked.set(key, find().catch(() => ({})));
+    return this.asked.get(key);
+  }
+
+  async findVisible() {
+    const { data } = await ask(visible);
+    return present({
+      diagram: data.diagrams?.[0]?.id, lab: data.labs?.[0]?.id, incident: data.incidents?.nodes[0]?.id,
+      atom: data.atoms?.nodes[0]?.id,
+    });
+  }
+
+  async findOwn() {
+    const { data } = await ask(own, null, { token: await this.session.token() });
+    return present({
+      group: data.currentUser?.groups?.nodes[0]?.id ?? data.studyGroups?.nodes[0]?.id,
+      content: data.contents?.nodes[0]?.id, conversation: data.conversations?.nodes[0]?.id,
+    });
+  }
+}
+
+const present = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+"""#
+    ),
+    (
+      "state/run.js",
+      #"""
+// One run of one operation, from its start to its end; of a subscription with its events, pauses and resumptions.
+
+import { runOverEvents } from "../transport/events.js";
+import { sendOverHTTP } from "../transport/http.js";
+import { runOverSocket } from "../transport/socket.js";
+
+const eventLimit = 500;
+
+/**
+ * Says "change" whenever something about it has changed.
+ *
+ * Phases: sending, then done or failed; of a subscription connecting, listening, paused, then done or failed; canceled
+ * from any that goes on.
+ */
+export class Run extends EventTarget {
+  /**
+   * `request` as it is sent, its `operation` (see `operationsOf`), the `query` it was made of, `headers`, the
+   * `session`, and for subscriptions `transport`: "socket" or "events".
+   */
+  constructor({ request, operation, query, headers, session, transport }) {
+    super();
+    Object.assign(this, { request, operation, query, headers, session, transport });
+    this.isSubscription = operation.type === "subscription";
+    this.phase = this.isSubscription ? "connecting" : "sending";
+    this.result = null;
+    this.facts = null;
+    this.fault = null;
+    this.events = [];
+    this.count = 0;
+    this.lastEventId = null;
+    this.startedAt = performance.now();
+  }
+
+  get isOpen() { return ["sending", "connecting", "listening"].includes(this.phase); }
+  get canResume() { return this.isSubscription && !this.isOpen && this.lastEventId !== null; }
+
+  async start() {
+    this.abortion = new AbortController();
+    this.fault = null;
+    const { signal } = this.abortion;
+    try {
+      const common = { token: await this.session.token(), headers: this.headers, signal };
+      if (this.isSubscription) await this.listen(common);
+      else await this.send(common);
+      if (!signal.aborted) this.enter("done");
+    } catch (fault) {
+      if (!signal.aborted) this.fail(fault);
+    }
+  }
+
+  send(common) {
+    return sendOverHTTP(this.request, {
+      ...common, isIncremental: this.operation.isIncremental,
+      onResult: (result, facts) => {
+        this.result = result;
+        this.facts = facts;
+        this.enter(this.phase);
+      },
+    });
+  }
+
+  listen(common) {
+    const run = this.transport === "events" ? runOverEvents : runOverSocket;
+    const extensions = this.lastEventId === null ? {} : { extensions: { resumeFrom: this.lastEventId } };
+    return run({ ...this.request, ...extensions }, {
+      ...common, onOpen: () => this.enter("listening"), onPayload: (payload, size) => this.receive(payload, size),
+    });
+  }
+
+  receive(payload, size) {
+    this.count += 1;
+    const eventId = payload.extensions?.eventId ?? null;
+    if (eventId !== null) this.lastEventId = eventId;
+    this.events.push({ number: this.count, at: new Date(), size, payload, eventId });
+    if (this.events.length > eventLimit) this.events.shift();
+    this.result = payload;
+    this.enter(this.phase);
+  }
+
+  fail(fault) {
+    this.fault = fault.name === "TypeError" ? new Error("The server cannot be reached.") : fault;
+    this.enter("failed");
+  }
+
+  /** Stops for good. */
+  cancel() { this.stop("canceled"); }
+
+  /** Stops listening; `resume` goes on behind the last event that came. */
+  pause() { this.stop("paused"); }
+
+  stop(phase) {
+    if (!this.isOpen && this.phase !== "paused") return;
+    this.abortion.abort();
+    this.enter(phase);
+  }
+
+  resume() {
+    this.phase = "connecting";
+    this.start();
+    this.enter(this.phase);
+  }
+
+  enter(phase) {
+    this.phase = phase;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+"""#
+    ),
+    (
+      "state/schema-source.js",
+      #"""
+// The schema that the server tells; asked once, and again when the user wants it.
+
+import { introspectionQuery, Schema } from "../language/schema.js";
+import { ask } from "../transport/http.js";
+
+/** Says "change" when the schema was loaded, or could not be. */
+export class SchemaSource extends EventTarget {
+  constructor(session) {
+    super();
+    this.session = session;
+    this.schema = null;
+    this.fault = null;
+  }
+
+  async load() {
+    try {
+      const { data } = await ask(introspectionQuery, null, { token: await this.session.token() });
+      this.schema = new Schema(data.__schema);
+      this.fault = null;
+    } catch (fault) {
+      this.fault = fault;
+    }
+    this.dispatchEvent(new Event("change"));
+  }
+}
+"""#
+    ),
+    (
+      "state/secrets.js",
+      #"""
+// Takes secrets out of what is kept or shared: values whose names say that they are secret.
+
+import { parse } from "../language/parser.js";
+import { walk } from "../language/references.js";
+
+export const maskText = "••••••";
+
+const secretName = /pass(word|phrase|code)|secret|token|credential|authorization|recovery|verifier|api_?key|^code$|(mfa|otp|totp|auth|login)_?code|^otp$|^pin$/i;
+
+/** Whether a variable, argument or member of this name is secret. */
+export const isSecretName = (name) => secretName.test(name);
+
+/** A value of variables with its secrets masked, however deep they are. */
+export function maskValue(value, name = "") {
+  if (value === null || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map((each) => maskValue(each, name));
+  if (typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(
+      ([key, each]) => [key, maskValue(each, isSecretName(key) ? key : name && isSecretName(name) ? name : "")]));
+  }
+  return isSecretName(name) ? maskText : value;
+}
+
+/** A text of variables with its secrets masked; a text that is no JSON is not kept at all. */
+export function maskVariables(text) {
+  if (!text.trim()) return "";
+  try {
+    const value = JSON.parse(text);
+    const masked = maskValue(value);
+    return JSON.stringify(masked) === JSON.stringify(value) ? text : JSON.stringify(masked, null, 2);
+  } catch {
+    return "";
+  }
+}
+
+/** An operation whose secrets stand in its own text, as `login(password: "...")` has them, without these. */
+export function maskQuery(text) {
+  const places = [];
+  walk(parse(text).definitions, (node) => {
+    if (!["Argument", "ObjectField", "VariableDefinition"].includes(node.kind)) return;
+    if (!node.name || !isSecretName(node.name.text)) return;
+    walk(node.value, (value) => {
+      if (["String", "Int", "Float"].includes(value.kind)) places.push(value);
+    });
+  });
+  let masked = text;
+  for (const { start, end } of [...new Set(places)].sort((one, other) => other.start - one.start)) {
+    masked = `${masked.slice(0, start)}"${maskText}"${masked.slice(end)}`;
+  }
+  return masked;
+}
+"""#
+    ),
+    (
+      "state/session.js",
+      #"""
+// Who asks. Tokens live in memory and in the storage of this browser tab, never longer.
+
+import { ask } from "../transport/http.js";
+import { passing } from "./storage.js";
+
+const payload = "accessToken refreshToken expiresIn mfaRequired user { id email roles profile { displayName } }";
+const login = `mutation Login($email: String!, $password: String!) {
+  login(email: $email, password: $password) { ${payload} }
+}`;
+const refresh = `mutation Refresh($input: RefreshTokenInput!) {
+  refreshToken(input: $input) { auth { ${payload} } userErrors { message } }
+}`;
+const confirm = `mutation Confirm($input: ConfirmMfaInput!) {
+  confirmMfa(input: $input) { auth { ${payload} } userErrors { message } }
+}`;
+const early = 30_000;
+
+/** Says "change" when somebody signs in or out. */
+export class Session extends EventTarget {
+  constructor() {
+    super();
+    this.current = passing.read("session");
+  }
+
+  /** `{ id, email, name, roles }`, or null for a visitor. */
+  get user() { return this.current?.user ?? null; }
+  get needsSecondFactor() { return this.current?.needsSecondFactor ?? false; }
+
+  async signIn(email, password) {
+    const { data } = await ask(login, { email, password });
+    this.begin(data.login);
+  }
+
+  /** The second step of those who have one. */
+  async confirm(code) {
+    const { data } = await ask(confirm, { input: { code } }, { token: this.current?.accessToken });
+    if (!data.confirmMfa.auth) throw new Error(data.confirmMfa.userErrors[0]?.message ?? "The code is not right.");
+    this.begin(data.confirmMfa.auth);
+  }
+
+  /** Uses a token that the user has from elsewhere, such as an API key. */
+  useToken(token) {
+    this.set({ accessToken: token, endsAt: Infinity, user: { id: null, name: "Own token", email: "", roles: [] } });
+  }
+
+  begin({ accessToken, refreshToken, expiresIn, mfaRequired, user }) {
+    this.set({
+      accessToken, refreshToken, endsAt: Date.now() + expiresIn * 1000, needsSecondFactor: mfaRequired,
+      user: { id: user.id, email: user.email, name: user.profile.displayName, roles: user.roles },
+    });
+  }
+
+  set(session) {
+    this.current = session;
+    passing.write("session", session);
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** Ends the session, here at once and on the server as soon as it answers. */
+  signOut() {
+    const token = this.current?.refreshToken ? this.current.accessToken : null;
+    this.set(null);
+    if (token) ask("mutation { logout { revokedSessions } }", null, { token }).catch(() => {});
+  }
+
+  /** An access token that is good for a while yet; null for visitors. */
+  async token() {
+    const { endsAt, refreshToken, accessToken } = this.current ?? {};
+    // `endsAt` of an own token is lost in storage: it never ends for us.
+    if (!refreshToken || endsAt - Date.now() > early) return accessToken ?? null;
+    this.refreshing ??= this.refresh(refreshToken).finally(() => { this.refreshing = null; });
+    await this.refreshing;
+    return this.current?.accessToken ?? null;
+  }
+
+  async refresh(refreshToken) {
+    try {
+      const { data } = await ask(refresh, { input: { refreshToken } });
+      if (data.refreshToken.auth) this.begin(data.refreshToken.auth);
+      else this.set(null);
+    } catch {
+      this.set(null);
+    }
+  }
+}
+"""#
+    ),
+    (
+      "state/storage.js",
+      #"""
+// What the browser keeps for this page. Where it keeps nothing, the page works and forgets.
+
+const prefix = "atlas-playground.";
+
+function makeStorage(area) {
+  return {
+    read(key, otherwise = null) {
+      try {
+        return JSON.parse(globalThis[area].getItem(prefix + key)) ?? otherwise;
+      } catch {
+        return otherwise;
+      }
+    },
+    write(key, value) {
+      try {
+        if (value === null) globalThis[area].removeItem(prefix + key);
+        else globalThis[area].setItem(prefix + key, JSON.stringify(value));
+      } catch {
+        // Full or forbidden: the page goes on without.
+      }
+    },
+  };
+}
+
+/** Kept until it is cleared; never holds tokens, headers or other secrets. */
+export const lasting = makeStorage("localStorage");
+
+/** Kept as long as the browser's tab. */
+export const passing = makeStorage("sessionStorage");
+"""#
+    ),
+    (
+      "state/workspace.js",
+      #"""
+// The open tabs. They are restored after a reload, without headers, answers and secrets.
+
+import { titleOf } from "../language/operations.js";
+import { lasting } from "./storage.js";
+import { maskQuery, maskText, maskVariables } from "./secrets.js";
+
+const tabLimit = 30;
+const saveDelay = 300;
+
+/** Says "tabs" when tabs come, go or change their names, and "active" when another one is shown. */
+export class Workspace extends EventTarget {
+  /** @param contents what the tabs hold at first, at least one */
+  constructor(contents) {
+    super();
+    this.tabs = contents.map(makeTab);
+    this.active = this.tabs[lasting.read("active", 0)] ?? this.tabs[0];
+    addEventListener("pagehide", () => this.save());
+  }
+
+  open(content) {
+    const isBlank = !this.active.query.trim() && !this.active.run;
+    const tab = makeTab(content);
+    if (isBlank) this.tabs.splice(this.tabs.indexOf(this.active), 1, tab);
+    else this.tabs.push(tab);
+    if (this.tabs.length > tabLimit) this.close(this.tabs[0]);
+    this.show(tab);
+    this.tell("tabs");
+  }
+
+  show(tab) {
+    this.active = tab;
+    this.tell("active");
+  }
+
+  close(tab) {
+    const index = this.tabs.indexOf(tab);
+    tab.run?.cancel();
+    this.tabs.splice(index, 1);
+    if (this.tabs.length === 0) this.tabs.push(makeTab({ query: "", variables: "" }));
+    if (this.active === tab) this.show(this.tabs[Math.min(index, this.tabs.length - 1)]);
+    this.tell("tabs");
+  }
+
+  /** Writes down what was edited in the active tab. */
+  update(changes) {
+    const title = this.active.title;
+    Object.assign(this.active, changes);
+    if (changes.query !== undefined) this.active.title = titleOf(changes.query);
+    if (this.active.title !== title) this.tell("tabs");
+    else this.saveSoon();
+  }
+
+  tell(name) {
+    this.dispatchEvent(new Event(name));
+    this.saveSoon();
+  }
+
+  saveSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), saveDelay);
+  }
+
+  save() {
+    lasting.write("active", this.tabs.indexOf(this.active));
+    lasting.write("tabs", this.tabs.map(
+      ({ query, variables }) => ({ query: maskQuery(query), variables: maskVariables(variables) })));
+  }
+}
+
+function makeTab({ query, variables = "", about = null }) {
+  return { query, variables, about, headers: "", title: titleOf(query), run: null };
+}
+
+/** The contents of the tabs of the last time; null where there are none. */
+export function keptTabs() {
+  const kept = lasting.read("tabs");
+  const contents = Array.isArray(kept) ? kept.filter((tab) => typeof tab?.query === "string") : [];
+  return contents.length > 0 ? contents : null;
+}
+
+/** The fragment of an address that holds an operation; secrets are left out. */
+export function makeLink({ query, variables }) {
+  const content = { query: maskQuery(query), variables: maskVariables(variables).replaceAll(maskText, "") };
+  const bytes = new TextEncoder().encode(JSON.stringify(content));
+  const text = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return `#operation=${text}`;
+}
+
+/** What a fragment of an address holds; null where it is no operation. */
+export function readLink(fragment) {
+  const text = /^#operation=([\w-]+)$/.exec(fragment)?.[1];
+  if (!text) return null;
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (each) => each.charCodeAt(0));
+    const { query, variables } = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof query === "string" ? { query, variables: typeof variables === "string" ? variables : "" } : null;
+  } catch {
+    return null;
+  }
+}
+"""#
+    ),
+    (
+      "styles/base.css",
+      #"""
+/* Colours, type and the small parts that are everywhere. */
+
+:root {
+  color-scheme: light;
+  --page: #f4f5f8;
+  --panel: #ffffff;
+  --raised: #ffffff;
+  --sunken: #f8f9fb;
+  --hover: #eceff5;
+  --text: #1c2333;
+  --faint: #5c667a;
+  --line: #dde1ea;
+  --line-strong: #c3cad8;
+  --accent: #3554d1;
+  --accent-soft: #e8ecfc;
+  --accent-text: #ffffff;
+  --bad: #b42318;
+  --bad-soft: #fdf0ee;
+  --warn: #93580b;
+  --warn-soft: #fdf5e4;
+  --good: #19734a;
+  --shadow: 0 8px 28px rgb(20 28 50 / 16%);
+  --token-keyword: #9b2393;
+  --token-field: #1f4fb8;
+  --token-argument: #8a4b08;
+  --token-type: #0b6b70;
+  --token-variable: #1c6b3c;
+  --token-string: #b3261e;
+  --token-number: #6a3fb5;
+  --token-comment: #67718a;
+  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
+  --mono: ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", "DejaVu Sans Mono", monospace;
+}
+
+:root[data-theme="dark"] {
+  color-scheme: dark;
+  --page: #10131a;
+  --panel: #171b24;
+  --raised: #1f2530;
+  --sunken: #131720;
+  --hover: #252c39;
+  --text: #e3e7f0;
+  --faint: #98a3b8;
+  --line: #2a3140;
+  --line-strong: #404a5e;
+  --accent: #8da4ff;
+  --accent-soft: #232c4d;
+  --accent-text: #0e1430;
+  --bad: #ff9a8f;
+  --bad-soft: #351d1d;
+  --warn: #e8b765;
+  --warn-soft: #302616;
+  --good: #6fd0a0;
+  --shadow: 0 8px 28px rgb(0 0 0 / 55%);
+  --token-keyword: #e58fe0;
+  --token-field: #8fb4ff;
+  --token-argument: #e3b37a;
+  --token-type: #6fcfd3;
+  --token-variable: #83d6a3;
+  --token-string: #f2a097;
+  --token-number: #c3a6ff;
+  --token-comment: #8591a8;
+}
+
+@media (prefers-color-scheme: dark) {
+  :root:not([data-theme="light"]) {
+    color-scheme: dark;
+    --page: #10131a;
+    --panel: #171b24;
+    --raised: #1f2530;
+    --sunken: #131720;
+    --hover: #252c39;
+    --text: #e3e7f0;
+    --faint: #98a3b8;
+    --line: #2a3140;
+    --line-strong: #404a5e;
+    --accent: #8da4ff;
+    --accent-soft: #232c4d;
+    --accent-text: #0e1430;
+    --bad: #ff9a8f;
+    --bad-soft: #351d1d;
+    --warn: #e8b765;
+    --warn-soft: #302616;
+    --good: #6fd0a0;
+    --shadow: 0 8px 28px rgb(0 0 0 / 55%);
+    --token-keyword: #e58fe0;
+    --token-field: #8fb4ff;
+    --token-argument: #e3b37a;
+    --token-type: #6fcfd3;
+    --token-variable: #83d6a3;
+    --token-string: #f2a097;
+    --token-number: #c3a6ff;
+    --token-comment: #8591a8;
+  }
+}
+
+*, ::before, ::after { box-sizing: border-box; }
+
+[hidden] { display: none !important; }
+
+html, body { height: 100%; margin: 0; }
+
+body {
+  display: flex;
+  flex-direction: column;
+  overflow: hidden;
+  background: var(--page);
+  color: var(--text);
+  font: 14px/1.5 var(--sans);
+}
+
+h1, h2, h3, h4, p, ul, ol, figure, dl, dd { margin: 0; padding: 0; }
+ul, ol { list-style: none; }
+h2 { font-size: 15px; font-weight: 650; }
+h3 { font-size: 12px; font-weight: 650; letter-spacing: 0.02em; }
+h4 { font-size: 12px; color: var(--faint); font-weight: 600; }
+a { color: var(--accent); }
+hr { border: 0; border-top: 1px solid var(--line); margin: 12px 0; }
+
+code, pre, .mono { font-family: var(--mono); font-size: 12.5px; }
+
+button, input, select, textarea { font: inherit; color: inherit; }
+
+button {
+  display: inline-flex;
+  align-items: center;
+  justify-content: center;
+  gap: 6px;
+  min-height: 32px;
+  padding: 4px 12px;
+  border: 1px solid var(--line-strong);
+  border-radius: 7px;
+  background: var(--panel);
+  cursor: pointer;
+}
+
+button:hover:not(:disabled) { background: var(--hover); }
+button:disabled { opacity: 0.4; cursor: default; }
+button.primary {
+  background: var(--accent);
+  border-color: var(--accent);
+  color: var(--accent-text);
+  font-weight: 600;
+}
+
+button.primary:hover:not(:disabled) { background: var(--accent); filter: brightness(1.08); }
+button.small { min-height: 26px; padding: 1px 9px; font-size: 12.5px; }
+
+.icon-button {
+  width: 32px;
+  padding: 0;
+  border-color: transparent;
+  background: transparent;
+  color: var(--faint);
+  flex: none;
+}
+
+.icon-button:hover:not(:disabled) { color: var(--text); }
+.icon-button.done { color: var(--good); }
+
+.icon {
+  width: 18px;
+  height: 18px;
+  fill: none;
+  stroke: currentcolor;
+  stroke-width: 1.7;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+  flex: none;
+}
+
+.icon .solid, .solid { fill: currentcolor; stroke: none; }
+.sprite { position: absolute; width: 0; height: 0; }
+
+input, select {
+  min-height: 32px;
+  min-width: 0;
+  padding: 4px 10px;
+  border: 1px solid var(--line-strong);
+  border-radius: 7px;
+  background: var(--panel);
+}
+
+select { padding-right: 6px; }
+::placeholder { color: var(--faint); opacity: 1; }
+
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+
+.link {
+  display: inline;
+  min-height: 0;
+  padding: 0;
+  border: 0;
+  border-radius: 3px;
+  background: none;
+  color: var(--accent);
+  font: inherit;
+  cursor: pointer;
+}
+
+.link:hover:not(:disabled) { background: none; text-decoration: underline; }
+
+.faint { color: var(--faint); }
+.bad { color: var(--bad); }
+.space { flex: 1; }
+.deprecated { text-decoration: line-through; color: var(--faint); }
+
+kbd {
+  display: inline-block;
+  padding: 0 5px;
+  border: 1px solid var(--line-strong);
+  border-bottom-width: 2px;
+  border-radius: 4px;
+  background: var(--sunken);
+  font: 11.5px/1.6 var(--mono);
+}
+
+.badge {
+  display: inline-block;
+  min-width: 18px;
+  padding: 0 5px;
+  border-radius: 9px;
+  background: var(--hover);
+  color: var(--faint);
+  font-size: 11px;
+  line-height: 18px;
+  text-align: center;
+}
+
+.markdown > * + * { margin-top: 6px; }
+.markdown ul, .markdown ol { padding-left: 18px; list-style: disc; }
+.markdown ol { list-style: decimal; }
+.markdown code { padding: 1px 4px; border-radius: 4px; background: var(--hover); }
+.markdown pre { padding: 8px; border-radius: 6px; background: var(--sunken); overflow: auto; }
+
+.skip { position: absolute; left: -999px; }
+.skip:focus { left: 8px; top: 8px; z-index: 50; padding: 6px 10px; background: var(--raised); }
+
+.announcement {
+  position: fixed;
+  left: 50%;
+  bottom: 28px;
+  z-index: 60;
+  padding: 8px 16px;
+  border-radius: 8px;
+  background: var(--text);
+  color: var(--page);
+  opacity: 0;
+  transform: translate(-50%, 10px);
+  transition: opacity 0.15s, transform 0.15s;
+  pointer-events: none;
+}
+
+.announcement.shown { opacity: 1; transform: translate(-50%, 0); }
+
+@media (prefers-reduced-motion: reduce) {
+  * { transition: none !important; animation: none !important; }
+}
+"""#
+    ),
+    (
+      "styles/editor.css",
+      #"""
+/* The editors, and what floats over them. */
+
+.editor { position: relative; flex: 1; min-height: 0; overflow: hidden; }
+
+.CodeMirror {
+  position: absolute;
+  inset: 0;
+  height: 100%;
+  background: transparent;
+  color: var(--text);
+  font: 13px/1.55 var(--mono);
+}
+
+.CodeMirror-gutters { border: 0; background: transparent; }
+.CodeMirror-linenumber { color: var(--faint); opacity: 0.75; padding: 0 4px 0 2px; min-width: 16px; }
+.CodeMirror-cursor { border-left: 1.5px solid var(--text); }
+.CodeMirror-selected, .CodeMirror-focused .CodeMirror-selected { background: var(--accent-soft); }
+.CodeMirror-line::selection, .CodeMirror-line > span::selection, .CodeMirror-line > span > span::selection {
+  background: var(--accent-soft);
+}
+
+.CodeMirror-focused { box-shadow: inset 0 0 0 1.5px var(--accent); }
+.CodeMirror pre.CodeMirror-placeholder { color: var(--faint); }
+.CodeMirror-foldgutter { width: 14px; }
+.CodeMirror-foldgutter-open, .CodeMirror-foldgutter-folded { color: var(--faint); }
+.CodeMirror-foldgutter-open::after { content: "⌄"; position: relative; top: -3px; }
+.CodeMirror-foldgutter-folded::after { content: "›"; }
+.CodeMirror-foldmarker {
+  padding: 0 4px;
+  border-radius: 4px;
+  background: var(--hover);
+  color: var(--faint);
+  font-family: var(--mono);
+  text-shadow: none;
+}
+
+div.CodeMirror-focused span.CodeMirror-matchingbracket {
+  color: inherit;
+  background: var(--accent-soft);
+  outline: 1px solid var(--accent);
+  border-radius: 2px;
+}
+
+div.CodeMirror:not(.CodeMirror-focused) span.CodeMirror-matchingbracket { color: inherit; }
+div.CodeMirror-focused span.CodeMirror-nonmatchingbracket { color: var(--bad); }
+
+.cm-keyword { color: var(--token-keyword); font-weight: 550; }
+.cm-def { color: var(--token-type); }
+.cm-property { color: var(--token-field); }
+.cm-qualifier { color: var(--token-variable); }
+.cm-attribute { color: var(--token-argument); }
+.cm-type { color: var(--token-type); }
+.cm-variable { color: var(--token-variable); }
+.cm-meta { color: var(--token-keyword); }
+.cm-string { color: var(--token-string); }
+.cm-number { color: var(--token-number); }
+.cm-atom { color: var(--token-number); }
+.cm-comment { color: var(--token-comment); font-style: italic; }
+.cm-punctuation { color: var(--faint); }
+.cm-error { color: var(--bad); }
+
+.plain-editor {
+  position: absolute;
+  inset: 0;
+  width: 100%;
+  height: 100%;
+  padding: 8px 12px;
+  border: 0;
+  background: transparent;
+  resize: none;
+  font: 13px/1.55 var(--mono);
+  tab-size: 2;
+}
+
+.problem-gutter { width: 14px; }
+.problem-dot {
+  display: block;
+  width: 8px;
+  height: 8px;
+  margin: 6px 0 0 5px;
+  border-radius: 50%;
+  background: var(--bad);
+}
+
+.problem-dot.warning { background: var(--warn); }
+.problem-dot.info { background: var(--faint); }
+.problem { text-decoration: underline wavy var(--bad) 1px; text-underline-offset: 3px; }
+.problem.warning { text-decoration-color: var(--warn); }
+.problem.info { text-decoration: underline dotted var(--faint) 1.5px; }
+.found { background: var(--warn-soft); outline: 1px solid var(--warn); border-radius: 2px; }
+
+.about { padding: 0 12px 8px; color: var(--faint); font-size: 13px; }
+
+.problems {
+  flex: none;
+  max-height: 96px;
+  overflow: auto;
+  border-top: 1px solid var(--line);
+  background: var(--sunken);
+}
+
+.problems button {
+  display: flex;
+  justify-content: start;
+  width: 100%;
+  min-height: 26px;
+  padding: 2px 12px;
+  border: 0;
+  border-radius: 0;
+  background: none;
+  color: var(--bad);
+  font-size: 12.5px;
+  text-align: left;
+}
+
+.problems button.warning { color: var(--warn); }
+.problems button.info { color: var(--faint); }
+.problems button:focus-visible { outline-offset: -2px; }
+.problems .place { flex: none; min-width: 38px; color: var(--faint); font-family: var(--mono); }
+
+.search-bar {
+  position: absolute;
+  top: 4px;
+  right: 14px;
+  z-index: 8;
+  display: flex;
+  align-items: center;
+  gap: 2px;
+  padding: 4px;
+  border: 1px solid var(--line);
+  border-radius: 8px;
+  background: var(--raised);
+  box-shadow: var(--shadow);
+  font-family: var(--sans);
+}
+
+.search-bar input { width: 150px; min-height: 28px; }
+.search-bar .count {
+  min-width: 60px;
+  padding: 0 6px;
+  color: var(--faint);
+  font-size: 12px;
+  text-align: right;
+}
+
+.search-bar .icon-button { width: 28px; min-height: 28px; }
+
+.CodeMirror-hints {
+  z-index: 30;
+  max-width: min(560px, 94vw);
+  max-height: 17em;
+  padding: 4px;
+  border: 1px solid var(--line);
+  border-radius: 8px;
+  background: var(--raised);
+  box-shadow: var(--shadow);
+  font: 12.5px/1.5 var(--mono);
+}
+
+.CodeMirror-hint {
+  display: flex;
+  justify-content: space-between;
+  gap: 20px;
+  max-width: none;
+  padding: 3px 8px;
+  border-radius: 5px;
+  color: var(--text);
+}
+
+li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); }
+.CodeMirror-hint .detail { overflow: hidden; color: var(--faint); text-overflow: ellipsis; }
+.completion-about {
+  position: fixed;
+  z-index: 30;
+  max-width: min(460px, 92vw);
+  padding: 8px 12px;
+  border: 1px solid var(--line);
+  border-radius: 8px;
+  background: var(--raised);
+  box-shadow: var(--shadow);
+  font-size: 13px;
+}
+
+.hover-card {
+  position: fixed;
+  z-index: 40;
+  max-width: min(440px, 92vw);
+  padding: 10px 12px;
+  border: 1px solid var(--line);
+  border-radius: 8px;
+  background: var(--raised);
+  box-shadow: var(--shadow);
+  font-size: 13px;
+  pointer-events: none;
+}
+
+.hover-card > * + * { margin-top: 6px; }
+.hover-card .signature { font-weight: 600; overflow-wrap: anywhere; }
+.hover-card .message { color: var(--bad); }
+.hover-card .message.warning { color: var(--warn); }
+.hover-card .message.info { color: var(--faint); }
+.hover-card .faint { font-size: 12px; }
+"""#
+    ),
+    (
+      "styles/frame.css",
+      #"""
+/* Where the parts of the page are. */
+
+.top {
+  display: flex;
+  align-items: center;
+  gap: 16px;
+  flex: none;
+  height: 46px;
+  padding: 0 12px 0 16px;
+  border-bottom: 1px solid var(--line);
+  background: var(--panel);
+}
+
+.top h1 {
+  display: flex;
+  align-items: center;
+  gap: 9px;
+  font-size: 15px;
+  font-weight: 680;
+  white-space: nowrap;
+}
+
+.top h1 span { color: var(--faint); font-weight: 450; }
+.server { flex: 1; overflow: hidden; color: var(--bad); text-overflow: ellipsis; white-space: nowrap; }
+.top-actions { display: flex; align-items: center; gap: 6px; }
+.account { max-width: 200px; }
+.account-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+
+.avatar {
+  display: inline-grid;
+  place-items: center;
+  width: 20px;
+  height: 20px;
+  border-radius: 50%;
+  background: var(--accent);
+  color: var(--accent-text);
+  font-size: 11px;
+  font-weight: 700;
+}
+
+.frame { display: flex; flex: 1; min-height: 0; }
+
+.rail {
+  display: flex;
+  flex-direction: column;
+  gap: 4px;
+  flex: none;
+  width: 72px;
+  padding: 10px 6px;
+  border-right: 1px solid var(--line);
+  background: var(--panel);
+}
+
+.rail button {
+  flex-direction: column;
+  gap: 2px;
+  padding: 7px 2px 5px;
+  border-color: transparent;
+  background: transparent;
+  color: var(--faint);
+  font-size: 11px;
+}
+
+.rail button[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent); }
+.rail .narrow { display: none; }
+
+.side { flex: none; width: var(--side, 300px); min-width: 0; overflow: hidden; background: var(--panel); }
+.side > section { display: flex; flex-direction: column; gap: 10px; height: 100%; padding: 14px 0 0 14px; }
+.side > section > :not(.list) { margin-right: 14px; }
+
+main { display: flex; flex-direction: column; flex: 1; min-width: 0; }
+
+.splitter {
+  position: relative;
+  flex: none;
+  width: 1px;
+  background: var(--line);
+  cursor: col-resize;
+  touch-action: none;
+}
+
+.splitter::after { content: ""; position: absolute; inset: 0 -4px; z-index: 5; }
+.splitter:hover, .splitter:focus-visible {
+  background: var(--accent);
+  outline: 1px solid var(--accent);
+  outline-offset: 0;
+}
+
+.splitter[aria-orientation="horizontal"] { width: auto; height: 1px; cursor: row-resize; }
+.splitter[aria-orientation="horizontal"]::after { inset: -4px 0; }
+
+.tab-strip {
+  display: flex;
+  align-items: end;
+  gap: 4px;
+  flex: none;
+  height: 40px;
+  padding: 0 8px;
+  background: var(--page);
+  border-bottom: 1px solid var(--line);
+}
+
+.tab-strip #new-tab { align-self: center; }
+#tabs {
+  display: flex;
+  gap: 2px;
+  min-width: 0;
+  height: 100%;
+  align-items: end;
+  overflow: auto hidden;
+  scrollbar-width: none;
+}
+
+.tab-box {
+  position: relative;
+  top: 1px;
+  display: flex;
+  align-items: center;
+  flex: 0 1 auto;
+  max-width: 220px;
+  border: 1px solid transparent;
+  border-bottom: 0;
+  border-radius: 8px 8px 0 0;
+}
+
+.tab-box:has([aria-selected="true"]) { background: var(--panel); border-color: var(--line); }
+.tab { min-width: 0; padding: 4px 2px 4px 12px; border: 0; background: none; color: var(--faint); }
+.tab:hover:not(:disabled) { background: none; color: var(--text); }
+.tab[aria-selected="true"] { color: var(--text); font-weight: 550; }
+.tab-title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.tab-close {
+  width: 22px;
+  min-height: 22px;
+  margin-right: 5px;
+  padding: 0;
+  border: 0;
+  border-radius: 5px;
+  background: none;
+  color: var(--faint);
+}
+
+.tab-close .icon { width: 13px; height: 13px; }
+
+.live {
+  width: 8px;
+  height: 8px;
+  border-radius: 50%;
+  background: var(--good);
+  flex: none;
+  animation: pulse 1.600s infinite;
+}
+
+@keyframes pulse { 50% { opacity: 0.35; } }
+
+.work { display: flex; flex: 1; min-height: 0; background: var(--panel); }
+.request { display: flex; flex-direction: column; flex: none; width: var(--request, 46%); min-width: 0; }
+.response { display: flex; flex-direction: column; flex: 1; min-width: 0; background: var(--sunken); }
+
+.toolbar { display: flex; align-items: center; gap: 6px; flex: none; min-height: 46px; padding: 6px 10px; }
+.toolbar #run { min-width: 84px; }
+.toolbar #run.stops { background: var(--panel); color: var(--bad); border-color: var(--bad); }
+.toolbar select { max-width: 180px; }
+.transport { display: flex; align-items: center; gap: 6px; color: var(--faint); }
+
+.inputs { display: flex; flex-direction: column; flex: none; height: var(--inputs, 30%); min-height: 38px; }
+
+.small-tabs { display: flex; gap: 2px; flex: none; padding: 0 8px; }
+.response .small-tabs { padding: 0; }
+.small-tabs button {
+  min-height: 34px;
+  padding: 2px 9px;
+  border: 0;
+  border-bottom: 2px solid transparent;
+  border-radius: 0;
+  background: none;
+  color: var(--faint);
+  white-space: nowrap;
+}
+
+.small-tabs button:hover:not(:disabled) { background: none; color: var(--text); }
+.small-tabs button[aria-selected="true"] {
+  border-bottom-color: var(--accent);
+  color: var(--text);
+  font-weight: 550;
+}
+
+@media (max-width: 56rem) {
+  .frame { flex-direction: column-reverse; }
+  .splitter { display: none; }
+  .splitter#inputs-splitter { display: block; }
+  .rail {
+    flex-direction: row;
+    width: auto;
+    padding: 4px 6px max(4px, env(safe-area-inset-bottom));
+    border: 0;
+    border-top: 1px solid var(--line);
+  }
+
+  .rail button { flex: 1; min-height: 46px; }
+  .rail .narrow { display: inline-flex; }
+  .side { width: auto; flex: 1; min-height: 0; }
+  main { min-height: 0; }
+  .request, .response { width: 100%; flex: 1; }
+  .tab-box { max-width: 180px; }
+  body:not([data-pane="side"]) .side,
+  body[data-pane="side"] main,
+  body:not([data-pane="request"]) .request,
+  body:not([data-pane="response"]) .response { display: none; }
+  .top { padding-left: 12px; gap: 8px; }
+  .top h1 span { display: none; }
+  .account { max-width: 150px; }
+  input, select, .plain-editor { font-size: 16px; }
+}
+"""#
+    ),
+    (
+      "styles/panels.css",
+      #"""
+/* The panels at the side and the sheets over the page. */
+
+.list { flex: 1; min-height: 0; padding: 0 14px 16px 0; overflow-y: auto; }
+.list h3 { margin: 12px 0 4px; color: var(--faint); }
+.list section:first-child h3 { margin-top: 0; }
+
+.side-head { display: flex; align-items: center; gap: 4px; }
+.side-head h2 { flex: 1; }
+.small-link { padding: 4px; font-size: 12.5px; }
+
+.row {
+  display: block;
+  width: 100%;
+  padding: 6px 10px;
+  border-color: transparent;
+  background: none;
+  text-align: left;
+}
+
+.row-title {
+  display: flex;
+  align-items: baseline;
+  justify-content: space-between;
+  gap: 8px;
+  font-weight: 550;
+  overflow-wrap: anywhere;
+}
+
+.row-title time { flex: none; color: var(--faint); font-size: 11.5px; font-weight: 400; }
+.row-about {
+  display: -webkit-box;
+  overflow: hidden;
+  color: var(--faint);
+  font-size: 12.5px;
+  line-height: 1.4;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 2;
+  overflow-wrap: anywhere;
+}
+
+.with-button { display: flex; align-items: center; }
+.with-button .row { flex: 1; min-width: 0; }
+.type {
+  flex: none;
+  padding: 0 6px;
+  border-radius: 4px;
+  font-size: 11px;
+  font-weight: 500;
+  line-height: 17px;
+}
+
+.type.mutation { background: var(--warn-soft); color: var(--warn); }
+.type.subscription { background: var(--accent-soft); color: var(--accent); }
+
+.page { overflow-wrap: anywhere; }
+.page > * + * { margin-top: 10px; }
+.page h3.mono { font-size: 14px; margin: 2px 0 0; color: var(--text); }
+.page details summary { padding: 4px 0; cursor: pointer; font-weight: 550; }
+.page .names {
+  display: flex;
+  flex-direction: column;
+  gap: 3px;
+  padding: 2px 0 6px 14px;
+  font-family: var(--mono);
+  font-size: 12.5px;
+}
+
+.members > li { padding: 7px 0 7px 8px; border-top: 1px solid var(--line); }
+.members > li.chosen {
+  margin-left: -8px;
+  padding-left: 14px;
+  border-left: 2px solid var(--accent);
+  background: var(--accent-soft);
+}
+
+.members .markdown { margin-top: 2px; color: var(--faint); font-size: 12.5px; line-height: 1.45; }
+.member { display: flex; align-items: flex-start; justify-content: space-between; gap: 4px; }
+.member .icon-button { width: 24px; min-height: 22px; }
+.member .icon { width: 15px; height: 15px; }
+.deprecation { margin-top: 2px; color: var(--warn); font-size: 12.5px; }
+.insert { align-self: start; }
+
+.sheet {
+  width: min(440px, 94vw);
+  max-height: 88vh;
+  padding: 20px 22px;
+  border: 1px solid var(--line);
+  border-radius: 12px;
+  background: var(--raised);
+  color: var(--text);
+  box-shadow: var(--shadow);
+}
+
+.sheet::backdrop { background: rgb(10 14 26 / 45%); }
+.sheet[open] { display: flex; flex-direction: column; gap: 12px; }
+.sheet-head { display: flex; align-items: center; justify-content: space-between; }
+.sheet h3 { margin-top: 6px; color: var(--faint); }
+.sheet form { display: flex; flex-direction: column; gap: 10px; }
+.sheet label { display: flex; flex-direction: column; gap: 3px; font-size: 13px; font-weight: 550; }
+.sheet details form { margin-top: 8px; }
+.sheet summary { cursor: pointer; color: var(--faint); }
+.accounts { display: grid; gap: 6px; }
+.accounts button { display: flex; justify-content: space-between; text-align: left; }
+.accounts button[aria-pressed="true"] { border-color: var(--accent); background: var(--accent-soft); }
+.whoami {
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: 12px;
+  padding: 10px 12px;
+  border-radius: 8px;
+  background: var(--sunken);
+  overflow-wrap: anywhere;
+}
+
+.whoami button { flex: none; }
+
+.shortcuts { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; align-items: baseline; }
+.shortcuts dt { display: flex; gap: 4px; }
+#help-dialog { width: min(520px, 94vw); }
+"""#
+    ),
+    (
+      "styles/response.css",
+      #"""
+/* The response: status, errors, events, diagrams, and what it cost. */
+
+.status {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 4px 14px;
+  flex: none;
+  min-height: 34px;
+  padding: 2px 14px;
+  border-top: 1px solid var(--line);
+  border-bottom: 1px solid var(--line);
+  color: var(--faint);
+  font-size: 12.5px;
+  font-variant-numeric: tabular-nums;
+}
+
+.status .phase { font-weight: 600; color: var(--text); }
+.status .phase::before {
+  content: "";
+  display: inline-block;
+  width: 8px;
+  height: 8px;
+  margin-right: 7px;
+  border-radius: 50%;
+  background: var(--faint);
+}
+
+.status .phase.done::before, .status .phase.listening::before { background: var(--good); }
+.status .phase.failed::before { background: var(--bad); }
+.status .phase.sending::before, .status .phase.connecting::before {
+  background: var(--warn);
+  animation: pulse 1.200s infinite;
+}
+
+.status .bad { flex-basis: auto; }
+
+.errors {
+  flex: none;
+  max-height: 34%;
+  overflow: auto;
+  border-bottom: 1px solid var(--line);
+  background: var(--bad-soft);
+}
+
+.errors .error {
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: start;
+  gap: 2px 10px;
+  width: 100%;
+  padding: 6px 14px;
+  border: 0;
+  border-radius: 0;
+  background: none;
+  text-align: left;
+  font-size: 13px;
+}
+
+.errors .error:focus-visible { outline-offset: -2px; }
+.errors .error + .error { border-top: 1px solid var(--line); }
+.errors .error .code { color: var(--bad); font: 600 12px/1.6 var(--mono); }
+.errors .error .path { color: var(--faint); }
+
+.result-panel { display: flex; flex: 1; min-height: 0; }
+.empty {
+  display: flex;
+  flex-direction: column;
+  flex: 1;
+  align-items: center;
+  justify-content: center;
+  gap: 8px;
+  padding: 24px;
+  color: var(--faint);
+  text-align: center;
+  line-height: 2;
+}
+
+.event-log { flex: none; width: 200px; overflow: auto; border-right: 1px solid var(--line); }
+.event-log ol { min-height: 100%; }
+.event-log li.faint { padding: 12px; font-size: 13px; }
+.event-log button {
+  display: flex;
+  justify-content: start;
+  gap: 9px;
+  width: 100%;
+  min-height: 28px;
+  padding: 2px 12px;
+  border: 0;
+  border-radius: 0;
+  background: none;
+  font-size: 12px;
+  font-variant-numeric: tabular-nums;
+}
+
+.event-log button[aria-current="true"] { background: var(--accent-soft); }
+.event-log .number { min-width: 26px; color: var(--faint); text-align: left; }
+
+.diagrams-panel { flex: 1; min-height: 0; padding: 14px; overflow: auto; }
+.diagrams-panel figure { border: 1px solid var(--line); border-radius: 10px; background: var(--panel); }
+.diagrams-panel figure + figure { margin-top: 14px; }
+.diagrams-panel figcaption {
+  display: flex;
+  align-items: center;
+  gap: 8px;
+  padding: 8px 8px 8px 14px;
+  border-bottom: 1px solid var(--line);
+}
+
+.canvas { padding: 16px; overflow: auto; text-align: center; max-height: 78vh; }
+.canvas svg { max-width: 100%; height: auto; }
+.source { margin: 0; padding: 12px 14px; border-top: 1px solid var(--line); overflow: auto; }
+
+.drawing text { fill: var(--text); font: 13px var(--sans); }
+.drawing .label { font-size: 12px; fill: var(--text); }
+.drawing .title { font-weight: 600; fill: var(--faint); font-size: 12px; }
+.drawing .faint { fill: var(--faint); }
+.drawing .shape { fill: var(--accent-soft); stroke: var(--accent); stroke-width: 1.2; }
+.drawing .plain { fill: var(--panel); stroke: var(--line-strong); }
+.drawing .group { fill: var(--sunken); stroke: var(--line-strong); stroke-dasharray: 4 3; }
+.drawing .edge { fill: none; stroke: var(--faint); stroke-width: 1.4; }
+.drawing .dotted { stroke-dasharray: 4 4; }
+.drawing .thick { stroke-width: 2.8; }
+.drawing .head { fill: var(--faint); stroke: none; }
+.drawing .open-head { fill: none; stroke: var(--faint); stroke-width: 1.4; }
+.drawing .hollow { fill: var(--panel); stroke: var(--faint); stroke-width: 1.4; }
+.drawing .backing { fill: var(--panel); opacity: 0.9; }
+.drawing .note { fill: var(--warn-soft); stroke: var(--warn); stroke-width: 1; }
+.drawing .lifeline { stroke: var(--line-strong); stroke-dasharray: 3 4; }
+.drawing .active { fill: var(--accent-soft); stroke: var(--accent); }
+.drawing .frame-box { fill: none; stroke: var(--line-strong); }
+.drawing .dot { fill: var(--text); }
+
+.details-panel { flex: 1; min-height: 0; padding: 6px 14px 20px; overflow: auto; }
+.details-panel h3 { margin: 14px 0 4px; color: var(--faint); }
+.details-panel p { margin-top: 12px; }
+.details-panel table { width: 100%; border-collapse: collapse; font-size: 12.5px; }
+.details-panel th, .details-panel td {
+  padding: 4px 10px 4px 0;
+  border-bottom: 1px solid var(--line);
+  text-align: left;
+  vertical-align: top;
+  overflow-wrap: anywhere;
+}
+
+.details-panel th { color: var(--faint); font-weight: 500; }
+.details-panel .pairs th { width: 40%; }
+.details-panel td.number { text-align: right; font-variant-numeric: tabular-nums; }
+.details-panel .pairs td.number { text-align: left; }
+.details-panel pre { margin: 0; white-space: pre-wrap; }
+.details-panel .scroll { overflow: auto; }
+
+@media (max-width: 56rem) {
+  .result-panel { flex-direction: column; }
+  .event-log { width: auto; max-height: 32%; border-right: 0; border-bottom: 1px solid var(--line); }
+}
+"""#
+    ),
+    (
+      "transport/events.js",
+      #"""
+// Operations over server-sent events, each on a stream of its own (distinct connections mode).
+
+import { endpoint, fieldsFor, TransportFault } from "./http.js";
+
+/** As `runOverSocket`. Where it goes on is said by `Last-Event-ID`. */
+export async function runOverEvents(request, { token, headers, signal, onOpen, onPayload }) {
+  const { extensions, ...body } = request;
+  const fields = fieldsFor({ token, headers }, "text/event-stream");
+  if (extensions?.resumeFrom) fields.set("Last-Event-ID", extensions.resumeFrom);
+  try {
+    const response = await fetch(endpoint, { method: "POST", headers: fields, body: JSON.stringify(body), signal });
+    if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) {
+      return onPayload(await response.json(), 0);
+    }
+    onOpen();
+    for await (const { name, data } of eventsOf(response)) {
+      if (name === "complete") return undefined;
+      if (name === "next") onPayload(JSON.parse(data), data.length);
+    }
+  } catch (fault) {
+    if (signal.aborted) return undefined;
+    throw fault;
+  }
+  throw new TransportFault("The stream ended without a word: the connection was lost.");
+}
+
+/** The events of a stream: `{ name, data }`; comments are left out. */
+async function* eventsOf(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    buffer += value;
+    const blocks = buffer.split(/\r?\n\r?\n/);
+    buffer = blocks.pop();
+    for (const block of blocks) {
+      const event = { name: "message", data: [] };
+      for (const line of block.split(/\r?\n/)) {
+        const [, field, text] = /^([^:]*):? ?(.*)$/.exec(line);
+        if (field === "event") event.name = text;
+        if (field === "data") event.data.push(text);
+      }
+      yield { name: event.name, data: event.data.join("\n") };
+    }
+  }
+}
+"""#
+    ),
+    (
+      "transport/http.js",
+      #"""
+// Queries and mutations over HTTP, in one piece or as parts that come one after another.
+
+import { IncrementalResult } from "./incremental.js";
+import { partsOf } from "./multipart.js";
+
+export const endpoint = "/graphql";
+
+const plain = "application/graphql-response+json, application/json;q=0.9";
+
+/** A fault of the way to the server or of the server's answer, in words for people. */
+export class TransportFault extends Error {}
+
+/** The header fields of a request: those of the user last, so that they win. */
+export function fieldsFor({ token, headers }, accept) {
+  const fields = new Headers({ "Content-Type": "application/json", Accept: accept });
+  if (token) fields.set("Authorization", `Bearer ${token}`);
+  for (const [name, value] of Object.entries(headers ?? {})) fields.set(name, value);
+  return fields;
+}
+
+/**
+ * Sends a request and calls `onResult(result, facts)` for each state of the result: once, or with `isIncremental` each
+ * time a part arrived. Facts: status, size in bytes, milliseconds, headers, the number of parts, and `isWhole`.
+ */
+export async function sendOverHTTP(request, { token, headers, signal, isIncremental, onResult }) {
+  const accept = isIncremental ? `multipart/mixed, ${plain};q=0.8` : plain;
+  const before = performance.now();
+  const response = await fetch(endpoint, {
+    method: "POST", headers: fieldsFor({ token, headers }, accept), body: JSON.stringify(request), signal,
+  });
+  const facts = {
+    status: response.status, statusText: response.statusText, headers: [...response.headers], size: 0, parts: 0,
+    firstByte: performance.now() - before, isWhole: false,
+  };
+  const tell = (result, isWhole) => {
+    onResult(result, { ...facts, milliseconds: performance.now() - before, isWhole });
+  };
+  if ((response.headers.get("Content-Type") ?? "").startsWith("multipart/mixed")) {
+    await readParts(response, facts, tell);
+    return;
+  }
+  const text = await response.text();
+  facts.size = new Blob([text]).size;
+  facts.parts = 1;
+  tell(decode(text, response), true);
+}
+
+async function readParts(response, facts, tell) {
+  const merged = new IncrementalResult();
+  for await (const { text, size } of partsOf(response)) {
+    facts.size += size;
+    facts.parts += 1;
+    const payload = JSON.parse(text);
+    tell(merged.add(payload), !payload.hasNext);
+  }
+}
+
+function decode(text, response) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const start = text.slice(0, 200) || "nothing";
+    throw new TransportFault(`The server answered ${response.status} and no JSON: ${start}`);
+  }
+}
+
+/** The `data` of a small request of the page itself; throws the first error. */
+export async function ask(query, variables, { token, signal } = {}) {
+  const response = await fetch(endpoint, {
+    method: "POST", headers: fieldsFor({ token }, plain), body: JSON.stringify({ query, variables }), signal,
+  });
+  const { data, errors } = decode(await response.text(), response);
+  if (!data) throw new TransportFault(errors?.[0]?.message ?? `The server answered ${response.status}.`);
+  return { data, errors };
+}
+"""#
+    ),
+    (
+      "transport/incremental.js",
+      #"""
+// Puts the payloads of a result with @defer and @stream together, in both shapes that are alive.
+
+export class IncrementalResult {
+  constructor() {
+    this.result = {};
+    this.pending = new Map();
+  }
+
+  /** Takes the next payload in; answers the result so far. */
+  add({ data, errors, extensions, pending = [], incremental = [], completed = [] }) {
+    if (data !== undefined) this.result.data = data;
+    this.addErrors(errors);
+    if (extensions) this.result.extensions = { ...this.result.extensions, ...extensions };
+    for (const { id, path } of pending) this.pending.set(id, path);
+    for (const part of incremental) this.put(part);
+    for (const each of completed) {
+      this.addErrors(each.errors);
+      this.pending.delete(each.id);
+    }
+    return this.result;
+  }
+
+  addErrors(errors) {
+    if (errors?.length) this.result.errors = [...(this.result.errors ?? []), ...errors];
+  }
+
+  put(part) {
+    this.addErrors(part.errors);
+    const base = part.id === undefined ? part.path : [...(this.pending.get(part.id) ?? []), ...(part.subPath ?? [])];
+    // The older shape names the place of the first item, the newer one the list.
+    const path = part.items && part.id === undefined ? base.slice(0, -1) : base;
+    const target = path.reduce((value, key) => value?.[key], this.result.data);
+    if (!target) return;
+    if (part.items) target.push(...part.items);
+    else if (part.data) assign(target, part.data);
+  }
+}
+
+function assign(target, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const isObject = (each) => each !== null && typeof each === "object" && !Array.isArray(each);
+    if (isObject(value) && isObject(target[name])) assign(target[name], value);
+    else target[name] = value;
+  }
+}
+"""#
+    ),
+    (
+      "transport/multipart.js",
+      #"""
+// Reads a multipart/mixed body while it arrives.
+
+/** The bodies of the parts, as `{ text, size }`; ends with the closing boundary. */
+export async function* partsOf(response) {
+  const boundary = /boundary="?([^";]+)"?/.exec(response.headers.get("Content-Type"))?.[1] ?? "-";
+  const delimiter = `\r\n--${boundary}`;
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  let buffer = "";
+  let isInside = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      buffer += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      for (let place = buffer.indexOf(delimiter); place >= 0; place = buffer.indexOf(delimiter)) {
+        const part = buffer.slice(0, place);
+        const rest = buffer.slice(place + delimiter.length);
+        // Whether the boundary closes the body shows only with the two characters behind it.
+        if (rest.length < 2) break;
+        if (isInside) yield bodyOf(part);
+        isInside = true;
+        buffer = rest;
+        if (rest.startsWith("--")) return;
+      }
+      if (done) return;
+    }
   } finally {
-    end(mine);
+    reader.cancel().catch(() => {});
   }
 }
 
-function subscribe(request) {
-  const url = new URL(endpoint, location.href);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  const socket = new WebSocket(url, "graphql-transport-ws");
-  const send = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
-  let count = 0;
-  const mine = begin({
-    stop() {
-      send({ id: "1", type: "complete" });
+function bodyOf(part) {
+  const start = part.indexOf("\r\n\r\n");
+  const text = start < 0 ? part : part.slice(start + 4);
+  return { text, size: new Blob([text]).size };
+}
+"""#
+    ),
+    (
+      "transport/socket.js",
+      #"""
+// Operations over a WebSocket, by the protocol graphql-transport-ws. One socket for each.
+
+import { endpoint, TransportFault } from "./http.js";
+
+const meanings = {
+  4401: "not signed in", 4403: "the access token is not valid or has ended; sign in again",
+  4408: "the server waited too long", 4429: "too many sockets", 1006: "the connection was lost",
+  1001: "the server is stopping", 1013: "the server has too much to do",
+};
+
+/**
+ * Runs a request until it ends, `signal` is aborted or the connection is lost; `onPayload(payload, size)` is called for
+ * each result, `onOpen()` when the operation was sent. Throws a TransportFault where it did not end well.
+ */
+export function runOverSocket(request, { token, headers, signal, onOpen, onPayload }) {
+  return new Promise((resolve, reject) => {
+    const address = new URL(endpoint, location.href);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(address, "graphql-transport-ws");
+    const send = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
+    const end = (fault) => {
+      signal.removeEventListener("abort", stop);
       socket.close(1000);
-    },
+      if (fault) reject(fault);
+      else resolve();
+    };
+    const stop = () => {
+      send({ id: "1", type: "complete" });
+      end();
+    };
+    const handlers = {
+      connection_ack() {
+        send({ id: "1", type: "subscribe", payload: request });
+        onOpen();
+      },
+      ping: () => send({ type: "pong" }),
+      next: ({ payload }, size) => onPayload(payload, size),
+      error({ payload }, size) {
+        onPayload({ errors: payload }, size);
+        end(new TransportFault("The server refused the operation, or it failed."));
+      },
+      complete: () => end(),
+    };
+    signal.addEventListener("abort", stop);
+    socket.onopen = () => send({ type: "connection_init", payload: initialPayload(token, headers) });
+    socket.onmessage = ({ data }) => {
+      const message = JSON.parse(data);
+      handlers[message.type]?.(message, data.length);
+    };
+    socket.onclose = ({ code, reason }) => {
+      const words = meanings[code] ?? reason;
+      end(new TransportFault(`The socket was closed: ${code}${words ? `, ${words}` : ""}.`));
+    };
   });
-  const finish = (text, isBad) => {
-    if (running !== mine) return;
-    say(text, isBad);
-    end(mine);
-    socket.close(1000);
+}
+
+function initialPayload(token, headers) {
+  return { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers };
+}
+"""#
+    ),
+    (
+      "view/account.js",
+      #"""
+// Who asks: signing in with a demo account by one click in development, and by the ordinary form anywhere.
+
+import { button, byId, element } from "./dom.js";
+
+const demoAccounts = [
+  ["learner", "takes lessons, STUDENT"], ["learner2", "another learner, for groups"],
+  ["creator", "writes content, CREATOR"], ["instructor", "teaches, INSTRUCTOR"], ["admin", "may do everything, ADMIN"],
+];
+const demoPassword = "atlas-demo-password";
+
+export function mountAccount({ session, settings, source }) {
+  const opener = byId("account");
+  const dialog = byId("account-dialog");
+  const message = element("p", { class: "bad", role: "alert", hidden: true });
+  const say = (text) => {
+    message.textContent = text ?? "";
+    message.hidden = !text;
   };
-  const handlers = {
-    connection_ack() {
-      send({ id: "1", type: "subscribe", payload: request });
-      if (running === mine) say("Subscribed; waiting for events. Cause one in another tab.");
-    },
-    ping: () => send({ type: "pong" }),
-    next({ payload }) {
-      if (running !== mine) return;
-      count += 1;
-      add(JSON.stringify(payload), `${count}, ${new Date().toLocaleTimeString()}`);
-      say(`Subscribed; ${count} ${count === 1 ? "event" : "events"} so far.`);
-    },
-    error({ payload }) {
-      if (running === mine) add(JSON.stringify({ errors: payload }));
-      finish("The subscription was refused or has failed.", true);
-    },
-    complete: () => finish(`The subscription has ended after ${count} events.`),
+  const attempt = async (work) => {
+    say(null);
+    dialog.inert = true;
+    try {
+      await work();
+      if (!session.needsSecondFactor) dialog.close();
+    } catch (fault) {
+      say(fault.message);
+    } finally {
+      dialog.inert = false;
+    }
   };
-  say("Connecting...");
-  socket.onopen = () =>
-    send({ type: "connection_init", payload: authorization() ? { authorization: authorization() } : {} });
-  socket.onmessage = (event) => {
-    const message = JSON.parse(event.data);
-    handlers[message.type]?.(message);
+
+  const draw = () => {
+    const { user } = session;
+    opener.replaceChildren(
+      user ? element("span", { class: "avatar", "aria-hidden": "true" }, user.name[0].toUpperCase()) : "",
+      element("span", { class: "account-name" }, user ? user.name : "Sign in"));
+    opener.classList.toggle("primary", !user);
+    dialog.replaceChildren(
+      element("div", { class: "sheet-head" }, element("h2", {}, user ? "Who asks" : "Sign in"),
+        button("Close", () => dialog.close(), { class: "small" })),
+      ...(user ? drawUser(session) : []),
+      ...(session.needsSecondFactor ? drawSecondFactor(session, attempt) : []),
+      ...(settings.development ? drawDemo(session, attempt) : []),
+      drawForm(session, attempt), drawToken(session, dialog), message);
   };
-  socket.onclose = ({ code, reason }) => {
-    const hint = code === 4403 ? ". The access token is not valid or has ended; sign in again" : "";
-    finish(`The connection was closed: ${code}${reason ? ` ${reason}` : ""}${hint}.`, true);
-  };
-}
-
-function begin(work) {
-  running = work;
-  element("stop").disabled = false;
-  return work;
-}
-
-function end(work) {
-  if (running !== work) return;
-  running = null;
-  element("stop").disabled = true;
-}
-
-function stop() {
-  if (!running) return;
-  const work = running;
-  end(work);
-  work.stop();
-  say("Stopped.");
-}
-
-// MARK: Showing
-
-function say(text, isBad = false) {
-  element("status").textContent = text;
-  element("status").classList.toggle("bad", isBad);
-}
-
-/** Adds a result; JSON is laid out, anything else is shown as it came. */
-function add(text, heading) {
-  const item = document.createElement("li");
-  const body = document.createElement("pre");
-  try {
-    body.textContent = JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    body.textContent = text;
-  }
-  if (heading) {
-    const line = document.createElement("p");
-    line.textContent = heading;
-    item.append(line);
-  }
-  item.append(body);
-  results.append(item);
-  while (results.children.length > resultLimit) results.firstElementChild.remove();
-  if (heading) results.scrollTop = results.scrollHeight;
-}
-
-function clear() {
-  results.replaceChildren();
-}
-
-// MARK: Who asks
-
-async function signIn(name, button) {
-  const login = `mutation Login($email: String!, $password: String!) {
-    login(email: $email, password: $password) { accessToken expiresIn user { id roles profile { displayName } } }
-  }`;
-  button.disabled = true;
-  // An old token must not stand in the way of a new one.
-  token.value = "";
-  try {
-    const email = `${name}@atlas.example`;
-    const { text } = await post({ query: login, variables: { email, password: demoPassword } });
-    const { data, errors } = JSON.parse(text);
-    if (!data?.login) throw new Error(errors?.[0]?.message ?? "no answer");
-    const { accessToken, expiresIn, user } = data.login;
-    token.value = accessToken;
-    const until = new Date(Date.now() + expiresIn * 1000).toLocaleTimeString();
-    setViewer(user.id, `${user.profile.displayName} (${user.id}, ${user.roles.join(", ")}), until ${until}.`, button);
-    const example = examples[element("examples").value];
-    if (example && needsViewer(example) && query.value === example.text) showExample(example);
-  } catch (error) {
-    setViewer(null, `Signing in did not work: ${error.message}`);
-  } finally {
-    button.disabled = false;
-  }
-}
-
-function setViewer(id, text, pressed) {
-  known.me = id;
-  element("viewer").textContent = text;
-  for (const button of element("accounts").children) {
-    button.setAttribute("aria-pressed", String(button === pressed));
-  }
-}
-
-function listAccounts() {
-  for (const name of demoAccounts) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    button.title = `Sign in as ${name}@atlas.example`;
-    button.setAttribute("aria-pressed", "false");
-    button.addEventListener("click", () => signIn(name, button));
-    element("accounts").append(button);
-  }
-}
-
-// MARK: Keys and the draft
-
-/** Tab indents, except after Escape: the keyboard must find its way out. */
-function handleKeys(event) {
-  const leaves = query.dataset.leaves === "yes";
-  query.dataset.leaves = event.key === "Escape" ? "yes" : "no";
-  if (event.key !== "Tab" || event.shiftKey || event.ctrlKey || event.altKey || leaves) return;
-  event.preventDefault();
-  query.setRangeText("  ", query.selectionStart, query.selectionEnd, "end");
-}
-
-function keepDraft() {
-  try {
-    localStorage.setItem("atlas-playground", JSON.stringify([query.value, variables.value]));
-  } catch {
-    // Without storage the draft ends with the page.
-  }
-}
-
-function restoreDraft() {
-  try {
-    const draft = JSON.parse(localStorage.getItem("atlas-playground"));
-    if (!draft?.[0]) return false;
-    [query.value, variables.value] = draft;
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Finds the ids that the examples use; where the server has no content they stay as they are. */
-async function findKnown() {
-  const { text } = await post({
-    query: `{
-      diagrams(filter: { search: "circuit breaker", limit: 1 }) { id }
-      labs(filter: { search: "retry schedule", limit: 1 }) { id }
-    }`,
+  opener.addEventListener("click", () => {
+    draw();
+    dialog.showModal();
+    opener.setAttribute("aria-expanded", "true");
   });
-  const { data } = JSON.parse(text);
-  known.diagram = data?.diagrams?.[0]?.id ?? known.diagram;
-  known.lab = data?.labs?.[0]?.id ?? known.lab;
+  dialog.addEventListener("close", () => opener.setAttribute("aria-expanded", "false"));
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  session.addEventListener("change", () => {
+    draw();
+    if (!source.schema) source.load();
+  });
+  draw();
 }
 
-listExamples();
-listAccounts();
-if (!restoreDraft()) {
-  showExample(examples[0]);
-  element("examples").value = "0";
+function drawUser(session) {
+  const { user } = session;
+  return [element("div", { class: "whoami" },
+    element("p", {}, element("strong", {}, user.name), element("br"), element("span", { class: "faint" },
+      [user.email, user.id, user.roles.join(", ")].filter(Boolean).join(" · "))),
+    button("Sign out", () => session.signOut()))];
 }
-findKnown().catch(() => say("The server does not answer.", true));
 
-element("run").addEventListener("click", run);
-element("stop").addEventListener("click", stop);
-element("clear").addEventListener("click", clear);
-element("examples").addEventListener("change", ({ target }) => showExample(examples[Number(target.value)]));
-query.addEventListener("keydown", handleKeys);
-token.addEventListener("input", () => {
-  setViewer(null, token.value ? "You ask with this token." : "You ask as a visitor.");
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+function drawDemo(session, attempt) {
+  return [
+    element("h3", {}, "Demo accounts"),
+    element("div", { class: "accounts" }, ...demoAccounts.map(([name, about]) => {
+      const email = `${name}@atlas.example`;
+      return element("button", {
+        type: "button", "aria-pressed": String(session.user?.email === email),
+        on: { click: () => attempt(() => session.signIn(email, demoPassword)) },
+      }, element("strong", {}, name), element("span", { class: "faint" }, about));
+    })),
+  ];
+}
+
+function drawForm(session, attempt) {
+  const email = element("input", { type: "email", autocomplete: "username", required: true });
+  const password = element("input", { type: "password", autocomplete: "current-password", required: true });
+  const form = element("form", {}, element("h3", {}, "Address and password"),
+    element("label", {}, "Address", email), element("label", {}, "Password", password),
+    element("button", { type: "submit", class: "primary" }, "Sign in"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    attempt(() => session.signIn(email.value, password.value));
+  });
+  return form;
+}
+
+function drawSecondFactor(session, attempt) {
+  const code = element("input", { inputmode: "numeric", autocomplete: "one-time-code", required: true });
+  const form = element("form", {}, element("label", {}, "Code of your second factor", code),
+    element("button", { type: "submit", class: "primary" }, "Confirm"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    attempt(() => session.confirm(code.value));
+  });
+  return [form];
+}
+
+/** An API key or a token from elsewhere. */
+function drawToken(session, dialog) {
+  const token = element("input", { type: "password", autocomplete: "off", required: true, spellcheck: "false" });
+  const form = element("form", {}, element("label", {}, "Access token or API key", token),
+    element("button", { type: "submit" }, "Use it"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    session.useToken(token.value.trim());
+    dialog.close();
+  });
+  return element("details", {}, element("summary", {}, "Use a token of your own"), form);
+}
+"""#
+    ),
+    (
+      "view/details.js",
+      #"""
+// What an answer cost and how long it took; in development also how it was made.
+
+import { element } from "./dom.js";
+import { bytes, time } from "./status.js";
+
+export function drawDetails(place, run, result) {
+  place.replaceChildren();
+  if (!run) return place.append(element("p", { class: "faint" }, "Nothing has been run in this tab."));
+  const { facts } = run;
+  if (facts) {
+    addTable(place, "Timing", [
+      ["Until the first byte", time(facts.firstByte)], ["Until the end", time(facts.milliseconds)],
+      ["Size", bytes(facts.size)], ["Parts", facts.parts],
+    ]);
+  }
+  const { explain, ...extensions } = result?.extensions ?? {};
+  for (const [name, value] of Object.entries(extensions)) addValue(place, name === "cost" ? "Cost" : name, value);
+  if (result?.data?.rateLimit) addValue(place, "Rate limit", result.data.rateLimit);
+  if (!extensions.cost && !run.isSubscription) {
+    place.append(element("p", { class: "faint" },
+      "The answer says no cost: it came from a cache, or points are not limited."));
+  }
+  for (const [name, value] of Object.entries(explain ?? {})) addValue(place, words(name), value);
+  if (facts) addTable(place, "Headers", facts.headers);
+  return undefined;
+}
+
+/** `sqlStatements` as "Sql statements". */
+const words = (name) => name[0].toUpperCase()
+  + name.slice(1).replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** A value of any shape: lists of objects as tables, objects as pairs. */
+function addValue(place, title, value) {
+  if (Array.isArray(value) && value.every((each) => each && typeof each === "object")) addRows(place, title, value);
+  else if (value && typeof value === "object") {
+    addTable(place, title, Object.entries(value).map(([name, each]) => [words(name), each]));
+  }
+  else addTable(place, title, [[title, value]]);
+}
+
+function addTable(place, title, pairs) {
+  if (pairs.length === 0) return;
+  place.append(element("h3", {}, title), element("table", { class: "pairs" },
+    element("tbody", {}, ...pairs.map(([name, value]) => element("tr", {}, element("th", { scope: "row" }, name),
+      cell(value))))));
+}
+
+function addRows(place, title, rows) {
+  if (rows.length === 0) return;
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  place.append(element("h3", {}, title),
+    element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title },
+    element("table", {},
+      element("thead", {}, element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, words(name))))),
+      element("tbody", {}, ...rows.map((row) => element("tr", {}, ...names.map((name) => cell(row[name]))))))));
+}
+
+function cell(value) {
+  if (value === null || value === undefined) return element("td", {}, "");
+  if (typeof value === "object") return element("td", {}, element("code", {}, JSON.stringify(value)));
+  if (typeof value === "number") {
+    return element("td", { class: "number" }, Number.isInteger(value) ? String(value) : value.toFixed(3));
+  }
+  const text = String(value);
+  const isLong = text.includes("\n") || /^\s*(select|insert|update|delete|with|begin|commit)\b/i.test(text);
+  return element("td", {}, isLong ? element("pre", {}, text) : text);
+}
+"""#
+    ),
+    (
+      "view/diagrams.js",
+      #"""
+// The diagrams of an answer, drawn.
+
+import { drawMermaid, isMermaid } from "../mermaid/mermaid.js";
+import { copyText, element, iconButton } from "./dom.js";
+
+const diagramLimit = 40;
+
+/** The Mermaid sources in an answer: `{ title, source }`, each once. */
+export function diagramsIn(result) {
+  const found = new Map();
+  const visit = (value, title, depth) => {
+    if (found.size >= diagramLimit || depth > 30) return;
+    if (typeof value === "string") {
+      if (isMermaid(value) && !found.has(value)) found.set(value, title);
+    } else if (value && typeof value === "object") {
+      const inner = typeof value.title === "string" ? value.title : title;
+      for (const each of Object.values(value)) visit(each, inner, depth + 1);
+    }
+  };
+  visit(result?.data, "Diagram", 0);
+  return [...found].map(([source, title]) => ({ source, title }));
+}
+
+export class DiagramsPanel {
+  /** @param canLayOut whether the server offers the script that lays graphs out */
+  constructor(place, canLayOut) {
+    this.place = place;
+    this.canLayOut = canLayOut;
+    this.drawn = "";
+  }
+
+  draw(diagrams) {
+    const key = JSON.stringify(diagrams);
+    if (key === this.drawn) return;
+    this.drawn = key;
+    this.place.replaceChildren(...diagrams.map((each) => this.figure(each)));
+  }
+
+  figure({ title, source }) {
+    const canvas = element("div", { class: "canvas", tabindex: "0", role: "group", "aria-label": title });
+    const text = element("pre", { class: "source", hidden: true }, source);
+    const toggle = element("button", {
+      type: "button", class: "small", "aria-pressed": "false",
+      on: { click: () => {
+        text.hidden = !text.hidden;
+        toggle.setAttribute("aria-pressed", String(!text.hidden));
+      } },
+    }, "Source");
+    drawMermaid(source, this.canLayOut).then(
+      (drawing) => canvas.append(drawing),
+      (fault) => {
+        canvas.append(element("p", { class: "faint" }, `Not drawn: ${fault.message}`));
+        text.hidden = false;
+        toggle.setAttribute("aria-pressed", "true");
+      });
+    return element("figure", {},
+      element("figcaption", {}, element("strong", {}, title), element("span", { class: "space" }), toggle,
+        iconButton("copy", "Copy the source", ({ currentTarget }) => copyText(source, currentTarget))),
+      canvas, text);
+  }
+}
+"""#
+    ),
+    (
+      "view/dom.js",
+      #"""
+// Makes elements. Text only ever becomes text: nothing in this page parses HTML.
+
+/**
+ * An element with attributes and children. `class`, `on: { click }`, `hidden` and other properties that are Boolean are
+ * understood; children are elements, strings, or null for nothing.
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  set(made, attributes);
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+const svgNamespace = "http://www.w3.org/2000/svg";
+
+/** The same for SVG. */
+export function svg(name, attributes = {}, ...children) {
+  const made = document.createElementNS(svgNamespace, name);
+  set(made, attributes);
+  made.append(...children.flat().filter(Boolean));
+  return made;
+}
+
+function set(made, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "on") {
+      for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener);
+    } else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value);
+  }
+}
+
+/** One of the drawings in index.html. */
+export function icon(name) {
+  return svg("svg", { class: "icon", "aria-hidden": "true" }, svg("use", { href: `#icon-${name}` }));
+}
+
+/** A button with a drawing, named for screen readers and in its tip. */
+export function iconButton(name, label, listener, extra = {}) {
+  return element("button", {
+    type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: listener }, ...extra,
+  }, icon(name));
+}
+
+/** A button with words. */
+export function button(label, listener, extra = {}) {
+  return element("button", { type: "button", on: { click: listener }, ...extra }, label);
+}
+
+export const byId = (id) => document.getElementById(id);
+
+/** Puts text on the clipboard; the button tells for a moment that it did. */
+export async function copyText(text, source) {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce("Copied.");
+    source?.classList.add("done");
+    setTimeout(() => source?.classList.remove("done"), 1200);
+  } catch {
+    announce("The browser does not let the page copy.");
+  }
+}
+
+/** Says something to everybody: for a moment on the page, and to screen readers. */
+export function announce(text) {
+  const place = byId("announcement");
+  place.textContent = text;
+  place.classList.add("shown");
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => place.classList.remove("shown"), 2600);
+}
+"""#
+    ),
+    (
+      "view/event-log.js",
+      #"""
+// The events of a subscription with their times; the newest is shown until another one is chosen.
+
+import { element } from "./dom.js";
+import { bytes } from "./status.js";
+
+const rowLimit = 200;
+
+export class EventLog {
+  /** @param choose called when another event is to be shown */
+  constructor(place, choose) {
+    this.place = place;
+    this.list = element("ol", { "aria-label": "Events", tabindex: "0" });
+    this.tellChosen = choose;
+    place.append(this.list);
+    this.list.addEventListener("keydown", (event) => {
+      const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (step) this.move(event, step);
+    });
+  }
+
+  follow(run) {
+    if (run === this.run) return;
+    this.run = run;
+    this.chosen = null;
+  }
+
+  draw(run) {
+    this.place.hidden = !run?.isSubscription;
+    if (this.place.hidden) return;
+    const events = run.events.slice(-rowLimit).reverse();
+    const shown = this.chosen ?? events[0];
+    this.list.replaceChildren(...events.map((event) => this.row(event, event === shown)));
+    if (events.length === 0) {
+      this.list.append(element("li", { class: "faint" }, "No event yet. Cause one in another tab."));
+    }
+  }
+
+  row(event, isShown) {
+    const time = event.at.toLocaleTimeString([], { hour12: false })
+      + `.${String(event.at.getMilliseconds()).padStart(3, "0")}`;
+    const choose = () => {
+      this.chosen = event;
+      this.tellChosen();
+    };
+    return element("li", {}, element("button", {
+      type: "button", "aria-current": isShown ? "true" : "false", tabindex: "-1", on: { click: choose },
+    }, element("span", { class: "number" }, `#${event.number}`), element("time", {}, time),
+    element("span", { class: "faint" }, bytes(event.size)),
+    event.payload.errors ? element("span", { class: "bad" }, "errors") : null));
+  }
+
+  move(event, step) {
+    event.preventDefault();
+    const { events } = this.run;
+    const index = this.chosen ? events.indexOf(this.chosen) : events.length - 1;
+    const next = events[Math.min(events.length - 1, Math.max(0, index + step))];
+    // At the newest the log follows again.
+    this.chosen = next === events.at(-1) ? null : next;
+    this.tellChosen();
+  }
+}
+"""#
+    ),
+    (
+      "view/examples.js",
+      #"""
+// The list of examples by area, with a search.
+
+import { byId, element } from "./dom.js";
+
+export function mountExamples(app) {
+  const place = byId("examples");
+  const input = element("input", { type: "search", placeholder: "Search examples", "aria-label": "Search examples" });
+  const list = element("div", { class: "list" });
+  const draw = () => {
+    const wanted = input.value.toLowerCase();
+    const matches = ({ area, title, about, query }) =>
+      `${area} ${title} ${about} ${query}`.toLowerCase().includes(wanted);
+    const areas = groupByArea(app.examples.filter(matches));
+    list.replaceChildren(...[...areas].map(([area, examples]) => element("section", {},
+      element("h3", {}, area), element("ul", {}, ...examples.map((example) => row(example, app))))));
+    if (areas.size === 0) list.append(element("p", { class: "faint" }, "No example has these words."));
+  };
+  input.addEventListener("input", draw);
+  place.append(element("h2", {}, "Examples"), input, list);
+  draw();
+}
+
+function groupByArea(examples) {
+  const areas = new Map();
+  for (const each of examples) areas.set(each.area, [...(areas.get(each.area) ?? []), each]);
+  return areas;
+}
+
+function row(example, app) {
+  const type = /^\s*(?:#[^\n]*\n\s*)*(mutation|subscription)/.exec(example.query)?.[1] ?? "query";
+  return element("li", {}, element("button", { type: "button", class: "row", on: { click: () => open(example, app) } },
+    element("span", { class: "row-title" }, example.title.replace(/ \((mutation|subscription)\)$/, ""),
+      type === "query" ? null : element("span", { class: `type ${type}` }, type)),
+    element("span", { class: "row-about" }, example.about)));
+}
+
+async function open(example, app) {
+  const values = await app.known.fill(example.values);
+  const needsUser = /"\$me"/.test(JSON.stringify(example.values)) && !app.session.user;
+  app.workspace.open({
+    query: `${example.query}\n`, variables: Object.keys(values).length > 0 ? JSON.stringify(values, null, 2) : "",
+    about: `${example.about}${needsUser ? " Sign in first, then choose it again." : ""}`,
+  });
+  app.frame.showPane("request");
+  app.request.query.focus();
+}
+"""#
+    ),
+    (
+      "view/explorer.js",
+      #"""
+// The schema to walk through: types, fields and directives, a search over all of them, back and forward.
+
+import { fieldFor, operationFor } from "../language/insertion.js";
+import { byId, element, iconButton } from "./dom.js";
+import { drawDirective, drawField, drawOverview, drawType } from "./schema-pages.js";
+
+const resultLimit = 80;
+
+/** `open(target)`: a target is `{ type, field }`, `{ directive }`, or `{}` for the overview. */
+export function mountExplorer(app) {
+  return new Explorer(app);
+}
+
+class Explorer {
+  constructor(app) {
+    this.app = app;
+    this.past = [];
+    this.future = [];
+    this.target = {};
+    this.back = iconButton("back", "Back", () => this.step(this.past, this.future));
+    this.forward = iconButton("forward", "Forward", () => this.step(this.future, this.past));
+    this.input = element("input", { type: "search", placeholder: "Search types and fields",
+      "aria-label": "Search the schema" });
+    this.page = element("div", { class: "list page", tabindex: "-1" });
+    this.input.addEventListener("input", () => this.draw());
+    byId("schema").append(
+      element("div", { class: "side-head" }, element("h2", {}, "Schema"), this.back, this.forward,
+        iconButton("refresh", "Ask the server again", () => app.source.load()),
+        element("a", { href: "/schema.graphql", target: "_blank", class: "small-link" }, "SDL")),
+      this.input, this.page);
+    app.source.addEventListener("change", () => this.draw());
+    this.draw();
+  }
+
+  open(target) {
+    this.past.push(this.target);
+    this.future = [];
+    this.target = target;
+    this.input.value = "";
+    this.draw();
+    this.page.scrollTop = 0;
+    this.page.querySelector(".chosen")?.scrollIntoView({ block: "center" });
+  }
+
+  step(from, to) {
+    if (from.length === 0) return;
+    to.push(this.target);
+    this.target = from.pop();
+    this.input.value = "";
+    this.draw();
+  }
+
+  draw() {
+    this.back.disabled = this.past.length === 0;
+    this.forward.disabled = this.future.length === 0;
+    const { schema, fault } = this.app.source;
+    if (!schema) {
+      const words = fault ? `The schema cannot be had: ${fault.message}` : "Loading…";
+      this.page.replaceChildren(element("p", { class: "faint" }, words));
+      return;
+    }
+    const words = this.input.value.trim();
+    this.page.replaceChildren(...(words ? this.drawSearch(schema, words) : this.drawTarget(schema)));
+  }
+
+  drawTarget(schema) {
+    const { type: typeName, field: fieldName, directive } = this.target;
+    const context = { schema, open: (target) => this.open(target), insert: (type, field) => this.insert(type, field) };
+    if (directive) return drawDirective(schema.directives.get(directive), context);
+    const type = schema.types.get(typeName);
+    if (!type) return drawOverview(context);
+    const field = schema.field(type, fieldName);
+    return field ? drawField(type, field, context) : drawType(type, fieldName, context);
+  }
+
+  drawSearch(schema, words) {
+    const found = search(schema, words.toLowerCase());
+    if (found.length === 0) return [element("p", { class: "faint" }, "Nothing has this name.")];
+    return [element("ul", {}, ...found.slice(0, resultLimit).map(({ label, about, target }) => element("li", {},
+      element("button", { type: "button", class: "row", on: { click: () => this.open(target) } },
+        element("span", { class: "row-title mono" }, label), element("span", { class: "row-about" }, about ?? "")))))];
+  }
+
+  /** A root field becomes an operation of its own, any other field goes to the cursor. */
+  insert(type, field) {
+    const { schema } = this.app.source;
+    const { workspace, request, frame } = this.app;
+    const kind = Object.keys(schema.roots).find((each) => schema.roots[each] === type);
+    frame.showPane("request");
+    if (kind) {
+      workspace.open(operationFor(schema, kind, field));
+      request.query.focus();
+      return;
+    }
+    request.query.insert(fieldFor(schema, field));
+    request.query.focus();
+  }
+}
+
+/** Names that begin with the words come first, then those that contain them. */
+function search(schema, words) {
+  const found = [];
+  const add = (name, label, about, target) => {
+    const place = name.toLowerCase().indexOf(words.split(".").at(-1));
+    if (place >= 0 && label.toLowerCase().includes(words)) {
+      found.push({ label, about, target, rank: (place > 0 ? 2 : 0) + (target.field ? 1 : 0) });
+    }
+  };
+  for (const type of schema.types.values()) {
+    if (type.name.startsWith("__")) continue;
+    add(type.name, type.name, type.description, { type: type.name });
+    for (const member of [...type.fields.values(), ...type.inputFields.values(), ...type.enumValues.values()]) {
+      add(member.name, `${type.name}.${member.name}`, member.description, { type: type.name, field: member.name });
+    }
+  }
+  for (const { name, description } of schema.directives.values()) {
+    add(name, `@${name}`, description, { directive: name });
+  }
+  return found.sort((one, other) => one.rank - other.rank);
+}
+
+"""#
+    ),
+    (
+      "view/frame.js",
+      #"""
+// The frame: the panels beside the work, the panes of a narrow screen, and the lines between that can be moved.
+
+import { lasting } from "../state/storage.js";
+import { byId } from "./dom.js";
+
+const narrow = matchMedia("(max-width: 56rem)");
+
+/** `showPane(name)` on narrow screens, `openSide(name)` anywhere. */
+export function mountFrame() {
+  const state = { side: narrow.matches ? null : lasting.read("side", "examples"), pane: "request" };
+  const buttons = document.querySelectorAll(".rail button");
+
+  const draw = () => {
+    document.body.dataset.pane = narrow.matches && state.side ? "side" : state.pane;
+    byId("side").hidden = !state.side;
+    byId("side-splitter").hidden = !state.side;
+    for (const name of ["examples", "schema", "history"]) byId(name).hidden = state.side !== name;
+    for (const each of buttons) {
+      const isPressed = each.dataset.side ? each.dataset.side === state.side
+        : narrow.matches && !state.side && each.dataset.pane === state.pane;
+      each.setAttribute("aria-pressed", String(isPressed));
+    }
+  };
+  const frame = {
+    isNarrow: () => narrow.matches,
+    openSide(name) {
+      state.side = name;
+      lasting.write("side", name);
+      draw();
+    },
+    showPane(name) {
+      state.pane = name;
+      if (narrow.matches) state.side = null;
+      draw();
+    },
+  };
+  for (const each of buttons) {
+    each.addEventListener("click", () => {
+      if (each.dataset.pane) frame.showPane(each.dataset.pane);
+      else frame.openSide(state.side === each.dataset.side && !narrow.matches ? null : each.dataset.side);
+    });
+  }
+  narrow.addEventListener("change", () => {
+    if (narrow.matches) state.side = null;
+    draw();
+  });
+  makeSplitter("side-splitter", "--side", { label: "Width of the panel", minimum: 220, maximum: 640 });
+  makeSplitter("work-splitter", "--request", { label: "Width of the request", minimum: 280, maximum: 2000 });
+  makeSplitter("inputs-splitter", "--inputs", {
+    label: "Height of the variables", minimum: 60, maximum: 700, isVertical: true, isReversed: true,
+  });
+  draw();
+  return frame;
+}
+
+/** A line that the pointer or the arrow keys move: it sets a length of the style, which is kept. */
+function makeSplitter(id, property, { label, minimum, maximum, isVertical = false, isReversed = false }) {
+  const splitter = byId(id);
+  Object.assign(splitter, { tabIndex: 0, title: label });
+  splitter.setAttribute("role", "separator");
+  splitter.setAttribute("aria-label", label);
+  splitter.setAttribute("aria-orientation", isVertical ? "horizontal" : "vertical");
+  const neighbour = () => (isReversed ? splitter.nextElementSibling : splitter.previousElementSibling);
+  const size = () => neighbour().getBoundingClientRect()[isVertical ? "height" : "width"];
+  const set = (length) => {
+    const bounded = Math.round(Math.min(maximum, Math.max(minimum, length)));
+    document.documentElement.style.setProperty(property, `${bounded}px`);
+    splitter.setAttribute("aria-valuenow", bounded);
+    lasting.write(property, bounded);
+  };
+  const kept = lasting.read(property);
+  if (kept) set(kept);
+  splitter.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    splitter.setPointerCapture(event.pointerId);
+    const start = isVertical ? event.clientY : event.clientX;
+    const before = size();
+    const move = (moved) => {
+      const change = (isVertical ? moved.clientY : moved.clientX) - start;
+      set(before + (isReversed ? -change : change));
+    };
+    splitter.addEventListener("pointermove", move);
+    splitter.addEventListener("pointerup", () => splitter.removeEventListener("pointermove", move), { once: true });
+  });
+  splitter.addEventListener("dblclick", () => {
+    document.documentElement.style.removeProperty(property);
+    lasting.write(property, null);
+  });
+  splitter.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -24, ArrowUp: -24, ArrowRight: 24, ArrowDown: 24 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    set(size() + (isReversed ? -step : step));
+  });
+}
+"""#
+    ),
+    (
+      "view/help.js",
+      #"""
+// The list of shortcuts, and the ones that hold everywhere.
+
+import { button, byId, element } from "./dom.js";
+
+const shortcuts = [
+  ["Everywhere", [
+    ["Ctrl Enter", "Run the operation at the cursor"], ["Alt N", "New operation"], ["Alt W", "Close the operation"],
+    ["Alt E", "Examples"], ["Alt S", "Schema"], ["Alt H", "History"], ["?", "This list"],
+  ]],
+  ["In an editor", [
+    ["Ctrl Space", "Complete"], ["Tab", "Take the completion, or indent"], ["Esc Tab", "Leave the editor"],
+    ["Shift Alt F", "Lay out"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"], ["Ctrl Q", "Fold"],
+    ["F1, Ctrl click", "Documentation of the name"], ["Ctrl Z", "Undo"],
+  ]],
+  ["Between parts", [
+    ["F6", "To the next part: operation, variables, answer"],
+    ["Arrows", "Along tabs; along a dividing line, to move it"],
+    ["Delete", "Close the tab that has the focus"],
+  ]],
+];
+
+export function mountHelp(app) {
+  const dialog = byId("help-dialog");
+  dialog.append(
+    element("div", { class: "sheet-head" }, element("h2", {}, "Keyboard shortcuts"),
+      button("Close", () => dialog.close(), { class: "small" })),
+    ...shortcuts.flatMap(([title, rows]) => [element("h3", {}, title), element("dl", { class: "shortcuts" },
+      ...rows.flatMap(([keys, about]) => [
+        element("dt", {}, ...keys.split(" ").map((key) => element("kbd", {}, key))), element("dd", {}, about),
+      ]))]),
+    element("p", { class: "faint" }, "On a Mac ⌘ does what Ctrl does."));
+  byId("help").addEventListener("click", () => dialog.showModal());
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  document.addEventListener("keydown", (event) => handle(event, app, dialog));
+}
+
+function handle(event, app, dialog) {
+  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const side = { KeyE: "examples", KeyS: "schema", KeyH: "history" }[event.code];
+  if (event.key === "?" && !isTyping) dialog.showModal();
+  else if (event.altKey && !event.ctrlKey && !event.shiftKey && side) {
+    app.frame.openSide(side);
+    byId(side).querySelector("input")?.focus();
+  } else if (event.key === "F6") goOn(app, event.shiftKey ? -1 : 1);
+  else return;
   event.preventDefault();
-  run();
-});
-window.addEventListener("pagehide", keepDraft);
+}
+
+/** Puts the focus into the next of the large parts. */
+function goOn(app, step) {
+  const isVisible = (part) => part.checkVisibility?.() ?? !part.hidden;
+  const parts = ["query", "inputs", "result", "side"].map(byId).filter(isVisible);
+  const index = parts.findIndex((part) => part.contains(document.activeElement));
+  const next = parts[(index + step + parts.length) % parts.length];
+  next.querySelector(".editor:not([hidden]) textarea, textarea, input, button")?.focus();
+}
+"""#
+    ),
+    (
+      "view/history.js",
+      #"""
+// What was run, with a search.
+
+import { button, byId, element, iconButton } from "./dom.js";
+
+export function mountHistory(app) {
+  const { history } = app;
+  const place = byId("history");
+  const input = element("input", { type: "search", placeholder: "Search history", "aria-label": "Search history" });
+  const list = element("ul", { class: "list" });
+  const draw = () => {
+    const found = history.find(input.value);
+    list.replaceChildren(...found.map((entry) => row(entry, app)));
+    if (found.length === 0) {
+      list.append(element("li", { class: "faint" }, input.value ? "Nothing has these words." : "Nothing was run yet."));
+    }
+  };
+  input.addEventListener("input", draw);
+  history.addEventListener("change", draw);
+  place.append(
+    element("div", { class: "side-head" }, element("h2", {}, "History"),
+      button("Clear", () => history.clear(), { class: "small" })),
+    input,
+    element("p", { class: "faint" }, "Kept in this browser only. Headers, tokens and passwords are left out."), list);
+  draw();
+}
+
+function row(entry, app) {
+  const open = () => {
+    app.workspace.open(entry);
+    app.frame.showPane("request");
+  };
+  const first = entry.query.replaceAll(/\s+/g, " ").slice(0, 120);
+  return element("li", { class: "with-button" },
+    element("button", { type: "button", class: "row", on: { click: open } },
+      element("span", { class: "row-title" }, entry.title, element("time", {}, when(entry.at))),
+      element("span", { class: "row-about mono" }, first)),
+    iconButton("trash", `Forget ${entry.title}`, () => app.history.remove(entry)));
+}
+
+function when(at) {
+  const date = new Date(at);
+  const isToday = date.toDateString() === new Date().toDateString();
+  return isToday ? date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })
+    : date.toLocaleDateString([], { month: "short", day: "numeric" });
+}
+"""#
+    ),
+    (
+      "view/markdown.js",
+      #"""
+// Draws the Markdown of descriptions: paragraphs, lists, code, emphasis and links. Everything else stays text.
+
+import { element } from "./dom.js";
+
+/** An element with the text drawn. */
+export function renderMarkdown(text) {
+  const root = element("div", { class: "markdown" });
+  for (const block of blocksOf(text)) root.append(block);
+  return root;
+}
+
+function* blocksOf(text) {
+  const pieces = text.replaceAll("\r", "").split(/^```[^\n]*\n([^]*?)^```\s*$/m);
+  for (const [index, piece] of pieces.entries()) {
+    if (index % 2 === 1) {
+      yield element("pre", {}, element("code", {}, piece.trimEnd()));
+      continue;
+    }
+    for (const block of piece.split(/\n\s*\n/)) if (block.trim()) yield blockOf(block.trim());
+  }
+}
+
+function blockOf(block) {
+  const lines = block.split("\n");
+  const heading = /^(#{1,6})\s+(.*)$/.exec(block);
+  if (heading && lines.length === 1) return element("p", {}, element("strong", {}, ...inline(heading[2])));
+  if (lines.every((line) => /^\s*[-*]\s/.test(line))) return list("ul", lines, /^\s*[-*]\s+/);
+  if (lines.every((line) => /^\s*\d+[.)]\s/.test(line))) return list("ol", lines, /^\s*\d+[.)]\s+/);
+  return element("p", {}, ...inline(lines.join(" ")));
+}
+
+function list(name, lines, mark) {
+  return element(name, {}, ...lines.map((line) => element("li", {}, ...inline(line.replace(mark, "")))));
+}
+
+const spans = /`([^`]+)`|\*\*([^*]+)\*\*|(?<!\w)[*_]([^*_]+)[*_](?!\w)|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s)>]+)/g;
+
+function inline(text) {
+  const parts = [];
+  let last = 0;
+  for (const match of text.matchAll(spans)) {
+    parts.push(text.slice(last, match.index), span(match));
+    last = match.index + match[0].length;
+  }
+  return [...parts, text.slice(last)];
+}
+
+function span([, code, strong, emphasis, label, address, bare]) {
+  if (code) return element("code", {}, code);
+  if (strong) return element("strong", {}, strong);
+  if (emphasis) return element("em", {}, emphasis);
+  return element("a", { href: address ?? bare, target: "_blank", rel: "noopener noreferrer" }, label ?? bare);
+}
+"""#
+    ),
+    (
+      "view/request.js",
+      #"""
+// The request: the operation with its variables and headers, what is wrong with them, and the button that runs it.
+
+import { attachCompletion } from "../editor/completion.js";
+import { attachHover } from "../editor/hover.js";
+import { makeEditor } from "../editor/text-editor.js";
+import { complete } from "../language/complete.js";
+import { describe } from "../language/describe.js";
+import { lint } from "../language/lint.js";
+import { operationsOf } from "../language/operations.js";
+import { prettify } from "../language/printer.js";
+import { completeVariables, lintHeaders, lintVariables } from "../language/variables.js";
+import { Run } from "../state/run.js";
+import { lasting } from "../state/storage.js";
+import { makeLink } from "../state/workspace.js";
+import { announce, byId, copyText, element, icon } from "./dom.js";
+import { chooseTab, makeTabList } from "./tablist.js";
+
+const lintDelay = 200;
+
+/** `{ run(), query, variables, headers }`: the editors, and a way to run from elsewhere. */
+export function mountRequest(app) {
+  return new RequestPane(app);
+}
+
+class RequestPane {
+  constructor(app) {
+    this.app = app;
+    this.operations = [];
+    this.query = makeEditor(app.CodeMirror, byId("query"), {
+      label: "Operation", mode: "atlas-graphql", placeholder: "Write a query, or choose an example.",
+      keys: { "Shift-Alt-F": () => this.layOut(), "Ctrl-Enter": () => this.run(), "Cmd-Enter": () => this.run() },
+    });
+    this.variables = this.makeInput("variables", "Variables", '{ "name": "value" }');
+    this.headers = this.makeInput("headers", "Headers", '{ "X-Name": "value" }   (never kept)');
+    this.attachLanguage();
+    this.mountInputs();
+    this.mountButtons();
+    for (const [name, editor] of Object.entries(this.editors)) {
+      editor.onChange(() => {
+        app.workspace.update({ [name]: editor.text, about: name === "query" ? null : app.workspace.active.about });
+        this.changed();
+      });
+    }
+    this.query.onCursor(() => this.chooseByCursor());
+    app.workspace.addEventListener("active", () => this.show());
+    app.source.addEventListener("change", () => this.lintAll());
+    this.show();
+  }
+
+  get editors() { return { query: this.query, variables: this.variables, headers: this.headers }; }
+
+  makeInput(id, label, placeholder) {
+    return makeEditor(this.app.CodeMirror, byId(id), {
+      label, mode: "atlas-json", placeholder,
+      keys: { "Ctrl-Enter": () => this.run(), "Cmd-Enter": () => this.run() },
+    });
+  }
+
+  attachLanguage() {
+    const { app } = this;
+    const withSchema = (answer) => (...values) => (app.source.schema ? answer(...values, app.source.schema) : null);
+    const jump = (target) => {
+      app.frame.openSide("schema");
+      app.explorer.open(target);
+    };
+    attachCompletion(this.query, withSchema(complete), /^[A-Za-z_$@]$/);
+    attachHover(this.query, withSchema(describe), jump);
+    attachCompletion(this.variables, withSchema(
+      (text, offset, schema) => completeVariables(text, offset, this.query.text, schema)), /^(?:[A-Za-z_]|""?)$/);
+    attachHover(this.variables, () => null, jump);
+    attachHover(this.headers, () => null, jump);
+  }
+
+  mountInputs() {
+    const list = byId("input-tabs");
+    const choose = (name, tab) => {
+      for (const each of ["variables", "headers"]) byId(each).hidden = each !== name;
+      chooseTab(list, tab);
+    };
+    for (const [name, label] of [["variables", "Variables"], ["headers", "Headers"]]) {
+      const tab = element("button", { type: "button", role: "tab", id: `${name}-tab`, "aria-controls": name }, label,
+        element("span", { class: "badge", hidden: true }));
+      tab.addEventListener("click", () => choose(name, tab));
+      byId(name).setAttribute("aria-labelledby", tab.id);
+      list.append(tab);
+    }
+    makeTabList(list);
+    chooseTab(list, list.firstElementChild);
+  }
+
+  mountButtons() {
+    byId("run").addEventListener("click", () => (this.tab.run?.isOpen ? this.tab.run.cancel() : this.run()));
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.query.focus();
+    });
+    byId("prettify").addEventListener("click", () => this.layOut());
+    byId("share").addEventListener("click", ({ currentTarget }) =>
+      copyText(`${location.origin}${location.pathname}${makeLink(this.tab)}`, currentTarget));
+    const transport = byId("transport");
+    transport.value = lasting.read("transport") === "events" ? "events" : "socket";
+    transport.addEventListener("change", () => lasting.write("transport", transport.value));
+    byId("operation").addEventListener("change", () => this.drawRun());
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      event.preventDefault();
+      this.run();
+    });
+  }
+
+  get tab() { return this.app.workspace.active; }
+
+  // MARK: What is shown
+
+  show() {
+    for (const [name, editor] of Object.entries(this.editors)) editor.text = this.tab[name];
+    this.changed();
+  }
+
+  changed() {
+    const about = byId("about");
+    about.hidden = !this.tab.about;
+    about.textContent = this.tab.about ?? "";
+    this.operations = operationsOf(this.query.text);
+    this.listOperations();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.lintAll(), lintDelay);
+  }
+
+  listOperations() {
+    const picker = byId("operation");
+    const chosen = picker.value;
+    picker.replaceChildren(...this.operations.map(({ name, type }, index) =>
+      element("option", { value: String(index) }, name ?? `${type} ${index + 1}`)));
+    picker.value = chosen in this.operations ? chosen : "0";
+    picker.hidden = this.operations.length < 2;
+    this.chooseByCursor();
+  }
+
+  /** The operation that the cursor stands in is the one to run. */
+  chooseByCursor() {
+    const { cursor } = this.query;
+    const index = this.operations.findIndex(({ start, end }) => start <= cursor && cursor <= end);
+    if (index >= 0) byId("operation").value = String(index);
+    this.drawRun();
+  }
+
+  drawRun() {
+    const isOpen = this.tab.run?.isOpen ?? false;
+    const type = this.operation?.type ?? "query";
+    const label = isOpen ? "Stop" : type === "subscription" ? "Listen" : "Run";
+    byId("run").replaceChildren(icon(isOpen ? "stop" : "play"), label);
+    byId("run").classList.toggle("stops", isOpen);
+    byId("transport-label").hidden = type !== "subscription";
+  }
+
+  get operation() { return this.operations[Number(byId("operation").value)] ?? this.operations[0]; }
+
+  lintAll() {
+    const { schema } = this.app.source;
+    const problems = {
+      query: this.query.text.trim() ? lint(this.query.text, schema) : [],
+      variables: lintVariables(this.variables.text, this.query.text, schema),
+      headers: lintHeaders(this.headers.text),
+    };
+    for (const [name, editor] of Object.entries(this.editors)) editor.showProblems(problems[name]);
+    for (const name of ["variables", "headers"]) {
+      const badge = byId(`${name}-tab`).querySelector(".badge");
+      badge.hidden = problems[name].length === 0;
+      badge.textContent = String(problems[name].length);
+    }
+    this.listProblems(problems);
+  }
+
+  listProblems(problems) {
+    const list = byId("problems");
+    const rows = Object.keys(this.editors).flatMap(
+      (name) => problems[name].map((problem) => ({ name, problem })));
+    list.hidden = rows.length === 0;
+    list.replaceChildren(...rows.slice(0, 20).map(({ name, problem }) => {
+      const editor = this.editors[name];
+      const before = editor.text.slice(0, problem.start).split("\n");
+      const place = `${name === "query" ? "" : `${name} `}${before.length}:${before.at(-1).length + 1}`;
+      const go = () => {
+        if (name !== "query") byId(`${name}-tab`).click();
+        editor.select(problem.start, problem.end);
+      };
+      return element("li", {}, element("button", { type: "button", class: problem.severity, on: { click: go } },
+        element("span", { class: "place" }, place), problem.message));
+    }));
+  }
+
+  // MARK: What is done
+
+  layOut() {
+    const text = prettify(this.query.text);
+    if (text === null) announce("Mend the mistakes first.");
+    else if (text !== this.query.text) this.query.replaceAll(text);
+    try {
+      const variables = this.variables.text.trim() && JSON.stringify(JSON.parse(this.variables.text), null, 2);
+      if (variables !== this.variables.text) this.variables.replaceAll(variables);
+    } catch {
+      // What is no JSON stays as it is; its problem is shown already.
+    }
+  }
+
+  /** Runs the chosen operation; problems that the page sees do not hinder it, for the server may know better. */
+  async run() {
+    const { operation, tab, app } = this;
+    if (!operation) return announce("There is no operation to run.");
+    const variables = this.readObject("variables");
+    const headers = this.readObject("headers");
+    if (variables === undefined || headers === undefined) return undefined;
+    tab.run?.cancel();
+    const request = { query: this.query.text };
+    if (this.operations.length > 1 && operation.name) request.operationName = operation.name;
+    if (variables) request.variables = variables;
+    const run = new Run({
+      request, operation, query: this.query.text, headers, session: app.session, transport: byId("transport").value,
+    });
+    tab.run = run;
+    app.history.add({ query: this.query.text, variables: this.variables.text, operationName: request.operationName });
+    run.addEventListener("change", () => this.follow(run, tab));
+    app.workspace.tell("run");
+    app.frame.showPane("response");
+    this.drawRun();
+    return run.start();
+  }
+
+  follow(run, tab) {
+    if (tab === this.tab) this.drawRun();
+    if (run.result) this.app.known.note(run.result);
+    if (run.isSubscription && run.phase !== this.lastPhase) this.app.workspace.tell("tabs");
+    this.lastPhase = run.phase;
+  }
+
+  /** The object in an editor, null where it is empty, undefined (and said) where it is none. */
+  readObject(name) {
+    const text = this.editors[name].text.trim();
+    if (!text) return null;
+    try {
+      const value = JSON.parse(text);
+      if (value && typeof value === "object" && !Array.isArray(value)) return value;
+    } catch {
+      // Said below.
+    }
+    announce(`The ${name} are not a JSON object.`);
+    byId(`${name}-tab`).click();
+    this.editors[name].focus();
+    return undefined;
+  }
+}
+"""#
+    ),
+    (
+      "view/response.js",
+      #"""
+// The response: what came, how it went, and what else can be seen in it.
+
+import { makeEditor } from "../editor/text-editor.js";
+import { placeOfPath } from "../language/operations.js";
+import { drawDetails } from "./details.js";
+import { DiagramsPanel, diagramsIn } from "./diagrams.js";
+import { button, byId, copyText, element } from "./dom.js";
+import { EventLog } from "./event-log.js";
+import { describeStatus } from "./status.js";
+import { chooseTab, makeTabList } from "./tablist.js";
+
+export function mountResponse(app) {
+  return new ResponsePane(app);
+}
+
+const panels = [["result", "Answer"], ["diagrams", "Diagrams"], ["details", "Details"]];
+
+class ResponsePane {
+  constructor(app) {
+    this.app = app;
+    this.shown = null;
+    this.editor = makeEditor(app.CodeMirror, byId("result"), {
+      label: "Answer", mode: "atlas-json", isReadOnly: true,
+    });
+    this.log = new EventLog(byId("event-log"), () => this.draw());
+    this.diagrams = new DiagramsPanel(byId("diagrams-panel"), app.settings.layout);
+    this.mountTabs();
+    byId("copy").addEventListener("click", ({ currentTarget }) => copyText(this.editor.text, currentTarget));
+    byId("search").addEventListener("click", () => {
+      this.choose("result");
+      this.editor.openSearch();
+    });
+    app.workspace.addEventListener("active", () => this.follow());
+    app.workspace.addEventListener("run", () => {
+      this.follow();
+      if (this.run?.isSubscription) this.choose("result");
+    });
+    byId("empty").append(
+      element("p", {}, "Run an operation, and its answer stands here."),
+      element("p", {}, element("kbd", {}, "Ctrl"), " + ", element("kbd", {}, "Enter"), " runs it, ",
+        element("kbd", {}, "Ctrl"), " + ", element("kbd", {}, "Space"), " completes, ", element("kbd", {}, "?"),
+        " lists all shortcuts."));
+    this.follow();
+  }
+
+  mountTabs() {
+    const list = byId("response-tabs");
+    this.tabs = new Map(panels.map(([name, label]) => {
+      const tab = element("button", { type: "button", role: "tab", "aria-controls": `${name}-panel` }, label,
+        element("span", { class: "badge", hidden: true }));
+      tab.addEventListener("click", () => this.choose(name));
+      list.append(tab);
+      return [name, tab];
+    }));
+    makeTabList(list);
+    this.choose("result");
+  }
+
+  choose(name) {
+    this.panel = name;
+    for (const [each] of panels) byId(`${each}-panel`).hidden = each !== name;
+    chooseTab(byId("response-tabs"), this.tabs.get(name));
+    this.draw();
+  }
+
+  /** Shows the run of the active tab from now on. */
+  follow() {
+    this.run?.removeEventListener("change", this.listener);
+    this.run = this.app.workspace.active.run;
+    this.listener = () => this.drawSoon();
+    this.run?.addEventListener("change", this.listener);
+    this.log.follow(this.run);
+    this.draw();
+  }
+
+  /** Many events in one frame are drawn once. */
+  drawSoon() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const { run } = this;
+    byId("empty").hidden = Boolean(run?.result || run?.events.length || run?.isSubscription);
+    byId("result").hidden = !byId("empty").hidden || (run.isSubscription && run.count === 0);
+    this.log.draw(run);
+    const result = run?.isSubscription ? this.log.chosen?.payload ?? run.result : run?.result ?? null;
+    if (result !== this.shown || run?.facts?.parts > 1) this.drawResult(result);
+    this.drawStatus(run);
+    this.drawErrors(run, result);
+    const diagrams = diagramsIn(result);
+    this.mark("diagrams", diagrams.length, diagrams.length === 0);
+    if (diagrams.length === 0 && this.panel === "diagrams" && !run?.isOpen) this.choose("result");
+    else if (this.panel === "diagrams") this.diagrams.draw(diagrams);
+    if (this.panel === "details") drawDetails(byId("details-panel"), run, result);
+  }
+
+  drawResult(result) {
+    this.shown = result;
+    this.editor.text = result ? JSON.stringify(result, null, 2) : "";
+  }
+
+  mark(name, count, isHidden) {
+    const tab = this.tabs.get(name);
+    tab.hidden = isHidden;
+    tab.querySelector(".badge").hidden = count === 0;
+    tab.querySelector(".badge").textContent = String(count);
+  }
+
+  drawStatus(run) {
+    const status = byId("status");
+    status.replaceChildren(...describeStatus(run));
+    status.hidden = status.childElementCount === 0;
+    if (!run?.isSubscription) return;
+    if (run.isOpen) {
+      status.append(button("Pause", () => run.pause(), { class: "small" }),
+        button("Stop", () => run.cancel(), { class: "small" }));
+    } else if (run.canResume) {
+      status.append(button(`Resume behind event ${run.lastEventId}`, () => run.resume(), { class: "small" }));
+    }
+  }
+
+  /** Errors stand above the answer; those with a path or a place lead into the query. */
+  drawErrors(run, result) {
+    const errors = result?.errors ?? [];
+    const place = byId("errors");
+    place.hidden = errors.length === 0;
+    place.replaceChildren(...errors.slice(0, 20).map((error) => {
+      const target = run && this.placeOf(run, error);
+      const text = [
+        element("span", { class: "code" }, error.extensions?.code ?? "ERROR"),
+        element("span", { class: "message" }, error.message),
+        error.path ? element("code", { class: "path" }, error.path.join(".")) : null,
+      ];
+      return target
+        ? element("button", { type: "button", class: "error", title: "Show the place in the query",
+          on: { click: () => this.show(target) } }, ...text)
+        : element("p", { class: "error" }, ...text);
+    }));
+  }
+
+  placeOf(run, { path, locations }) {
+    const found = path && placeOfPath(run.query, path, run.request.operationName);
+    if (found) return found;
+    const [location] = locations ?? [];
+    if (!location) return null;
+    const lines = run.query.split("\n");
+    const start = lines.slice(0, location.line - 1).reduce((sum, line) => sum + line.length + 1, 0)
+      + location.column - 1;
+    return { start, end: start + Math.max(1, /^\w*/.exec(run.query.slice(start))[0].length) };
+  }
+
+  show({ start, end }) {
+    this.app.frame.showPane("request");
+    this.app.request.query.select(start, end);
+  }
+}
+"""#
+    ),
+    (
+      "view/schema-pages.js",
+      #"""
+// The pages of the explorer: the overview, a type, a field, a directive. Each function answers a list of elements.
+//
+// The context has the `schema`, `open(target)` and `insert(type, field)`.
+
+import { innermost, isComposite, typeText } from "../language/schema.js";
+import { element, iconButton } from "./dom.js";
+import { renderMarkdown } from "./markdown.js";
+
+const kindWords = {
+  OBJECT: "type", INTERFACE: "interface", UNION: "union", ENUM: "enum", INPUT_OBJECT: "input", SCALAR: "scalar",
+};
+
+export function drawOverview({ schema, open }) {
+  const roots = Object.entries(schema.roots).filter(([, type]) => type);
+  const types = [...schema.types.values()].filter(({ name }) => !name.startsWith("__")).sort(byName);
+  const kinds = [["OBJECT", "Objects"], ["INTERFACE", "Interfaces"], ["UNION", "Unions"], ["ENUM", "Enumerations"],
+    ["INPUT_OBJECT", "Inputs"], ["SCALAR", "Scalars"]];
+  return [
+    element("h3", {}, "Roots"),
+    element("ul", { class: "members" }, ...roots.map(([kind, type]) =>
+      element("li", {}, `${kind}: `, typeLink(type.name, open), about(type.description)))),
+    ...kinds.map(([kind, title]) => {
+      const those = types.filter((type) => type.kind === kind);
+      return element("details", {}, element("summary", {}, `${title} `,
+        element("span", { class: "faint" }, String(those.length))),
+        element("ul", { class: "names" }, ...those.map(({ name }) => element("li", {}, typeLink(name, open)))));
+    }),
+    element("details", {}, element("summary", {}, "Directives ",
+      element("span", { class: "faint" }, String(schema.directives.size))),
+      element("ul", { class: "names" }, ...[...schema.directives.keys()].map((name) =>
+        element("li", {}, link(`@${name}`, () => open({ directive: name })))))),
+  ];
+}
+
+const byName = (one, other) => one.name.localeCompare(other.name);
+
+export function drawType(type, chosen, context) {
+  const { open } = context;
+  return [
+    element("h3", { class: "mono" }, element("span", { class: "faint" }, `${kindWords[type.kind]} `), type.name),
+    type.description ? renderMarkdown(type.description) : null,
+    type.isOneOf ? element("p", { class: "faint" }, "Takes exactly one of its fields (@oneOf).") : null,
+    type.interfaces.length > 0 ? element("p", {}, "implements ",
+      ...spaced(type.interfaces.map((name) => typeLink(name, open)))) : null,
+    type.possibleTypes.size > 0 ? element("p", {}, "is one of ",
+      ...spaced([...type.possibleTypes].map((name) => typeLink(name, open)))) : null,
+    element("ul", { class: "members" },
+      ...[...type.fields.values()].map((field) => drawMember(field, type, chosen, context)),
+      ...[...type.inputFields.values()].map((field) => drawMember(field, type, chosen, context)),
+      ...[...type.enumValues.values()].map((value) => element("li", { class: value.name === chosen ? "chosen" : null },
+        element("code", { class: value.isDeprecated ? "deprecated" : null }, value.name), ...deprecation(value),
+          about(value.description)))),
+    ...drawUsers(type, context),
+  ].filter(Boolean);
+}
+
+function drawMember(field, type, chosen, context) {
+  const { open, insert } = context;
+  const isOutput = type.fields.size > 0;
+  const name = isOutput ? link(field.name, () => open({ type: type.name, field: field.name }))
+    : element("span", {}, field.name);
+  if (field.isDeprecated) name.classList.add("deprecated");
+  const standard = field.defaultValue == null || isOutput ? null
+    : element("span", { class: "faint" }, ` = ${field.defaultValue}`);
+  return element("li", { class: field.name === chosen ? "chosen" : null },
+    element("div", { class: "member" },
+      element("code", {}, name, field.args?.size > 0
+        ? element("span", { class: "faint" }, `(${[...field.args.keys()].join(", ")})`) : null,
+        ": ", ...typeLinks(field.type, open), standard),
+      isOutput && type.kind !== "INPUT_OBJECT"
+        ? iconButton("insert", `Insert ${field.name} into the query`, () => insert(type, field)) : null),
+    ...deprecation(field), about(field.description));
+}
+
+export function drawField(type, field, context) {
+  const { schema, open, insert } = context;
+  return [
+    element("h3", { class: "mono" }, typeLink(type.name, open), `.${field.name}`),
+    element("p", { class: "mono" }, ...typeLinks(field.type, open)),
+    ...deprecation(field),
+    field.description ? renderMarkdown(field.description) : null,
+    schema.rootMeta.has(field.name) || field.name === "__typename" ? null
+      : element("button", { type: "button", class: "insert", on: { click: () => insert(type, field) } },
+        "Insert into the query"),
+    ...drawArguments(field.args, open),
+    ...drawPreview(schema.named(field.type), context),
+  ].filter(Boolean);
+}
+
+/** The fields of what a field answers, one step ahead. */
+function drawPreview(type, context) {
+  return isComposite(type) ? [element("hr"), ...drawType(type, null, { ...context, isPreview: true })] : [];
+}
+
+function drawArguments(inputs, open) {
+  if (inputs.size === 0) return [];
+  return [element("h4", {}, "Arguments"), element("ul", { class: "members" }, ...[...inputs.values()].map((each) =>
+    element("li", {}, element("code", {}, `${each.name}: `, ...typeLinks(each.type, open),
+      each.defaultValue == null ? null : element("span", { class: "faint" }, ` = ${each.defaultValue}`)),
+    ...deprecation(each), about(each.description))))];
+}
+
+export function drawDirective(directive, { open }) {
+  return [
+    element("h3", { class: "mono" }, `@${directive.name}`),
+    directive.description ? renderMarkdown(directive.description) : null,
+    element("p", { class: "faint" },
+      `${directive.isRepeatable ? "Repeatable, on " : "On "}${directive.locations.join(", ")}`),
+    ...drawArguments(directive.args, open),
+  ].filter(Boolean);
+}
+
+/** The fields that answer a type. */
+function drawUsers(type, { schema, open, isPreview }) {
+  if (isPreview || Object.values(schema.roots).includes(type)) return [];
+  const users = [];
+  for (const each of schema.types.values()) {
+    if (each.name.startsWith("__")) continue;
+    for (const field of [...each.fields.values(), ...each.inputFields.values()]) {
+      if (innermost(field.type).name === type.name) users.push([each.name, field.name]);
+    }
+  }
+  if (users.length === 0) return [];
+  return [element("details", {},
+    element("summary", {}, "Used by ", element("span", { class: "faint" }, String(users.length))),
+    element("ul", { class: "names" }, ...users.slice(0, 100).map(([typeName, field]) =>
+      element("li", {}, link(`${typeName}.${field}`, () => open({ type: typeName, field }))))))];
+}
+
+// MARK: Small parts
+
+function link(text, listener) {
+  return element("button", { type: "button", class: "link", on: { click: listener } }, text);
+}
+
+const typeLink = (name, open) => link(name, () => open({ type: name }));
+
+/** A reference with its innermost type as a link: `[`, link, `!]!`. */
+function typeLinks(reference, open) {
+  const { name } = innermost(reference);
+  const [before, after] = typeText(reference).split(name);
+  return [before, typeLink(name, open), after];
+}
+
+const spaced = (links) => links.flatMap((each, index) => (index > 0 ? [", ", each] : [each]));
+const about = (description) => (description ? renderMarkdown(description) : null);
+
+function deprecation({ isDeprecated, deprecationReason }) {
+  return isDeprecated ? [element("p", { class: "deprecation" }, `Deprecated. ${deprecationReason ?? ""}`)] : [];
+}
+"""#
+    ),
+    (
+      "view/status.js",
+      #"""
+// The line that says how a run goes or went.
+
+import { element } from "./dom.js";
+
+const words = {
+  sending: "Waiting for the answer…", connecting: "Connecting…", listening: "Listening", paused: "Paused",
+  canceled: "Stopped", done: "Done", failed: "Failed",
+};
+
+/** Elements for the line; none where nothing was run. */
+export function describeStatus(run) {
+  if (!run) return [];
+  const parts = [];
+  const isBad = run.phase === "failed" || run.facts?.status >= 400 || run.result?.errors?.length > 0;
+  const say = (text, className) => parts.push(element("span", { class: className }, text));
+  if (run.isSubscription || !run.facts) say(words[run.phase], `phase ${run.phase}`);
+  if (run.fault) say(run.fault.message, "bad");
+  if (run.isSubscription) say(`${run.count} ${run.count === 1 ? "event" : "events"}`);
+  if (run.facts) {
+    const { status, statusText, milliseconds, size, parts: count, isWhole } = run.facts;
+    say(`${status}${statusText ? ` ${statusText}` : ""}`, isBad ? "phase failed" : "phase done");
+    say(time(milliseconds));
+    say(bytes(size));
+    if (count > 1 || !isWhole) say(isWhole ? `${count} parts` : `${count} parts so far…`);
+    if (run.facts.headers.some(([name]) => name === "idempotency-replayed")) say("replayed");
+  }
+  const cost = run.result?.extensions?.cost?.requested;
+  if (cost !== undefined) say(`${cost} ${cost === 1 ? "point" : "points"}`);
+  return parts;
+}
+
+/** Milliseconds in words. */
+export function time(milliseconds) {
+  return milliseconds < 1000 ? `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`
+    : `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+/** Bytes in words. */
+export function bytes(count) {
+  return count < 1000 ? `${count} B` : count < 1e6 ? `${(count / 1000).toFixed(1)} kB`
+    : `${(count / 1e6).toFixed(1)} MB`;
+}
+"""#
+    ),
+    (
+      "view/tablist.js",
+      #"""
+// Tabs after the ARIA pattern: one stop for Tab, arrows between them.
+
+/** Lets the arrow keys, Home and End move inside an element with role=tablist; moving chooses. */
+export function makeTabList(list) {
+  list.addEventListener("keydown", (event) => {
+    const tabs = [...list.querySelectorAll("[role=tab]")].filter((tab) => !tab.hidden);
+    const index = tabs.indexOf(event.target.closest("[role=tab]"));
+    const next = {
+      ArrowRight: (index + 1) % tabs.length, ArrowLeft: (index - 1 + tabs.length) % tabs.length, Home: 0,
+      End: tabs.length - 1,
+    }[event.key];
+    if (index < 0 || next === undefined) return;
+    event.preventDefault();
+    tabs[next].click();
+    list.querySelectorAll("[role=tab]:not([hidden])")[next]?.focus();
+  });
+}
+
+/** Marks one tab of a list as chosen. */
+export function chooseTab(list, chosen) {
+  for (const tab of list.querySelectorAll("[role=tab]")) {
+    tab.setAttribute("aria-selected", String(tab === chosen));
+    tab.tabIndex = tab === chosen ? 0 : -1;
+  }
+}
+"""#
+    ),
+    (
+      "view/tabs.js",
+      #"""
+// The strip of open operations.
+
+import { byId, element, icon } from "./dom.js";
+import { chooseTab, makeTabList } from "./tablist.js";
+
+export function mountTabs({ workspace }) {
+  const strip = byId("tabs");
+  const draw = () => {
+    const hadFocus = strip.contains(document.activeElement);
+    strip.replaceChildren(...workspace.tabs.map((tab) => drawTab(tab, workspace)));
+    const chosen = strip.children[workspace.tabs.indexOf(workspace.active)].querySelector("[role=tab]");
+    chooseTab(strip, chosen);
+    chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (hadFocus) chosen.focus();
+  };
+  workspace.addEventListener("tabs", draw);
+  workspace.addEventListener("active", draw);
+  byId("new-tab").addEventListener("click", () => openBlank(workspace));
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.code === "KeyN") openBlank(workspace);
+    else if (event.code === "KeyW") workspace.close(workspace.active);
+    else return;
+    event.preventDefault();
+  });
+  makeTabList(strip);
+  draw();
+}
+
+function openBlank(workspace) {
+  workspace.open({ query: "", variables: "" });
+  byId("query").querySelector("textarea")?.focus();
+}
+
+function drawTab(tab, workspace) {
+  const isRunning = tab.run?.isOpen && tab.run.isSubscription;
+  const choose = element("button", {
+    type: "button", role: "tab", class: "tab", "aria-controls": "work", on: { click: () => workspace.show(tab) },
+  }, isRunning ? element("span", { class: "live", title: "listening" }) : null,
+    element("span", { class: "tab-title" }, tab.title));
+  choose.addEventListener("auxclick", (event) => event.button === 1 && workspace.close(tab));
+  choose.addEventListener("keydown", (event) => event.key === "Delete" && workspace.close(tab));
+  const close = element("button", {
+    type: "button", class: "tab-close", "aria-label": `Close ${tab.title}`, title: "Close (Alt+W)", tabindex: "-1",
+    on: { click: () => workspace.close(tab) },
+  }, icon("close"));
+  return element("div", { class: "tab-box", role: "presentation" }, choose, close);
+}
+"""#
+    ),
+    (
+      "view/theme.js",
+      #"""
+// Light, dark, or as the system has it.
+
+import { lasting } from "../state/storage.js";
+import { byId, icon } from "./dom.js";
+
+const names = ["system", "light", "dark"];
+
+export function mountTheme() {
+  const toggle = byId("theme");
+  const apply = (theme) => {
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+    const label = `Colours: ${theme === "system" ? "as the system" : theme}`;
+    toggle.replaceChildren(icon(theme));
+    toggle.setAttribute("aria-label", label);
+    toggle.title = label;
+  };
+  let theme = names.includes(lasting.read("theme")) ? lasting.read("theme") : "system";
+  apply(theme);
+  toggle.addEventListener("click", () => {
+    theme = names[(names.indexOf(theme) + 1) % names.length];
+    lasting.write("theme", theme);
+    apply(theme);
+  });
+}
 """#
     ),
   ]
