@@ -67,6 +67,7 @@ struct AnswerSharingTests {
       try await bench.change("update diagrams set status = 'ARCHIVED'")
       try await bench.change("update labs set status = 'ARCHIVED'")
       try await bench.change("delete from incidents")
+      try await bench.change("delete from atoms")
       call.say("Of what was public")
       call.finish()
       let answered = try await response
@@ -162,23 +163,14 @@ struct AnswerSharingTests {
 }
 
 extension TutorBench {
-  /// Withdraws every diagram and lab that an answer in the cache was made of.
+  /// Withdraws every diagram, lab and atom that an answer in the cache was made of.
   fileprivate func withdrawSources() async throws {
-    try await change(
+    let sources: Query = """
+      select s.id from tutor_answer_cache k cross join jsonb_to_recordset(k.sources) as s(kind text, id bigint)
       """
-      update diagrams set status = 'ARCHIVED'
-      where id in (
-        select s.id from tutor_answer_cache k cross join jsonb_to_recordset(k.sources) as s(kind text, id bigint)
-        where s.kind = 'DIAGRAM'
-      )
-      """)
     try await change(
-      """
-      update labs set status = 'ARCHIVED'
-      where id in (
-        select s.id from tutor_answer_cache k cross join jsonb_to_recordset(k.sources) as s(kind text, id bigint)
-        where s.kind = 'LAB'
-      )
-      """)
+      "update diagrams set status = 'ARCHIVED' where id in (\(fragment: sources) where s.kind = 'DIAGRAM')")
+    try await change("update labs set status = 'ARCHIVED' where id in (\(fragment: sources) where s.kind = 'LAB')")
+    try await change("delete from atoms where id in (\(fragment: sources) where s.kind = 'ATOM')")
   }
 }
