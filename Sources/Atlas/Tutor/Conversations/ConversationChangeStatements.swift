@@ -14,9 +14,8 @@ enum ConversationChangeStatements {
         select \(ownerID)::bigint as user_id, \(start.title)::text as title,
           \(fragment: ConversationSubjects.keys(start.subject))
       ), standing as (
-        select \(fragment: ConversationSubjects.isReadable(by: reader)) as is_readable,
+        select \(fragment: ConversationSubjects.isReadable(start.subject, by: reader)) as is_readable,
           \(fragment: hasRoom(ownerID)) as has_room
-        from input i
       ), begun as (
         insert into conversations (user_id, title, diagram_id, lab_id, incident_id, atom_id, content_id)
         select i.user_id, i.title, i.diagram_id, i.lab_id, i.incident_id, i.atom_id, i.content_id

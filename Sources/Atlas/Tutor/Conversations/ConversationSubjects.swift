@@ -36,37 +36,12 @@ enum ConversationSubjects {
     """
   }
 
-  /// Whether the reader may read the subject of the row `i`, which may have none: an expression. It reads tables of
-  /// Catalog and ContentLibrary, and says the same of them as those domains do.
-  static func isReadable(by reader: PassageReader) -> Query {
-    """
-    (
-          num_nonnulls(i.diagram_id, i.lab_id, i.incident_id, i.atom_id, i.content_id) = 0
-          or exists (
-            select from diagrams d
-            where d.id = i.diagram_id and (d.status = 'PUBLISHED' or d.author_id = \(reader.userID) or \(reader.isAdmin))
-          )
-          or exists (
-            select from labs l
-            where l.id = i.lab_id and (l.status = 'PUBLISHED' or l.author_id = \(reader.userID) or \(reader.isAdmin))
-          )
-          or exists (select from incidents x where x.id = i.incident_id)
-          or exists (
-            select from atoms a
-            left join contents o on o.id = a.content_id
-            where a.id = i.atom_id and (
-              a.published or \(reader.isAdmin)
-              or case when a.content_id is null then a.author_id else o.owner_id end = \(reader.userID)
-              or a.retired_at is not null and exists (
-                select from atom_completions x where x.atom_id = a.id and x.user_id = \(reader.userID)
-              )
-            )
-          )
-          or exists (
-            select from contents o
-            where o.id = i.content_id and (o.status = 'COMPLETED' or o.owner_id = \(reader.userID) or \(reader.isAdmin))
-          )
-        )
-    """
+  /// Whether a subject is there for the reader, as it is when they ask: an expression.
+  static func isReadable(_ subject: GlobalID?, by reader: PassageReader) -> Query {
+    guard let subject else { return "true" }
+    let rights = PassageRights(userID: "\(reader.userID)::bigint", isAdmin: "\(reader.isAdmin)::boolean")
+    let version = rights.version(
+      kind: "\(subject.kind.rawValue.uppercased())::text", id: "\(subject.key)::bigint")
+    return "(\(fragment: version)) is not null"
   }
 }
