@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 # Debian packages that building and testing need.
 PACKAGES := libpq-dev libssl-dev zlib1g-dev pkg-config postgresql postgresql-contrib
+# What the Playground uses where it is installed: an editor, and the layout of drawn diagrams.
+PLAYGROUND_PACKAGES := libjs-codemirror node-dagre-layout
 # What `make bench` needs besides: the peers of ours that come from Debian.
 BENCH_PACKAGES := wrk python3 python3-venv golang-go golang-github-graph-gophers-graphql-go-dev \
   golang-github-jackc-pgx-v4-dev
@@ -14,11 +16,12 @@ CONFORMANCE := ../shared/conformance
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test test-clients prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search bench-vectors clean help
+.PHONY: run build test test-clients test-browser chromium prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search bench-vectors clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
+run: PACKAGES += $(PLAYGROUND_PACKAGES)
 run: prepare ## Build in release mode, start PostgreSQL, migrate, load the demo content, serve.
 	swift build $(RELEASE) --product atlas
 	exec "$$(swift build $(RELEASE) --show-bin-path)/atlas" serve --demo
@@ -26,8 +29,8 @@ run: prepare ## Build in release mode, start PostgreSQL, migrate, load the demo 
 build: prepare ## Build everything in debug mode.
 	swift build
 
-test: PACKAGES += python3 python3-venv
-test: prepare ## Build and run every test.
+test: PACKAGES += python3 python3-venv $(PLAYGROUND_PACKAGES)
+test: prepare chromium ## Build and run every test.
 	swift build --build-tests
 	if [ -d $(CONFORMANCE) ] && command -v python3 >/dev/null; then
 	  python3 $(CONFORMANCE)/compare.py --driver "$$(swift build --show-bin-path)/graphql-conformance" $(CONFORMANCE)/*.jsonl
@@ -42,11 +45,21 @@ test: prepare ## Build and run every test.
 	  exit 1
 	fi
 	python3 Tests/Clients/run.py --atlas "$$(swift build --show-bin-path)/atlas"
+	python3 Tests/Browser/run.py --atlas "$$(swift build --show-bin-path)/atlas"
+
+test-browser: PACKAGES += python3 python3-venv $(PLAYGROUND_PACKAGES)
+test-browser: prepare chromium ## Drive the Playground with Chromium; OPTIONS="--screenshots FOLDER" keeps pictures.
+	swift build --product atlas
+	python3 Tests/Browser/run.py --atlas "$$(swift build --show-bin-path)/atlas" $(OPTIONS)
 
 test-clients: PACKAGES += python3 python3-venv
 test-clients: prepare ## Drive every transport with clients that are not ours, from PyPI.
 	swift build --product atlas
 	python3 Tests/Clients/run.py --atlas "$$(swift build --show-bin-path)/atlas" $(OPTIONS)
+
+# Chromium is large, and only the tests of the Playground need it: where it cannot be had they are skipped.
+chromium:
+	@command -v chromium >/dev/null || $(MAKE) --no-print-directory prepare PACKAGES=chromium || true
 
 prepare:
 	@missing=""

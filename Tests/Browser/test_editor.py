@@ -1,0 +1,85 @@
+"""The editor by keyboard: completion, problems, layout, comments, folding, search."""
+from playwright.sync_api import expect
+
+from playground import BrowserTests
+
+
+class EditorTests(BrowserTests):
+    def test_a_field_is_completed_and_the_operation_run_without_a_pointer(self):
+        page = self.open()
+        page.page.keyboard.press("Alt+N")
+        page.page.keyboard.type("{ diagr")
+        expect(page.page.locator(".CodeMirror-hints")).to_contain_text("diagramsConnection")
+        expect(page.page.locator(".completion-about:visible")).to_contain_text("One diagram")
+        page.page.keyboard.press("ArrowDown")
+        page.page.keyboard.press("Enter")
+        page.page.keyboard.type("tit")
+        expect(page.page.locator(".CodeMirror-hint-active")).to_contain_text("title")
+        page.page.keyboard.press("Tab")
+        self.assertEqual("".join(page.query.split()), "{diagrams{title}}")
+        page.run()
+        expect(page.status).to_contain_text("200 OK")
+        self.assertIn("The circuit breaker", page.answer)
+
+    def test_arguments_values_and_variables_are_completed(self):
+        page = self.open()
+        for before, chosen in (("query A($d: Diffi", "Difficulty"), ("{ labs(filter: {difficulty: ADV", "ADVANCED"),
+                               ("{ diagram(", "id"), ("{ viewer { id @ski", "skip"),
+                               ("{ node(id: 1) { ... on Labe", "LabEnvironment")):
+            with self.subTest(before):
+                page.page.keyboard.press("Alt+N")
+                page.page.keyboard.insert_text(before)
+                page.page.keyboard.press("Control+Space")
+                if chosen not in page.query:
+                    expect(page.page.locator(".CodeMirror-hints")).to_contain_text(chosen)
+                page.page.keyboard.press("Escape")
+
+    def test_names_of_variables_are_completed_in_their_editor(self):
+        page = self.open()
+        page.write("query A($filter: DiagramFilter) { diagrams(filter: $filter) { id } }")
+        page.page.locator("#variables textarea").last.focus()
+        page.page.keyboard.type('{"')
+        expect(page.page.locator(".CodeMirror-hints")).to_contain_text("filter")
+
+    def test_problems_are_told_with_their_place_and_lead_there(self):
+        page = self.open()
+        page.write("query A {\n  diagram { titel }\n}")
+        problems = page.page.locator("#problems")
+        expect(problems).to_contain_text('"diagram" needs the argument "id" (ID!).')
+        problems.get_by_role("button", name="2:13").click()
+        selected = "() => document.querySelector('#query .CodeMirror').CodeMirror.getSelection()"
+        self.assertEqual(page.page.evaluate(selected), "titel")
+
+    def test_an_error_of_the_server_leads_to_its_field(self):
+        page = self.open()
+        page.write('{\n  rateLimit { limit }\n  absent: diagram(id: "diagram_999999") { title }\n}')
+        page.run()
+        page.button("NOT_FOUND", exact=False).click()
+        selected = "() => document.querySelector('#query .CodeMirror').CodeMirror.getSelection()"
+        self.assertEqual(page.page.evaluate(selected), "diagram")
+
+    def test_layout_comments_and_search(self):
+        page = self.open()
+        page.write("query A{labs(filter:{limit:2}){id # why\n title}}")
+        page.page.keyboard.press("Shift+Alt+F")
+        self.assertEqual(page.query, "query A {\n  labs(filter: {limit: 2}) {\n    id # why\n    title\n  }\n}\n")
+        page.page.keyboard.press("Control+Home")
+        page.page.keyboard.press("Control+/")
+        self.assertTrue(page.query.startswith("# query A {"))
+        page.page.keyboard.press("Control+/")
+        page.page.keyboard.press("Control+F")
+        page.page.keyboard.type("title")
+        expect(page.page.locator("#query .count")).to_have_text("1 of 1")
+        page.page.keyboard.press("Escape")
+        page.page.keyboard.press("Escape")
+        page.page.keyboard.press("Tab")
+        self.assertFalse(page.page.evaluate("() => document.getElementById('query').contains(document.activeElement)"))
+
+    def test_the_pointer_gets_the_documentation_of_a_name(self):
+        page = self.open()
+        page.write("{ diagrams { title } }")
+        name = page.page.locator("#query .cm-property", has_text="diagrams")
+        name.hover()
+        expect(page.page.locator(".hover-card:visible")).to_contain_text("Published diagrams by title")
+        name.click(modifiers=["Control"])
+        expect(page.page.locator("#schema").get_by_role("heading", name="Query .diagrams")).to_be_visible()

@@ -1,0 +1,125 @@
+"""The page itself: how it is delivered, its colours, its narrow shape, the schema's pages, and what it remembers."""
+from playwright.sync_api import expect
+
+from playground import NARROW, BrowserTests
+
+LOGIN = """mutation Login($email: String!, $password: String!) {
+  login(email: $email, password: $password) { accessToken }
+}"""
+
+
+class PageTests(BrowserTests):
+    def test_it_comes_with_a_strict_policy_and_shows_an_example(self):
+        page = self.open()
+        policy = page.response.headers["content-security-policy"]
+        self.assertIn("default-src 'none'; script-src 'self'; style-src 'self';", policy)
+        self.assertNotIn("unsafe", policy)
+        self.assertIn("query Diagram(", page.query)
+        self.assertNotIn("$diagram", page.text_of("variables"))
+
+    def test_it_is_dark_where_the_system_is_and_where_it_is_told_to_be(self):
+        brightness = "() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0]"
+        self.assertGreater(self.open().page.evaluate(brightness), 200)
+        self.assertLess(self.open(scheme="dark").page.evaluate(brightness), 60)
+        page = self.open()
+        page.button("Colours: as the system").click()
+        page.button("Colours: light").click()
+        self.assertLess(page.page.evaluate(brightness), 60)
+        page.open()
+        self.assertLess(page.page.evaluate(brightness), 60)
+
+    def test_a_phone_shows_one_pane_at_a_time_and_nothing_sticks_out(self):
+        page = self.open(viewport=NARROW)
+        answer = page.page.get_by_label("Response", exact=True).first
+        width = "() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
+        expect(answer).to_be_hidden()
+        page.button("Run").click()
+        expect(page.status).to_contain_text("200")
+        self.assertLessEqual(page.page.evaluate(width), 390)
+        for name in ("Examples", "Schema", "History"):
+            page.button(name, exact=True).click()
+            expect(page.page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+            self.assertLessEqual(page.page.evaluate(width), 390, name)
+        page.button("Query", exact=True).click()
+        expect(page.page.locator("#query")).to_be_visible()
+
+    def test_the_schema_can_be_searched_walked_and_put_to_use(self):
+        page = self.open()
+        page.button("Schema", exact=True).click()
+        page.page.get_by_label("Search the schema").fill("User.role")
+        page.button("User.role", exact=False).first.click()
+        panel = page.page.locator("#schema")
+        expect(panel).to_contain_text("Deprecated. A user may hold several roles")
+        panel.get_by_role("button", name="User", exact=True).first.click()
+        expect(panel.get_by_role("heading", name="type User")).to_be_visible()
+        page.button("Back", exact=True).click()
+        expect(panel.get_by_role("heading", name="User .role")).to_be_visible()
+        page.button("Forward", exact=True).click()
+        expect(panel.get_by_role("heading", name="type User")).to_be_visible()
+        page.page.get_by_label("Search the schema").fill("Query.lab")
+        page.button("Query.lab", exact=False).first.click()
+        page.button("Insert into the query").click()
+        self.assertIn("query Lab($id: ID!) {\n  lab(id: $id) {\n    id", page.query)
+
+    def test_tabs_are_there_after_a_reload_and_a_link_opens_the_operation(self):
+        page = self.open()
+        page.write("query Kept($id: ID!) { lab(id: $id) { title } }", '{"id": "lab_1"}')
+        expect(page.tab("Kept")).to_be_visible()
+        page.open()
+        self.assertIn("query Kept", page.query)
+        link = page.import_and("""async () => (await import('/playground/state/workspace.js'))
+            .makeLink({ query: '{ viewer { id } }', variables: '{"token": "abc", "x": 1}' })""")
+        page.page.evaluate("link => { location.hash = link; }", link)
+        expect(page.tab("viewer")).to_be_visible()
+        self.assertEqual(page.query, "{ viewer { id } }")
+        self.assertNotIn("abc", page.text_of("variables"))
+
+    def test_the_history_finds_what_was_run_and_never_holds_a_secret(self):
+        page = self.open()
+        page.tab("Headers").click()
+        page.write(LOGIN, '{"email": "learner@atlas.example", "password": "atlas-demo-password"}')
+        page.tab("Headers").click()
+        page.page.locator("#headers textarea").last.focus()
+        page.page.keyboard.insert_text('{"X-Mine": "header-value"}')
+        page.run()
+        expect(page.status).to_contain_text("200")
+        self.assertIn("accessToken", page.answer)
+        page.write('mutation { login(email: "learner@atlas.example", password: "atlas-demo-password") { expiresIn } }')
+        page.run()
+        expect(page.status).to_contain_text("200")
+        page.open()
+        kept = page.page.evaluate("() => JSON.stringify(Object.entries(localStorage))")
+        self.assertIn("learner@atlas.example", kept)
+        for secret in ("atlas-demo-password", "header-value", "eyJ"):
+            self.assertNotIn(secret, kept)
+        page.button("History", exact=True).click()
+        page.page.get_by_label("Search history").fill("login expiresin")
+        expect(page.page.locator("#history .row")).to_have_count(1)
+
+    def test_without_the_editor_text_areas_do(self):
+        def leave_out(page):
+            page.route("**/playground/settings.json", lambda route: route.fulfill(
+                json={"development": True, "editor": False, "layout": False}))
+
+        page = self.open(prepare=leave_out)
+        page.write("{ labs(filter: {limit: 2}) { titel } }")
+        expect(page.page.locator("#problems")).to_contain_text('Lab has no field "titel". Did you mean "title"?')
+        page.write("{ labs(filter: {limit: 2}) { title } }", new=False)
+        page.run()
+        expect(page.status).to_contain_text("200")
+        self.assertIn('"title"', page.answer)
+
+    def test_in_production_nobody_is_offered_a_demo_account(self):
+        def leave_out(page):
+            page.route("**/playground/settings.json", lambda route: route.fulfill(
+                json={"development": False, "editor": True, "layout": True}))
+
+        page = self.open(prepare=leave_out)
+        page.page.locator("#account").click()
+        dialog = page.page.get_by_role("dialog")
+        expect(dialog.get_by_label("Password")).to_be_visible()
+        expect(dialog.get_by_text("Demo accounts")).to_have_count(0)
+        dialog.get_by_label("Address").fill("creator@atlas.example")
+        dialog.get_by_label("Password").fill("atlas-demo-password")
+        dialog.get_by_role("button", name="Sign in").click()
+        expect(page.page.locator("#account")).not_to_contain_text("Sign in")

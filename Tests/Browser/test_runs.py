@@ -1,0 +1,110 @@
+"""Running operations: queries with their cost, mutations, subscriptions over both transports, parts, diagrams."""
+import json
+import time
+
+from playwright.sync_api import expect
+
+from playground import BrowserTests
+
+LEFT = "{ diagrams(filter: {completed: false, limit: 1}) { id } }"
+COMPLETE = "mutation Complete($id: ID!) { completeDiagram(diagramId: $id) { version } }"
+PROGRESS = "subscription Progress($me: ID!) { progressUpdated(userId: $me) { version overallPercent } }"
+
+
+class RunTests(BrowserTests):
+    def test_an_answer_says_what_it_cost_and_how_long_it_took(self):
+        page = self.open()
+        page.write("{ rateLimit { limit } diagrams(filter: {limit: 3}) { title labs(first: 2) { nodes { id } } } }")
+        page.run()
+        expect(page.status).to_contain_text("points")
+        page.tab("Details").click()
+        details = page.page.get_by_role("tabpanel", name="Cost, timing and headers")
+        for word in ("Until the first byte", "Requested", "Restore per second", "x-request-id"):
+            expect(details).to_contain_text(word)
+
+    def test_signed_in_a_mutation_is_seen_by_a_subscription_and_a_pause_loses_nothing(self):
+        for account, transport in (("learner", "WebSocket"), ("learner2", "SSE")):
+            with self.subTest(transport):
+                page = self.open()
+                page.sign_in(account)
+                me = page.import_and("() => JSON.parse(sessionStorage.getItem('atlas-playground.session')).user.id")
+                page.write(PROGRESS, json.dumps({"me": me}))
+                page.page.get_by_label("over").select_option(label=transport)
+                page.page.locator("#query textarea").last.focus()
+                page.run()
+                expect(page.status).to_contain_text("Listening")
+                self.cause_events(page)
+                expect(page.status).to_contain_text("1 event")
+                page.button("Pause", exact=True).click()
+                expect(page.status).to_contain_text("Paused")
+                missed = self.complete(page)
+                page.tab("Progress").click()
+                page.button("Resume behind event", exact=False).click()
+                expect(page.status).to_contain_text("Listening")
+                page.wait_for_answer(f'"version": {missed}')
+                page.status.get_by_role("button", name="Stop").click()
+                expect(page.status).to_contain_text("Stopped")
+
+    def cause_events(self, page):
+        """Nothing tells when a subscription has begun, so diagrams are completed until an event arrives."""
+        for _ in range(5):
+            self.complete(page)
+            page.tab("Progress").click()
+            deadline = time.monotonic() + 2
+            while time.monotonic() < deadline:
+                if "0 events" not in page.status.inner_text():
+                    return
+                page.page.wait_for_timeout(50)
+        raise AssertionError("no event came")
+
+    def complete(self, page):
+        """Completes a diagram in a tab of its own; the version of the progress afterwards."""
+        page.write(LEFT)
+        page.run()
+        expect(page.status).to_contain_text("200 OK")
+        left = json.loads(page.answer)["data"]["diagrams"][0]["id"]
+        page.write(COMPLETE, json.dumps({"id": left}), new=False)
+        page.run()
+        page.wait_for_answer("version")
+        version = json.loads(page.answer)["data"]["completeDiagram"]["version"]
+        page.page.keyboard.press("Alt+W")
+        return version
+
+    def test_parts_make_up_one_answer(self):
+        page = self.open()
+        page.write('{ diagrams(filter: {limit: 9}) @stream(initialCount: 2) { title ... @defer { author { id } } } }')
+        page.run()
+        expect(page.status).to_contain_text("parts")
+        expect(page.status).not_to_contain_text("so far")
+        diagrams = json.loads(page.answer)["data"]["diagrams"]
+        self.assertEqual(len(diagrams), 9)
+        self.assertTrue(all("author" in each for each in diagrams))
+
+    def test_the_operation_at_the_cursor_runs_and_another_can_be_picked(self):
+        page = self.open()
+        page.write("query One { rateLimit { limit } }\nquery Two { __typename }")
+        page.run()
+        expect(page.status).to_contain_text("200 OK")
+        self.assertIn("__typename", page.answer)
+        page.page.get_by_label("Operation to run").select_option(label="One")
+        page.button("Run", exact=True).click()
+        page.wait_for_answer("rateLimit")
+
+    def test_diagrams_of_an_answer_are_drawn_beside_it(self):
+        page = self.open()
+        page.run()
+        page.button("Run", exact=True).click()
+        page.tab("Diagrams").click()
+        expect(page.page.locator("#diagrams-panel svg.drawing")).to_have_count(1)
+        expect(page.page.locator("#diagrams-panel")).to_contain_text("Load tokens")
+
+    def test_an_example_knows_ids_and_runs(self):
+        page = self.open()
+        page.sign_in("creator")
+        page.page.get_by_label("Search examples").fill("my standing")
+        page.button("My standing", exact=False).click()
+        expect(page.tab("MyProgress")).to_be_visible()
+        page.run()
+        expect(page.status).to_contain_text("200 OK")
+        self.assertIn("overallPercent", page.answer)
+        self.assertNotIn('"errors"', page.answer)
