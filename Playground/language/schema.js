@@ -28,8 +28,12 @@ const metaField = (name, description, type, args = []) =>
 
 /** Types, directives and roots; built once for each answer of the server. */
 export class Schema {
-  /** @param data `data.__schema` of the answer to `introspectionQuery` */
-  constructor({ queryType, mutationType, subscriptionType, types, directives }) {
+  /**
+   * @param data `data.__schema` of the answer to `introspectionQuery`
+   * @param applied what `appliedDirectives` answers
+   */
+  constructor({ queryType, mutationType, subscriptionType, types, directives }, applied = new Map()) {
+    this.applied = applied;
     this.types = new Map();
     for (const type of types) this.types.set(type.name, makeType(type));
     this.directives = byName((directives ?? []).map((each) => ({ ...each, args: byName(each.args) })));
@@ -48,6 +52,11 @@ export class Schema {
     if (!type) return null;
     if (name === "__typename" && isComposite(type)) return this.typename;
     return type.fields.get(name) ?? (type === this.roots.query ? this.rootMeta.get(name) : null) ?? null;
+  }
+
+  /** The directives that a field or input field carries, as the SDL writes them. */
+  directivesOf(type, member) {
+    return this.applied.get(`${type.name}.${member.name}`) ?? [];
   }
 
   /** The type at the bottom of a reference. */

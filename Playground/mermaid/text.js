@@ -3,7 +3,7 @@
 import { svg } from "../view/dom.js";
 
 const lineHeight = 18;
-const wrapWidth = 34;
+const wrapWidth = 40;
 let context = null;
 
 /** The lines of a label: `<br/>` and `\n` break, quotes and entities go, long lines are wrapped at words. */

@@ -103,7 +103,8 @@ function search(schema, words) {
   const add = (name, label, about, target) => {
     const place = name.toLowerCase().indexOf(words.split(".").at(-1));
     if (place >= 0 && label.toLowerCase().includes(words)) {
-      found.push({ label, about, target, rank: (place > 0 ? 2 : 0) + (target.field ? 1 : 0) });
+      const isWhole = name.length === words.split(".").at(-1).length;
+      found.push({ label, about, target, rank: (isWhole ? 0 : place > 0 ? 4 : 2) + (target.field ? 1 : 0) });
     }
   };
   for (const type of schema.types.values()) {

@@ -69,7 +69,7 @@ function drawMember(field, type, chosen, context) {
         ": ", ...typeLinks(field.type, open), standard),
       isOutput && type.kind !== "INPUT_OBJECT"
         ? iconButton("insert", `Insert ${field.name} into the query`, () => insert(type, field)) : null),
-    ...deprecation(field), about(field.description));
+    ...deprecation(field), about(field.description), isOutput ? null : carried(context.schema, type, field));
 }
 
 export function drawField(type, field, context) {
@@ -79,6 +79,7 @@ export function drawField(type, field, context) {
     element("p", { class: "mono" }, ...typeLinks(field.type, open)),
     ...deprecation(field),
     field.description ? renderMarkdown(field.description) : null,
+    carried(schema, type, field),
     schema.rootMeta.has(field.name) || field.name === "__typename" ? null
       : element("button", { type: "button", class: "insert", on: { click: () => insert(type, field) } },
         "Insert into the query"),
@@ -144,6 +145,13 @@ function typeLinks(reference, open) {
 
 const spaced = (links) => links.flatMap((each, index) => (index > 0 ? [", ", each] : [each]));
 const about = (description) => (description ? renderMarkdown(description) : null);
+
+/** Who may use a member, what it costs, what its values must be like. */
+function carried(schema, type, member) {
+  const directives = schema.directivesOf(type, member);
+  if (directives.length === 0) return null;
+  return element("ul", { class: "carried" }, ...directives.map((text) => element("li", {}, element("code", {}, text))));
+}
 
 function deprecation({ isDeprecated, deprecationReason }) {
   return isDeprecated ? [element("p", { class: "deprecation" }, `Deprecated. ${deprecationReason ?? ""}`)] : [];

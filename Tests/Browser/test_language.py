@@ -77,6 +77,31 @@ REFUSED = """async () => {
 }"""
 
 
+BROKEN = """async () => {
+  const { Schema, introspectionQuery } = await import('/playground/language/schema.js');
+  const { ask } = await import('/playground/transport/http.js');
+  const { lint } = await import('/playground/language/lint.js');
+  const { complete } = await import('/playground/language/complete.js');
+  const { describe } = await import('/playground/language/describe.js');
+  const { prettify } = await import('/playground/language/printer.js');
+  const { maskQuery } = await import('/playground/state/secrets.js');
+  const { examples } = await import('/playground/examples/all.js');
+  const schema = new Schema((await ask(introspectionQuery)).data.__schema);
+  const texts = examples.flatMap(
+    ({ query }) => [0, 1, 2, 3, 4, 5, 6, 7].map((part) => query.slice(0, query.length * part / 8)));
+  let unfinished = 0;
+  for (const text of [...texts, '{'.repeat(9000), '{a(b:' + '['.repeat(9000), '...'.repeat(3000)]) {
+    unfinished += lint(text, schema).length > 0;
+    complete(text, text.length, schema);
+    describe(text, text.length, schema);
+    maskQuery(text);
+    const laidOut = prettify(text);
+    if (laidOut !== null && prettify(laidOut) !== laidOut) throw new Error(`not stable: ${text}`);
+  }
+  return [texts.length, unfinished];
+}"""
+
+
 class LanguageTests(BrowserTests):
     def test_problems_of_documents(self):
         page = self.open()
@@ -87,6 +112,10 @@ class LanguageTests(BrowserTests):
                     self.assertGreater(len(messages), 0)
                 else:
                     self.assertEqual(messages, expected)
+
+    def test_no_text_however_broken_stops_the_page(self):
+        texts, unfinished = self.open().import_and(BROKEN)
+        self.assertGreater(unfinished, texts / 2)
 
     def test_all_examples_fit_the_schema_by_the_page_and_by_the_server(self):
         page = self.open()

@@ -58,6 +58,7 @@ class PageTests(BrowserTests):
         expect(panel.get_by_role("heading", name="type User")).to_be_visible()
         page.page.get_by_label("Search the schema").fill("Query.lab")
         page.button("Query.lab", exact=False).first.click()
+        expect(panel).to_contain_text("@public")
         page.button("Insert into the query").click()
         self.assertIn("query Lab($id: ID!) {\n  lab(id: $id) {\n    id", page.query)
 
