@@ -230,8 +230,9 @@ class RequestPane {
   follow(run, tab) {
     if (tab === this.tab) this.drawRun();
     if (run.result) this.app.known.note(run.result);
-    if (run.isSubscription && run.phase !== this.lastPhase) this.app.workspace.tell("tabs");
-    this.lastPhase = run.phase;
+    if (!run.isSubscription || tab.phase === run.phase) return;
+    tab.phase = run.phase;
+    this.app.workspace.tell("tabs");
   }
 
   /** The object in an editor, null where it is empty, undefined (and said) where it is none. */

@@ -62,6 +62,24 @@ class PageTests(BrowserTests):
         page.button("Insert into the query").click()
         self.assertIn("query Lab($id: ID!) {\n  lab(id: $id) {\n    id", page.query)
 
+    def test_panes_and_tabs_are_moved_by_keyboard(self):
+        page = self.open()
+        width = "() => document.getElementById('side').getBoundingClientRect().width"
+        before = page.page.evaluate(width)
+        page.page.get_by_role("separator", name="Width of the panel").focus()
+        page.page.keyboard.press("ArrowRight")
+        self.assertEqual(page.page.evaluate(width), before + 24)
+        page.open()
+        self.assertEqual(page.page.evaluate(width), before + 24)
+        page.write("{ viewer { id } }")
+        page.tab("viewer").focus()
+        page.page.keyboard.press("ArrowLeft")
+        expect(page.tab("Diagram")).to_have_attribute("aria-selected", "true")
+        self.assertIn("query Diagram(", page.query)
+        page.page.keyboard.press("End")
+        page.page.keyboard.press("Delete")
+        expect(page.tab("viewer")).to_have_count(0)
+
     def test_tabs_are_there_after_a_reload_and_a_link_opens_the_operation(self):
         page = self.open()
         page.write("query Kept($id: ID!) { lab(id: $id) { title } }", '{"id": "lab_1"}')
