@@ -77,7 +77,7 @@ final class AnswerFollower {
   /// The next event; nil at the end of the stream.
   func next() async throws -> AnswerNotice? {
     while notices.isEmpty {
-      guard let piece = await pieces.next() else { return nil }
+      guard let piece = await pieces.next(isolation: #isolation) else { return nil }
       for line in String(decoding: piece, as: UTF8.self).split(separator: "\n") where line.hasPrefix("data: ") {
         let event = try JSONParser.parse(String(line.dropFirst("data: ".count)))
         notices.append((try AnswerNotice(event), event.at("extensions.eventId")?.stringValue))
