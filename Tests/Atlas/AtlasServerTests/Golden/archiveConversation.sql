@@ -21,7 +21,7 @@ select c.id, c.created_at, c.updated_at, c.user_id, coalesce(c.title, (
       where m.conversation_id = c.id and m.role = 'USER'
       order by m.id
       limit 1
-    )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.content_id, c.archived_at, u.prompt_tokens,
+    )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.archived_at, u.prompt_tokens,
     u.completion_tokens
 from conversations c
 cross join lateral (

@@ -86,7 +86,7 @@ select u.id as user_id, coalesce(p.version, 1) as version,
       as current_streak_days,
     coalesce(p.time_spent, interval '0') as time_spent, p.last_activity_at,
     coalesce(p.updated_at, u.created_at) as updated_at,
-  e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.at, e.delta
+  e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.quiz_id, e.at, e.delta
 from users u
 cross join totals t
 left join learner_progress p on p.user_id = u.id
@@ -146,7 +146,7 @@ cross join lateral (
   ) = 0
 ) ap
 left join lateral (
-  select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.at, v.delta
+  select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.quiz_id, v.at, v.delta
   from progress_events v
   where v.user_id = u.id
   order by v.id desc

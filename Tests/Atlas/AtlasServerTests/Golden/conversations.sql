@@ -6,7 +6,7 @@ select 0::bigint as parent_id, (c.archived_at is null)::int as is_open,
       where m.conversation_id = c.id and m.role = 'USER'
       order by m.id
       limit 1
-    )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.content_id, c.archived_at, u.prompt_tokens,
+    )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.archived_at, u.prompt_tokens,
     u.completion_tokens
 from (
   select c.id

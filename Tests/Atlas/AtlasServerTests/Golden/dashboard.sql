@@ -211,7 +211,7 @@ select u.id as user_id, coalesce(p.version, 1) as version,
       as current_streak_days,
     coalesce(p.time_spent, interval '0') as time_spent, p.last_activity_at,
     coalesce(p.updated_at, u.created_at) as updated_at,
-  e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.at, e.delta
+  e.id, e.kind, e.diagram_id, e.lab_id, e.atom_id, e.quiz_id, e.at, e.delta
 from users u
 cross join totals t
 left join learner_progress p on p.user_id = u.id
@@ -271,7 +271,7 @@ cross join lateral (
   ) = 0
 ) ap
 left join lateral (
-  select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.at, v.delta
+  select v.id, v.kind, v.diagram_id, v.lab_id, v.atom_id, v.quiz_id, v.at, v.delta
   from progress_events v
   where v.user_id = u.id
   order by v.id desc
@@ -331,7 +331,8 @@ cross join lateral (
     coalesce(sum(power(0.5::double precision, extract(epoch from now() - e.at)::double precision / 86400 / 14)), 0)
       as weight
   from progress_events e
-  where e.user_id = u.id and e.kind <> 'LAB_STARTED' and e.at > now() - interval '56 days' and e.at <= now()
+  where e.user_id = u.id and e.kind not in ('LAB_STARTED', 'QUIZ_PASSED')
+    and e.at > now() - interval '56 days' and e.at <= now()
 ) c
 cross join lateral (
   select least(extract(epoch from now() - min(e.at))::double precision / 86400, 56) as days

@@ -5,37 +5,33 @@ with input as (
       $5::bigint as incident_id, $6::bigint as atom_id,
       $7::bigint as content_id
 ), standing as (
-  select (
-      num_nonnulls(i.diagram_id, i.lab_id, i.incident_id, i.atom_id, i.content_id) = 0
-      or exists (
-        select from diagrams d
-        where d.id = i.diagram_id and (d.status = 'PUBLISHED' or d.author_id = $8 or $9)
+  select (case $8::text
+      when 'DIAGRAM' then (
+        select x.version from diagrams x
+        where x.id = $9::bigint
+          and (x.status = 'PUBLISHED' or x.author_id = $10::bigint or $11::boolean)
       )
-      or exists (
-        select from labs l
-        where l.id = i.lab_id and (l.status = 'PUBLISHED' or l.author_id = $10 or $11)
+      when 'LAB' then (
+        select x.version from labs x
+        where x.id = $12::bigint
+          and (x.status = 'PUBLISHED' or x.author_id = $13::bigint or $14::boolean)
       )
-      or exists (select from incidents x where x.id = i.incident_id)
-      or exists (
-        select from atoms a
-        left join contents o on o.id = a.content_id
-        where a.id = i.atom_id and (
-          a.published or $12
-          or case when a.content_id is null then a.author_id else o.owner_id end = $13
-          or a.retired_at is not null and exists (
-            select from atom_completions x where x.atom_id = a.id and x.user_id = $14
-          )
-        )
+      when 'INCIDENT' then (select x.version from incidents x where x.id = $15::bigint)
+      when 'CONTENT' then (
+        select x.version from contents x
+        where x.id = $16::bigint
+          and (x.status = 'COMPLETED' or x.owner_id = $17::bigint or $18::boolean)
       )
-      or exists (
-        select from contents o
-        where o.id = i.content_id and (o.status = 'COMPLETED' or o.owner_id = $15 or $16)
+      when 'ATOM' then (
+        select x.version from atoms x
+        where x.id = $19::bigint and (x.published or $20::boolean or case
+          when x.content_id is null then x.author_id = $21::bigint
+          else exists (select from contents o where o.id = x.content_id and o.owner_id = $22::bigint) end)
       )
-    ) as is_readable,
+    end) is not null as is_readable,
     ((
-      select count(*) from conversations o where o.user_id = $17 and o.archived_at is null
-    ) < $18) as has_room
-  from input i
+      select count(*) from conversations o where o.user_id = $23 and o.archived_at is null
+    ) < $24) as has_room
 ), begun as (
   insert into conversations (user_id, title, diagram_id, lab_id, incident_id, atom_id, content_id)
   select i.user_id, i.title, i.diagram_id, i.lab_id, i.incident_id, i.atom_id, i.content_id
@@ -53,7 +49,7 @@ select c.id, c.created_at, c.updated_at, c.user_id, coalesce(c.title, (
       where m.conversation_id = c.id and m.role = 'USER'
       order by m.id
       limit 1
-    )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.content_id, c.archived_at, u.prompt_tokens,
+    )) as title, c.diagram_id, c.lab_id, c.incident_id, c.atom_id, c.archived_at, u.prompt_tokens,
     u.completion_tokens
 from conversations c
 cross join lateral (

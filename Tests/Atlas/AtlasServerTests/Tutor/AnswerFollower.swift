@@ -65,7 +65,8 @@ final class AnswerFollower {
       "conversation": .string(asked.conversation), "answer": all ? .null : .string(asked.answer),
     ]
     let answer = await instance.answer(head, TestInstance.body(text, variables))
-    guard case .stream(_, let produce) = answer else { throw TestFailure("no stream was answered: \(answer)") }
+    if case .complete(let response) = answer { throw TestFailure(String(decoding: response.body, as: UTF8.self)) }
+    guard case .stream(_, let produce) = answer else { throw TestFailure("no stream was answered") }
     let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
     pieces = stream.makeAsyncIterator()
     reader = Task {
