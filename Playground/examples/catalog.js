@@ -120,7 +120,7 @@ export const catalogExamples = [
       }
     }
   }
-}`, { input: { id: "$diagram", expectedVersion: 1, description: "Edited in the Playground." } }],
+}`, { input: { id: "$diagram", expectedVersion: 1, estimatedTime: "PT20M" } }],
   ["Edits as they happen (subscription)", "Listen, then edit the diagram in another tab.",
     `subscription Edits($id: ID!) {
   diagramUpdated(diagramId: $id) {

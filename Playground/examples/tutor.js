@@ -11,15 +11,8 @@ export const tutorExamples = [
     conversation { id }
   }
 }`, { question: "When does a circuit breaker open?", context: { mode: "EXPLAIN" } }],
-  ["Ask, and do not wait (mutation)", "The answer is QUEUED; listen with the next example.",
-    `mutation AskLater($question: String!, $context: ContextInput!) {
-  askQuestion(question: $question, context: $context) {
-    id
-    state
-    conversation { id }
-  }
-}`, { question: "How does a quorum survive a lost node?", context: { mode: "SOCRATIC", wait: false } }],
-  ["An answer as it is written (subscription)", "Everything that is said in the conversation from now on.",
+  ["An answer as it is written (subscription)",
+    "Everything that is said in your last conversation from now on; ask with the next example in another tab.",
     `subscription Written($conversationId: ID!) {
   answerStreamed(conversationId: $conversationId) {
     __typename
@@ -29,6 +22,18 @@ export const tutorExamples = [
     ... on AnswerFailed { code message retryable }
   }
 }`, { conversationId: "$conversation" }],
+  ["Ask, and do not wait (mutation)",
+    "In the conversation that the example above listens to; the answer is QUEUED at first.",
+    `mutation AskLater($question: String!, $context: ContextInput!) {
+  askQuestion(question: $question, context: $context) {
+    id
+    state
+    conversation { id }
+  }
+}`, {
+    question: "How does a quorum survive a lost node?",
+    context: { conversationId: "$conversation", mode: "SOCRATIC", wait: false },
+  }],
   ["My conversations", "The latest first, each with its last words.",
     `query Conversations {
   conversations(first: 5) {

@@ -27,17 +27,22 @@ export class KnownIds {
     this.asked = new Map();
   }
 
-  /** Remembers the ids of an answer, the last one of each kind. */
-  note(result) {
+  /**
+   * Remembers the first id of each kind in an answer. What a mutation made or a subscription brought is what one goes
+   * on with; a query only tells where nothing else did.
+   */
+  note(result, type) {
+    const found = {};
     const visit = (value, depth) => {
       if (typeof value === "string") {
         const kind = idPattern.exec(value)?.[1];
-        if (kind) this.seen[kind] = value;
+        if (kind) found[kind] ??= value;
       } else if (value && typeof value === "object" && depth < 30) {
         for (const each of Object.values(value)) visit(each, depth + 1);
       }
     };
     visit(result?.data, 0);
+    this.seen = type === "query" ? { ...found, ...this.seen } : { ...this.seen, ...found };
   }
 
   /** Variables with "$name" replaced by what is known under the name. */

@@ -229,7 +229,7 @@ class RequestPane {
 
   follow(run, tab) {
     if (tab === this.tab) this.drawRun();
-    if (run.result) this.app.known.note(run.result);
+    if (run.result) this.app.known.note(run.result, run.operation.type);
     if (!run.isSubscription || tab.phase === run.phase) return;
     tab.phase = run.phase;
     this.app.workspace.tell("tabs");

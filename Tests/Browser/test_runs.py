@@ -10,6 +10,31 @@ LEFT = "{ diagrams(filter: {completed: false, limit: 1}) { id } }"
 COMPLETE = "mutation Complete($id: ID!) { completeDiagram(diagramId: $id) { version } }"
 PROGRESS = "subscription Progress($me: ID!) { progressUpdated(userId: $me) { version overallPercent } }"
 
+# Runs the examples in their order, each with what those before it have made; but not those about sessions.
+EXAMPLES = """async () => {
+  const { examples } = await import('/playground/examples/all.js');
+  const { Session } = await import('/playground/state/session.js');
+  const { KnownIds } = await import('/playground/state/known.js');
+  const { ask } = await import('/playground/transport/http.js');
+  const session = new Session();
+  const known = new KnownIds(session);
+  const problems = [];
+  let count = 0;
+  for (const { title, query, values } of examples) {
+    if (/^subscription|^mutation (Login|Register|SignOut|Export)/.test(query)) continue;
+    count += 1;
+    try {
+      const answer = await ask(query, await known.fill(values), { token: await session.token() });
+      known.note(answer, query.startsWith('mutation') ? 'mutation' : 'query');
+      const refused = /"userErrors":\\[\\{.*/.exec(JSON.stringify(answer.data))?.[0];
+      if (answer.errors || refused) problems.push(`${title}: ${refused ?? JSON.stringify(answer.errors)}`);
+    } catch (fault) {
+      problems.push(`${title}: ${fault.message}`);
+    }
+  }
+  return [count, problems];
+}"""
+
 
 class RunTests(BrowserTests):
     def test_an_answer_says_what_it_cost_and_how_long_it_took(self):
@@ -69,6 +94,13 @@ class RunTests(BrowserTests):
         version = json.loads(page.answer)["data"]["completeDiagram"]["version"]
         page.page.keyboard.press("Alt+W")
         return version
+
+    def test_all_queries_and_mutations_among_the_examples_do_what_they_say(self):
+        page = self.open()
+        page.sign_in("admin")
+        count, problems = page.import_and(EXAMPLES)
+        self.assertEqual(problems, [])
+        self.assertGreater(count, 50)
 
     def test_parts_make_up_one_answer(self):
         page = self.open()
