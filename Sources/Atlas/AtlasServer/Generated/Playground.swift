@@ -763,7 +763,7 @@ export const catalogExamples = [
       }
     }
   }
-}`, { input: { id: "$diagram", expectedVersion: 1, description: "Edited in the Playground." } }],
+}`, { input: { id: "$diagram", expectedVersion: 1, estimatedTime: "PT20M" } }],
   ["Edits as they happen (subscription)", "Listen, then edit the diagram in another tab.",
     `subscription Edits($id: ID!) {
   diagramUpdated(diagramId: $id) {
@@ -1201,15 +1201,8 @@ export const tutorExamples = [
     conversation { id }
   }
 }`, { question: "When does a circuit breaker open?", context: { mode: "EXPLAIN" } }],
-  ["Ask, and do not wait (mutation)", "The answer is QUEUED; listen with the next example.",
-    `mutation AskLater($question: String!, $context: ContextInput!) {
-  askQuestion(question: $question, context: $context) {
-    id
-    state
-    conversation { id }
-  }
-}`, { question: "How does a quorum survive a lost node?", context: { mode: "SOCRATIC", wait: false } }],
-  ["An answer as it is written (subscription)", "Everything that is said in the conversation from now on.",
+  ["An answer as it is written (subscription)",
+    "Everything that is said in your last conversation from now on; ask with the next example in another tab.",
     `subscription Written($conversationId: ID!) {
   answerStreamed(conversationId: $conversationId) {
     __typename
@@ -1219,6 +1212,18 @@ export const tutorExamples = [
     ... on AnswerFailed { code message retryable }
   }
 }`, { conversationId: "$conversation" }],
+  ["Ask, and do not wait (mutation)",
+    "In the conversation that the example above listens to; the answer is QUEUED at first.",
+    `mutation AskLater($question: String!, $context: ContextInput!) {
+  askQuestion(question: $question, context: $context) {
+    id
+    state
+    conversation { id }
+  }
+}`, {
+    question: "How does a quorum survive a lost node?",
+    context: { conversationId: "$conversation", mode: "SOCRATIC", wait: false },
+  }],
   ["My conversations", "The latest first, each with its last words.",
     `query Conversations {
   conversations(first: 5) {
@@ -1450,6 +1455,80 @@ export const tutorExamples = [
   </svg>
 </body>
 </html>
+"""#
+    ),
+    (
+      "language/applied.js",
+      #"""
+// The directives that the schema's own fields carry: who may use them, what they cost. Introspection does not tell,
+// so they are read from the SDL that the server offers beside it.
+
+import { tokenize } from "./lexer.js";
+
+const shown = new Set(["auth", "public", "cost", "rateLimit", "cacheControl", "constraint", "sensitive", "idempotent"]);
+const definitions = new Set(["type", "interface", "input"]);
+
+/** Directives by coordinate, `Mutation.login` to `["@public", "@rateLimit(...)"]`; no more than what was understood. */
+export function appliedDirectives(sdl) {
+  const tokens = tokenize(sdl).filter(({ kind }) => kind !== "comment");
+  const found = new Map();
+  let index = 0;
+  while (index < tokens.length) {
+    const { kind, text } = tokens[index];
+    if (kind === "name" && definitions.has(text)) index = readType(sdl, tokens, index + 1, found);
+    else index = kind === "mark" && "({[".includes(text) ? behindBracket(tokens, index) : index + 1;
+  }
+  return found;
+}
+
+/** Reads a definition from its name on; answers the place behind it. */
+function readType(sdl, tokens, start, found) {
+  const type = tokens[start].text;
+  let index = start + 1;
+  while (index < tokens.length && !isMark(tokens[index], "{")) {
+    if (tokens[index].kind === "name" && definitions.has(tokens[index].text)) return index;
+    index = isMark(tokens[index], "(") ? behindBracket(tokens, index) : index + 1;
+  }
+  index += 1;
+  let field = null;
+  while (index < tokens.length && !isMark(tokens[index], "}")) {
+    const token = tokens[index];
+    if (token.kind === "name" && beginsMember(tokens, index)) field = `${type}.${token.text}`;
+    if (isMark(token, "@")) index = readDirective(sdl, tokens, index, field, found);
+    else index = token.kind === "mark" && "({[".includes(token.text) ? behindBracket(tokens, index) : index + 1;
+  }
+  return index + 1;
+}
+
+/** A member is a name before a colon, perhaps with arguments between. */
+function beginsMember(tokens, index) {
+  const next = isMark(tokens[index + 1], "(") ? behindBracket(tokens, index + 1) : index + 1;
+  return isMark(tokens[next], ":");
+}
+
+function readDirective(sdl, tokens, start, field, found) {
+  const name = tokens[start + 1];
+  const end = isMark(tokens[start + 2], "(") ? behindBracket(tokens, start + 2) : start + 2;
+  if (field && shown.has(name.text)) {
+    const text = sdl.slice(tokens[start].start, tokens[end - 1].end).replaceAll(/\s+/g, " ");
+    found.set(field, [...(found.get(field) ?? []), text]);
+  }
+  return end;
+}
+
+const isMark = (token, text) => token?.kind === "mark" && token.text === text;
+
+/** The place behind the bracket that closes the one at a place. */
+function behindBracket(tokens, start) {
+  let depth = 0;
+  for (let index = start; index < tokens.length; index += 1) {
+    if (tokens[index].kind !== "mark") continue;
+    if ("({[".includes(tokens[index].text)) depth += 1;
+    if (")}]".includes(tokens[index].text)) depth -= 1;
+    if (depth === 0) return index + 1;
+  }
+  return tokens.length;
+}
 """#
     ),
     (
@@ -2755,8 +2834,12 @@ const metaField = (name, description, type, args = []) =>
 
 /** Types, directives and roots; built once for each answer of the server. */
 export class Schema {
-  /** @param data `data.__schema` of the answer to `introspectionQuery` */
-  constructor({ queryType, mutationType, subscriptionType, types, directives }) {
+  /**
+   * @param data `data.__schema` of the answer to `introspectionQuery`
+   * @param applied what `appliedDirectives` answers
+   */
+  constructor({ queryType, mutationType, subscriptionType, types, directives }, applied = new Map()) {
+    this.applied = applied;
     this.types = new Map();
     for (const type of types) this.types.set(type.name, makeType(type));
     this.directives = byName((directives ?? []).map((each) => ({ ...each, args: byName(each.args) })));
@@ -2775,6 +2858,11 @@ export class Schema {
     if (!type) return null;
     if (name === "__typename" && isComposite(type)) return this.typename;
     return type.fields.get(name) ?? (type === this.roots.query ? this.rootMeta.get(name) : null) ?? null;
+  }
+
+  /** The directives that a field or input field carries, as the SDL writes them. */
+  directivesOf(type, member) {
+    return this.applied.get(`${type.name}.${member.name}`) ?? [];
   }
 
   /** The type at the bottom of a reference. */
@@ -4180,7 +4268,7 @@ function addNote(graph, about, text) {
 import { svg } from "../view/dom.js";
 
 const lineHeight = 18;
-const wrapWidth = 34;
+const wrapWidth = 40;
 let context = null;
 
 /** The lines of a label: `<br/>` and `\n` break, quotes and entities go, long lines are wrapped at words. */
@@ -4299,17 +4387,22 @@ export class KnownIds {
     this.asked = new Map();
   }
 
-  /** Remembers the ids of an answer, the last one of each kind. */
-  note(result) {
+  /**
+   * Remembers the first id of each kind in an answer. What a mutation made or a subscription brought is what one goes
+   * on with; a query only tells where nothing else did.
+   */
+  note(result, type) {
+    const found = {};
     const visit = (value, depth) => {
       if (typeof value === "string") {
         const kind = idPattern.exec(value)?.[1];
-        if (kind) this.seen[kind] = value;
+        if (kind) found[kind] ??= value;
       } else if (value && typeof value === "object" && depth < 30) {
         for (const each of Object.values(value)) visit(each, depth + 1);
       }
     };
     visit(result?.data, 0);
+    this.seen = type === "query" ? { ...found, ...this.seen } : { ...this.seen, ...found };
   }
 
   /** Variables with "$name" replaced by what is known under the name. */
@@ -4474,6 +4567,7 @@ export class Run extends EventTarget {
       #"""
 // The schema that the server tells; asked once, and again when the user wants it.
 
+import { appliedDirectives } from "../language/applied.js";
 import { introspectionQuery, Schema } from "../language/schema.js";
 import { ask } from "../transport/http.js";
 
@@ -4488,13 +4582,24 @@ export class SchemaSource extends EventTarget {
 
   async load() {
     try {
-      const { data } = await ask(introspectionQuery, null, { token: await this.session.token() });
-      this.schema = new Schema(data.__schema);
+      const token = await this.session.token();
+      const [{ data }, applied] = await Promise.all([ask(introspectionQuery, null, { token }), readApplied()]);
+      this.schema = new Schema(data.__schema, applied);
       this.fault = null;
     } catch (fault) {
       this.fault = fault;
     }
     this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** What the fields carry; nothing where the server does not offer its SDL. */
+async function readApplied() {
+  try {
+    const response = await fetch("/schema.graphql");
+    return response.ok ? appliedDirectives(await response.text()) : new Map();
+  } catch {
+    return new Map();
   }
 }
 """#
@@ -5555,6 +5660,14 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; }
 .member .icon-button { width: 24px; min-height: 22px; }
 .member .icon { width: 15px; height: 15px; }
 .deprecation { margin-top: 2px; color: var(--warn); font-size: 12.5px; }
+.carried { display: flex; flex-direction: column; gap: 3px; margin-top: 4px; }
+.carried code {
+  padding: 1px 5px;
+  border-radius: 4px;
+  background: var(--sunken);
+  color: var(--token-keyword);
+  font-size: 11.5px;
+}
 .insert { align-self: start; }
 
 .sheet {
@@ -6605,7 +6718,8 @@ function search(schema, words) {
   const add = (name, label, about, target) => {
     const place = name.toLowerCase().indexOf(words.split(".").at(-1));
     if (place >= 0 && label.toLowerCase().includes(words)) {
-      found.push({ label, about, target, rank: (place > 0 ? 2 : 0) + (target.field ? 1 : 0) });
+      const isWhole = name.length === words.split(".").at(-1).length;
+      found.push({ label, about, target, rank: (isWhole ? 0 : place > 0 ? 4 : 2) + (target.field ? 1 : 0) });
     }
   };
   for (const type of schema.types.values()) {
@@ -7126,9 +7240,10 @@ class RequestPane {
 
   follow(run, tab) {
     if (tab === this.tab) this.drawRun();
-    if (run.result) this.app.known.note(run.result);
-    if (run.isSubscription && run.phase !== this.lastPhase) this.app.workspace.tell("tabs");
-    this.lastPhase = run.phase;
+    if (run.result) this.app.known.note(run.result, run.operation.type);
+    if (!run.isSubscription || tab.phase === run.phase) return;
+    tab.phase = run.phase;
+    this.app.workspace.tell("tabs");
   }
 
   /** The object in an editor, null where it is empty, undefined (and said) where it is none. */
@@ -7387,7 +7502,7 @@ function drawMember(field, type, chosen, context) {
         ": ", ...typeLinks(field.type, open), standard),
       isOutput && type.kind !== "INPUT_OBJECT"
         ? iconButton("insert", `Insert ${field.name} into the query`, () => insert(type, field)) : null),
-    ...deprecation(field), about(field.description));
+    ...deprecation(field), about(field.description), isOutput ? null : carried(context.schema, type, field));
 }
 
 export function drawField(type, field, context) {
@@ -7397,6 +7512,7 @@ export function drawField(type, field, context) {
     element("p", { class: "mono" }, ...typeLinks(field.type, open)),
     ...deprecation(field),
     field.description ? renderMarkdown(field.description) : null,
+    carried(schema, type, field),
     schema.rootMeta.has(field.name) || field.name === "__typename" ? null
       : element("button", { type: "button", class: "insert", on: { click: () => insert(type, field) } },
         "Insert into the query"),
@@ -7462,6 +7578,13 @@ function typeLinks(reference, open) {
 
 const spaced = (links) => links.flatMap((each, index) => (index > 0 ? [", ", each] : [each]));
 const about = (description) => (description ? renderMarkdown(description) : null);
+
+/** Who may use a member, what it costs, what its values must be like. */
+function carried(schema, type, member) {
+  const directives = schema.directivesOf(type, member);
+  if (directives.length === 0) return null;
+  return element("ul", { class: "carried" }, ...directives.map((text) => element("li", {}, element("code", {}, text))));
+}
 
 function deprecation({ isDeprecated, deprecationReason }) {
   return isDeprecated ? [element("p", { class: "deprecation" }, `Deprecated. ${deprecationReason ?? ""}`)] : [];
