@@ -6,4 +6,7 @@ public protocol QuestionQuota: Sendable {
   ///
   /// - Throws: `UserErrors` with a quota error where one is used up.
   func charge(_ userID: Int64, _ transaction: Transaction) async throws
+
+  /// Gives a question of today back that brought nothing.
+  func giveBack(to userID: Int64, _ transaction: Transaction) async throws
 }

@@ -8,6 +8,12 @@ package enum Prose {
     package let paragraph: Int
     /// Whether the paragraph begins with it.
     package let isFirst: Bool
+
+    package init(_ text: String, paragraph: Int, isFirst: Bool = true) {
+      self.text = text
+      self.paragraph = paragraph
+      self.isFirst = isFirst
+    }
   }
 
   /// The complete sentences of the paragraphs and list items of a text, in order, and what the author set off in them:
@@ -18,7 +24,7 @@ package enum Prose {
     for (number, block) in MarkdownReader.blocks(of: Array(markdown.utf8)).filter(\.isProse).enumerated() {
       terms += block.terms
       for (place, sentence) in Sentences.split(block.prose).enumerated() where sentence.isComplete {
-        sentences.append(Sentence(text: sentence.text.collapsed, paragraph: number, isFirst: place == 0))
+        sentences.append(Sentence(sentence.text.collapsed, paragraph: number, isFirst: place == 0))
       }
     }
     return (sentences, terms)

@@ -45,7 +45,8 @@ struct ClozeSentence: Sendable {
     else { return false }
     // "Then" and its like lean on what was said before; a first word before an article asks the reader for something.
     if words.prefix(4).contains(where: { EnglishWords.linking.contains($0.lower) }) { return false }
-    return !EnglishWords.objects.contains(words[1].lower) && hasVerb(words)
+    let refused = EnglishWords.openers.contains(first.lower) ? EnglishWords.pronouns : EnglishWords.objects
+    return !refused.contains(words[1].lower) && hasVerb(words)
   }
 
   /// Whether something shows that a word is a verb: headings and lists have none.

@@ -6,14 +6,22 @@ enum EnglishWords {
     """
     it its this that these those they their them he his she her there here so then thus hence therefore but and or \
     yet also instead otherwise such both neither either now later next finally first second third another however \
-    still even only once if when while because since after before until unless as with without through from for to \
-    in at on by of not no never each every all some most many few one two your you we our i let try ask give take \
-    compute answer list write put use find name explain describe compare choose decide return note keep make set \
-    start read add run send show tell say check count draw fill complete assume imagine suppose consider look see \
-    remember plan test measure alert warm know prefer avoid watch move store treat build track what which who whose \
-    why how where estimate interpolate pick redact publish reserve scan practise record provide fail fence monitor \
-    divide size three four five six half nothing nobody everything giving
+    still even only your you we our i let try ask give take compute answer list write put use find name explain \
+    describe compare choose decide return note keep make set start read add run send show tell say check count draw \
+    fill complete assume imagine suppose consider look see remember plan test measure alert warm know prefer avoid \
+    watch move store treat build track what which who whose why how where estimate interpolate pick redact publish \
+    reserve scan practise record provide fail fence monitor divide size giving
     """)
+
+  /// Words that a sentence may begin with before an article.
+  static let openers = set(
+    """
+    if once when while because since after before until unless as with without through from for to in at on by of no \
+    not never each every all some most many few one two three four five six half nothing nobody everything
+    """)
+
+  /// What points at something that was named before.
+  static let pronouns = set("it its this that these those they their them he she his her you your we our us")
 
   /// Words near the beginning that lean on what was said before.
   static let linking = set("then therefore also thus hence besides too likewise instead however")

@@ -13,10 +13,11 @@ struct ModelQuizWriter: Sendable {
   let wish: QuizWish
   let seed: [UInt8]
 
-  /// The model's quiz. Where it fails, or keeps writing what will not do, our own algorithm makes the quiz and says so.
+  /// The model's quiz; nil where the model does not answer. Where it keeps writing what will not do, our own algorithm
+  /// makes the quiz and says so.
   ///
   /// - Throws: only when the task is cancelled.
-  func write() async throws -> NewQuiz {
+  func write() async throws -> NewQuiz? {
     let documents = shown
     let request = Self.request(documents, wish, title: material.title)
     for _ in 1...Self.tries {
@@ -25,8 +26,8 @@ struct ModelQuizWriter: Sendable {
         reply = try await model.reply(to: request) { _ in }
       } catch let failure as ModelFailure {
         try Task.checkCancellation()
-        if case .refused = failure { break }
-        if case .suspended = failure { break }
+        // What is no text of the protocol may be one the next time; the model has tried again what else is worth it.
+        guard failure == .malformed else { return nil }
         continue
       }
       let check = ModelQuizCheck(documents: documents, count: wish.questions)
@@ -35,9 +36,8 @@ struct ModelQuizWriter: Sendable {
       }
     }
     try Task.checkCancellation()
-    return NewQuiz(
-      questions: ClozeWriter(material: material, wish: wish, seed: seed).questions(),
-      madeBy: "\(ClozeWriter.name), in place of \(model.name)")
+    let quiz = await NewQuiz.ofGaps(in: material, wish, seed: seed)
+    return NewQuiz(questions: quiz.questions, madeBy: "\(quiz.madeBy), in place of \(model.name)")
   }
 
   /// The pieces in order, as far as there is room.

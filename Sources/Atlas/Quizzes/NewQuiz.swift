@@ -13,6 +13,14 @@ struct NewQuiz: Sendable, Equatable {
   let questions: [NewQuestion]
   /// The model that wrote it, or our own algorithm.
   let madeBy: String
+
+  /// One without a model. It is written apart from the loops, where statements would wait for it.
+  static func ofGaps(in material: QuizMaterial, _ wish: QuizWish, seed: [UInt8]) async -> NewQuiz {
+    await withTaskExecutorPreference(globalConcurrentExecutor) {
+      NewQuiz(
+        questions: ClozeWriter(material: material, wish: wish, seed: seed).questions(), madeBy: ClozeWriter.name)
+    }
+  }
 }
 
 /// A question with its options, as they will be shown.

@@ -40,20 +40,25 @@ struct QuizGeneration: Sendable {
     let viewer = try context.requireViewer()
     let reader = PassageReader(context.viewer(within: .catalogRead))
     let material = try await QuizMaterial.read(subject, reader: reader) { try await context.read($0) }
-    guard let material else { throw UserErrors(.notFound(subject.kind.rawValue, subject, "input", "subject")) }
+    let missing = UserErrors(.notFound(subject.kind.rawValue, subject, "input", "subject"))
+    guard let material else { throw missing }
     let key = material.contentKey(wish, maker: model?.name ?? ClozeWriter.name)
     let known = try await context.write(QuizStatements.find(key, isPublished: material.isPublished))
     if let quiz = known.int(0, 0) { return .quiz(quiz) }
     guard !material.isEmpty else { throw Self.tooLittle }
     guard model == nil else {
-      return .job(try await QuizJob.enqueue(self, key, reader, for: viewer.userID, quota, context))
+      return try await QuizJob.enqueue(self, key, material, reader, for: viewer.userID, quota, context)
     }
-    let quiz = NewQuiz(
-      questions: ClozeWriter(material: material, wish: wish, seed: key).questions(), madeBy: ClozeWriter.name)
+    let quiz = await NewQuiz.ofGaps(in: material, wish, seed: key)
     guard !quiz.questions.isEmpty else { throw Self.tooLittle }
-    let rows = try await context.write(QuizStatements.store(quiz, of: material, wish, key: key))
-    guard let id = rows.int(0, 0) else { throw Self.tooLittle }
-    return .quiz(id)
+    do {
+      let rows = try await context.write(QuizStatements.store(quiz, of: material, wish, key: key))
+      guard let id = rows.int(0, 0) else { throw Self.tooLittle }
+      return .quiz(id)
+    } catch let error as PostgresError where error.sqlState == "23503" {
+      // Deleted since it was read.
+      throw missing
+    }
   }
 
   /// The words for a subject that says too little.

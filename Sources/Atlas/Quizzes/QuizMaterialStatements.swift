@@ -32,11 +32,15 @@ enum QuizMaterialStatements {
         union all
         select 2, 0, 'diagram', s.id, s.title, coalesce(s.description, ''), s.tags, s.is_published from subject s
         union all
-        select 2, 1 + row_number() over (order by l.position, a.id), 'atom', a.id, a.title, a.body, a.concepts,
-          s.is_published
-        from subject s
-        join diagram_atoms l on l.diagram_id = s.id
-        join atoms a on a.id = l.atom_id and a.published
+        (
+          select 2, 1 + row_number() over (order by l.position, a.id), 'atom', a.id, a.title, a.body, a.concepts,
+            s.is_published
+          from subject s
+          join diagram_atoms l on l.diagram_id = s.id
+          join atoms a on a.id = l.atom_id and a.published
+          order by l.position, a.id
+          limit 200
+        )
         union all
         (
           select 3, row_number() over (order by d.id), 'diagram', d.id, d.title, coalesce(d.description, ''), d.tags,
@@ -116,7 +120,8 @@ enum QuizMaterialStatements {
       "quizzes.atomMaterial",
       """
       with subject as (
-        select a.id, a.title, a.body, a.concepts, a.content_id, a.sequence, a.published as is_published
+        select a.id, a.title, a.body, a.concepts, a.content_id, a.sequence,
+          a.published or a.retired_at is not null as is_published
         from atoms a
         left join contents o on o.id = a.content_id
         where a.id = \(key) and \(fragment: QuizPolicy.readsAtom(reader))

@@ -26,8 +26,8 @@ public struct QuizzesDomain: Sendable {
   /// What this domain keeps about a person.
   public static let personalData = QuizPersonalData.part
 
-  /// What makes quizzes with a model. There is none without one: such jobs wait for an instance that has it.
-  public var jobHandlers: [JobHandler] { model.map { [QuizJob(model: $0).handler] } ?? [] }
+  /// What makes quizzes with a model.
+  public var jobHandlers: [JobHandler] { [QuizJob(model: model, quota: quota).handler] }
 
   /// `Mutation.generateQuiz`
   public var generateQuiz: FieldResolver<Root, API.Mutation.GenerateQuizArguments, API.GenerateQuizPayload> {

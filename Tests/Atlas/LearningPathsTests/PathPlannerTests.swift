@@ -130,6 +130,19 @@ struct PathPlannerTests {
     #expect(reasons(steps)[4] == "“lab 5” practises what it explains.")
   }
 
+  @Test("what is only better read before is left out where its own needs are missing, with all that it alone needs")
+  func wishes() {
+    let items = [
+      item(.atom, 7, skills: []),
+      item(.diagram, 6, level: 2, skills: [], needs: [GlobalID(.atom, 7), GlobalID(.atom, 8)]),
+      item(.atom, 8, skills: [], needs: [GlobalID(.atom, 999)]),
+      item(.lab, 5, level: 3, follows: [GlobalID(.diagram, 6)]),
+    ]
+    #expect(keys(path(items)) == [5])
+    #expect(keys(path(items + [item(.lab, 9, level: 4, needs: [GlobalID(.atom, 7)])])) == [5, 7, 9])
+    #expect(keys(path(items + [item(.lab, 9, level: 4, needs: [GlobalID(.diagram, 6)])])) == [5])
+  }
+
   @Test("what needs something that is not among the candidates is left out, and the path has an end")
   func limits() {
     let items = (1...40).map { item(.diagram, $0) } + [item(.lab, 50, needs: [GlobalID(.atom, 999)])]

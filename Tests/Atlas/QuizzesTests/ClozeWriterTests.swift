@@ -1,5 +1,6 @@
 import AtlasAPI
 import AtlasKernel
+import Atomizer
 import DemoContent
 import GraphQLExecution
 import Retrieval
@@ -58,11 +59,28 @@ struct ClozeWriterTests {
     }
   }
 
+  @Test("a sentence is asked about only if it says enough alone")
+  func telling() {
+    func isTelling(_ text: String) -> Bool {
+      ClozeSentence(Prose.Sentence(text, paragraph: 0), piece: 0).isTelling
+    }
+    #expect(isTelling("A log is a sequence of records that only grows at its end."))
+    #expect(isTelling("When the leader is gone, followers elect a new one among them."))
+    #expect(isTelling("Four nodes can lose no more of them than three, and they tie more easily."))
+    #expect(!isTelling("It is a sequence of records that only grows at its end."))
+    #expect(!isTelling("When it is gone, followers elect a new one among them."))
+    #expect(!isTelling("The leader therefore sends a heartbeat to every follower of the group."))
+    #expect(!isTelling("Monitor the expiry of every certificate in the chain from outside."))
+    #expect(!isTelling("Three copies of a log in three halls, one for each zone."))
+    #expect(!isTelling("Is a log a sequence of records that only grows at its end?"))
+    #expect(!isTelling("A log only grows."))
+  }
+
   @Test("most of the demo content carries questions, never more than were asked for")
   func amount() {
     let counts = Self.materials.map { Self.questions($0, 3).count }
     #expect(counts.allSatisfy { $0 <= 3 })
-    #expect(counts.count { $0 >= 2 } * 10 >= counts.count * 7, "\(counts)")
+    #expect(counts.count { $0 >= 2 } * 10 >= counts.count * 6, "\(counts)")
   }
 
   @Test("four options, all different, one of them right, which stands in the sentence; the others do not")

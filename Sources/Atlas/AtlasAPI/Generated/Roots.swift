@@ -1288,7 +1288,8 @@ extension API {
       public let rateAnswer: FieldResolver<Source, RateAnswerArguments, API.RateAnswerPayload>
       /// Stops an answer that is being written; the model is told to stop too.
       public let cancelAnswer: FieldResolver<Source, CancelAnswerArguments, API.CancelAnswerPayload>
-      /// Makes a quiz, or answers the one that was made of the same; only the first takes one question of the quota.
+      /// Makes a quiz, or answers the one that was made of the same. Where a model is asked it takes one question of the quota,
+      /// which is given back when the model does not answer.
       public let generateQuiz: FieldResolver<Source, GenerateQuizArguments, API.GenerateQuizPayload>
       /// Hands in a quiz; each time counts, and the first that is passed is a step forward.
       public let submitQuiz: FieldResolver<Source, SubmitQuizArguments, API.SubmitQuizPayload>

@@ -2482,7 +2482,7 @@ input QuizAnswerInput {
 input SubmitQuizInput {
   quizId: ID!
   "A question that is left out is answered wrong."
-  answers: [QuizAnswerInput!]! @constraint(maxItems: 50)
+  answers: [QuizAnswerInput!]! @constraint(minItems: 1, maxItems: 50)
 }
 
 type SubmitQuizPayload {
@@ -2963,7 +2963,10 @@ type Mutation {
   cancelAnswer(input: CancelAnswerInput!): CancelAnswerPayload!
     @auth(scopes: [["tutor:ask"]])
     @rateLimit(limit: 60, windowSeconds: 60)
-  "Makes a quiz, or answers the one that was made of the same; only the first takes one question of the quota."
+  """
+  Makes a quiz, or answers the one that was made of the same. Where a model is asked it takes one question of the quota,
+  which is given back when the model does not answer.
+  """
   generateQuiz(input: GenerateQuizInput!): GenerateQuizPayload!
     @auth(scopes: [["tutor:ask"]])
     @cost(weight: "100")

@@ -16,6 +16,14 @@ enum QuotaStatements {
     ).onBehalf(of: .user(user))
   }
 
+  /// Gives one question of today back.
+  static func refund(_ user: Int64) -> Query {
+    Query(
+      "tutor.refundQuestion",
+      "select atlas_refund_questions(array[\(user)::bigint], array[(now() at time zone 'UTC')::date])"
+    ).onBehalf(of: .system)
+  }
+
   /// Deletes the counts of days that are long over.
   static let sweep = Sweep(
     Query(

@@ -3,12 +3,16 @@ public import AtlasKernel
 import GraphQLPostgres
 public import Postgres
 
-/// The tutor's daily quotas, for what else asks a model. What it takes is not given back: the model was asked.
+/// The tutor's daily quotas, for what else asks a model.
 public struct TutorQuota: QuestionQuota {
   private let settings: TutorSettings
 
   /// - Parameter settings: how much may be asked.
   public init(settings: TutorSettings) { self.settings = settings }
+
+  public func giveBack(to userID: Int64, _ transaction: Transaction) async throws {
+    try await transaction.write(QuotaStatements.refund(userID))
+  }
 
   public func charge(_ userID: Int64, _ transaction: Transaction) async throws {
     let rows = try await transaction.write(QuotaStatements.charge(userID, settings))

@@ -3,6 +3,7 @@ import AtlasKernel
 import GraphQLExecution
 import GraphQLPostgres
 import Jobs
+import LanguageModels
 import Postgres
 import Synchronization
 import Testing
@@ -47,7 +48,7 @@ struct QuizJobTests {
       let stored = try await instance.run("select arguments, subject from jobs where id = \(asked)")
       let execution = QuizExecution(
         instance.application.database, try #require(QuizExecution.arguments(stored.string(0, 0))))
-      let handler = QuizJob(model: ScribeModel("no quiz")).handler
+      let handler = QuizJob(model: ScribeModel("no quiz"), quota: quota).handler
       let effect = try await handler.run(execution)
       let quiz = try await instance.application.database.transaction { try await effect.commit($0) }
       let generation = QuizGeneration(subject: GlobalID(.content, 1), wish: QuizWish(questions: 3, difficulty: .expert))
@@ -59,6 +60,25 @@ struct QuizJobTests {
       }
       #expect(quiz == GlobalID(.quiz, found))
       #expect(quota.charged == [learner: 1])
+    }
+  }
+
+  @Test("a model that does not answer costs nothing: the quiz is made without it, and the model is asked the next time")
+  func silent() async throws {
+    try await withInstance { instance in
+      let quota = CountingQuota(limit: 9)
+      let learner = try await user("learner", instance)
+      let asked = try #require(try await ask(learner, quota, instance))
+      let stored = try await instance.run("select arguments, subject from jobs where id = \(asked)")
+      let execution = QuizExecution(
+        instance.application.database, try #require(QuizExecution.arguments(stored.string(0, 0))))
+      let effect = try await QuizJob(model: SilentModel(), quota: quota).handler.run(execution)
+      let quiz = try #require(try await instance.application.database.transaction { try await effect.commit($0) })
+      #expect(quota.charged == [learner: 1, execution.userID: -1])
+      let maker = try await instance.run("select made_by from quizzes where id = \(quiz.key)")
+      #expect(maker.string(0, 0) == ClozeWriter.name)
+      try await instance.change("update jobs set state = 'SUCCEEDED', finished_at = now() where id = \(asked)")
+      #expect(try await ask(learner, quota, instance) != nil)
     }
   }
 
@@ -89,12 +109,25 @@ struct QuizJobTests {
   }
 }
 
+/// A model whose provider is down.
+private struct SilentModel: LanguageModel {
+  let name = "scribe"
+
+  func reply(
+    to request: ModelRequest, receiving receive: @escaping @Sendable (String) async throws -> Void
+  ) async throws -> ModelReply { throw ModelFailure.unavailable }
+}
+
 /// A quota that counts.
 private final class CountingQuota: QuestionQuota {
   private let limit: Int
   private let counts = Mutex<[Int64: Int]>([:])
 
   init(limit: Int) { self.limit = limit }
+
+  func giveBack(to userID: Int64, _ transaction: Transaction) async throws {
+    counts.withLock { $0[userID, default: 0] -= 1 }
+  }
 
   var charged: [Int64: Int] { counts.withLock { $0 } }
 
