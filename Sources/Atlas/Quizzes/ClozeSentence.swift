@@ -151,8 +151,12 @@ struct ClozeSentence: Sendable {
     let next = last + 1 < words.count && words[last + 1].isJoined ? words[last + 1].lower : ""
     // "to undo the", "which couples them": verbs.
     guard isClosed, !EnglishWords.objects.contains(next), !words[last].isStop else { return false }
-    if first > 0, words[first].isJoined, EnglishWords.articles.contains(words[first - 1].lower) { return true }
-    guard ClozeTerm.isPlural(words[last].lower) else { return false }
+    let isPlural = ClozeTerm.isPlural(words[last].lower)
+    if first > 0, words[first].isJoined, EnglishWords.articles.contains(words[first - 1].lower) {
+      // "Each votes for itself": a verb.
+      return !isPlural || !EnglishWords.singular.contains(words[first - 1].lower)
+    }
+    guard isPlural else { return false }
     return first == 0 || EnglishWords.beforeNouns.contains(words[first - 1].lower)
   }
 

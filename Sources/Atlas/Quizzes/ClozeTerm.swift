@@ -16,6 +16,7 @@ struct ClozeTerm: Sendable, Hashable {
     guard (1...3).contains(words.count), words.allSatisfy({ !$0.isStop }), let last = words.last,
       words.dropFirst().allSatisfy(\.isJoined), given.utf8.count <= 40, last.lower.count >= 3,
       last.lower.contains(where: \.isLetter), !last.lower.hasSuffix("ly"),
+      !given.contains(where: { "'’".contains($0) }),
       !words.contains(where: { EnglishWords.vague.contains($0.lower) })
     else { return nil }
     text = given
@@ -45,9 +46,12 @@ struct ClozeTerm: Sendable, Hashable {
   /// The term in the number of another one; nil where that cannot be told.
   func inNumber(of other: ClozeTerm) -> ClozeTerm? {
     if isPlural == other.isPlural { return self }
-    if isName || !ending.isEmpty || text.hasSuffix("f") || text.hasSuffix("fe") { return nil }
+    if isName || !ending.isEmpty || Self.irregular.contains(where: text.hasSuffix) { return nil }
     return ClozeTerm(other.isPlural ? Self.plural(text) : Self.singular(text))
   }
+
+  /// Ends whose other number cannot be told by rule.
+  private static let irregular = ["f", "fe", "ves", "ches", "child", "man", "foot", "mouse", "index", "axis", "datum"]
 
   private static func plural(_ text: String) -> String {
     if ["s", "x", "z", "ch", "sh"].contains(where: text.hasSuffix) { return text + "es" }
@@ -59,7 +63,7 @@ struct ClozeTerm: Sendable, Hashable {
 
   private static func singular(_ text: String) -> String {
     if text.hasSuffix("ies") { return text.dropLast(3) + "y" }
-    if ["xes", "ches", "shes", "sses", "zes"].contains(where: text.hasSuffix) { return String(text.dropLast(2)) }
+    if ["xes", "shes", "sses", "zes"].contains(where: text.hasSuffix) { return String(text.dropLast(2)) }
     return String(text.dropLast())
   }
 }

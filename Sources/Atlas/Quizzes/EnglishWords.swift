@@ -28,6 +28,9 @@ enum EnglishWords {
 
   static let articles = set("a an the each every its their no another one any")
 
+  /// The articles that only a singular follows.
+  static let singular = set("a an each every another one")
+
   /// What stands behind a verb rather than behind a noun.
   static let objects = set("a an the each every its their them it him us you your all no anything something one both")
 
@@ -50,7 +53,7 @@ enum EnglishWords {
     means holds says makes lets needs takes gives goes comes
     """)
 
-  static let afterVerbs = set("a an the its their to into on off no every each each all what that them it nothing")
+  static let afterVerbs = set("a an the its their into on off no every each each all what that them it nothing")
 
   /// Nouns that would fit into hundreds of sentences.
   static let vague = set(

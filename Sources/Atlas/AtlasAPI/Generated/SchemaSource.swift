@@ -2482,7 +2482,7 @@ input QuizAnswerInput {
 input SubmitQuizInput {
   quizId: ID!
   "A question that is left out is answered wrong."
-  answers: [QuizAnswerInput!]! @constraint(minItems: 1, maxItems: 50)
+  answers: [QuizAnswerInput!]! @constraint(maxItems: 50)
 }
 
 type SubmitQuizPayload {

@@ -100,7 +100,7 @@ with recursive goal as (
   where r.n <= 6
   group by r.kind, r.id
   order by min(r.place), min(r.level), r.kind, r.id
-  limit 200
+  limit 60
 ), behind as (
   select o.kind, o.id, max(d.at) as at
   from offered o
@@ -157,7 +157,7 @@ with recursive goal as (
   ) p
   where not exists (select from done d where d.kind = p.kind and d.id = p.id)
 ), candidate as (
-  select w.kind, w.id, null::timestamptz as at from (select w.kind, w.id from wanted w limit 600) w
+  select w.kind, w.id, null::timestamptz as at from (select w.kind, w.id from wanted w limit 3000) w
   union all
   select b.kind, b.id, b.at from behind b
 )

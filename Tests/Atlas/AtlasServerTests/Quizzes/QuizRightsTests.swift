@@ -90,7 +90,7 @@ struct QuizRightsTests {
     try await withInstance { instance in
       let learner = try await QuizClient(instance)
       let quiz = try await learner.quiz("contentId", "content_1")
-      _ = try await learner.submit(quiz, try await learner.answers(quiz))
+      _ = try await learner.submit(quiz, [])
       let reading = QuizClient(instance, token: try await key(["catalog:read"], learner))
       let text = "query ($id: ID!) { node(id: $id) { ... on Quiz { questions { options { correct } } } } }"
       let seen = try await instance.query(text, ["id": .string(quiz)], token: reading.token)

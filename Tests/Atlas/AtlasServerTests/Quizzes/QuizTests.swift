@@ -189,12 +189,11 @@ struct QuizTests {
     try await withInstance { instance in
       let learner = try await QuizClient(instance)
       let quiz = try await learner.quiz("contentId", "content_1")
-      let answers = try await learner.answers(quiz)
       for _ in 1...20 {
-        let response = try await learner.submit(quiz, answers)
+        let response = try await learner.submit(quiz, [])
         #expect(response["data.submitQuiz.userErrors"] == [], "\(response)")
       }
-      let refused = try await learner.submit(quiz, answers)
+      let refused = try await learner.submit(quiz, try await learner.answers(quiz))
       #expect(refused.text("data.submitQuiz.userErrors.0.code") == "QUOTA_EXCEEDED", "\(refused)")
       #expect(refused.integer("data.submitQuiz.userErrors.0.limit") == 20)
       #expect(try await learner.show(quiz).all("score").count == 10)
