@@ -6,9 +6,9 @@
 -- Lock:  access exclusive on answers and conversations, for as long as reading conversations once takes; brief share
 --        row exclusive locks on users, atoms and contents.
 -- Undo:  drop table tutor_answer_cache, tutor_quotas, tutor_quota_totals; drop function atlas_charge_question,
---        atlas_refund_questions; alter table answers drop column writer, leased_until, sequence, charged_on,
---        failure_code, failure_message, failure_retryable, moderation_category, moderation_message; alter table
---        conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again as in
+--        atlas_refund_questions; alter table answers drop column writer, leased_until, sequence, asked_at,
+--        charged_on, failure_code, failure_message, failure_retryable, moderation_category, moderation_message; alter
+--        table conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again as in
 --        0005.
 
 select set_config('atlas.viewer', 'system', true);
@@ -30,6 +30,8 @@ alter table answers
   add column leased_until timestamptz,
   -- How many pieces of its text were told; each one is an event with the offsets of the piece.
   add column sequence int not null default 0,
+  -- When something was asked to write it: from then on, canceling gives nothing back.
+  add column asked_at timestamptz(3),
   -- The day (UTC) whose quotas it took a question of; null where it took none or gave it back.
   add column charged_on date,
   -- Of FAILED ones: a value of UserErrorCode, words for the learner, and whether asking again may help.

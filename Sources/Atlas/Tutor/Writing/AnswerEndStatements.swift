@@ -57,8 +57,8 @@ enum AnswerEndStatements {
     ).onBehalf(of: .system)
   }
 
-  /// Stops an answer that is being written, with what was told of it; its question is given back where that is nothing.
-  /// One row, whatever the answer's state is; none where it is not this learner's.
+  /// Stops an answer that is being written, with what was told of it; its question is given back while nothing was asked
+  /// to write it. One row, whatever the answer's state is; none where it is not this learner's.
   static func cancel(_ id: Int64, learner: Int64) -> Query {
     Query(
       "tutor.cancelAnswer",
@@ -74,7 +74,7 @@ enum AnswerEndStatements {
         update answers a set
           state = 'CANCELED', writer = null, leased_until = null,
           response_time = greatest(clock_timestamp() - a.created_at, interval '0'),
-          charged_on = case when a.text = '' then null else a.charged_on end
+          charged_on = case when a.asked_at is null then null else a.charged_on end
         from held h
         where a.id = h.id
         returning a.id, a.conversation_id, a.user_id, a.state, a.sequence, a.text, h.told_before, a.charged_on

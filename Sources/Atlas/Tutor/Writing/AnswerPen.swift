@@ -24,6 +24,11 @@ actor AnswerPen {
     self.settings = settings
   }
 
+  /// To be called before anything is asked to write the answer.
+  ///
+  /// - Throws: `AnswerLost`: it must not be asked.
+  func begin() async throws { try await heed(AnswerWritingStatements.ask(answer, lease: settings.lease)) }
+
   /// Takes the next piece of the text.
   ///
   /// - Throws: `AnswerLost`, and a failure where the text is longer than any answer may be.

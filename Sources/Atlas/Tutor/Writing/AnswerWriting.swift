@@ -156,6 +156,7 @@ extension AnswerWriting {
     let passages = try await passages(tools)
     let assignment = Assignment(
       question: question, passages: passages, memory: answer.new.memory, standing: answer.new.standing)
+    try await pen.begin()
     var reply = try await writer.write(assignment) { try await pen.tell($0) }
     reply.text = reply.text.storable
     // What was told cannot be taken back.

@@ -28,6 +28,19 @@ enum AnswerWritingStatements {
     ).onBehalf(of: .user(answer.new.learner))
   }
 
+  /// Says that the answer is asked for, of a model that is paid. One row, none where it was canceled or lost: then there
+  /// is nothing to ask.
+  static func ask(_ answer: HeldAnswer, lease: Duration) -> Query {
+    Query(
+      "tutor.askForAnswer",
+      """
+      update answers a set asked_at = now(), leased_until = now() + make_interval(secs => \(lease / .seconds(1)))
+      where a.id = \(answer.id) and a.writer = \(answer.new.writer)::uuid and a.state in ('QUEUED', 'STREAMING')
+      returning a.id
+      """
+    ).onBehalf(of: .user(answer.new.learner))
+  }
+
   /// Keeps an answer for longer. One row, none where it was canceled, lost, or is not committed yet.
   static func renew(_ answer: HeldAnswer, lease: Duration) -> Query {
     Query(

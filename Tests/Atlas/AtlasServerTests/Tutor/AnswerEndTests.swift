@@ -34,7 +34,7 @@ struct AnswerEndTests {
     }
   }
 
-  @Test("an answer that is canceled before it has said anything costs nothing, however often that is done")
+  @Test("once a model is asked, canceling gives nothing back, however little was said and however often that is done")
   func cancelEarly() async throws {
     try await withTutor { bench in
       let asked = try await bench.begin()
@@ -45,8 +45,43 @@ struct AnswerEndTests {
         #expect(canceled.text("data.cancelAnswer.answer.state") == "CANCELED", "\(canceled)")
       }
       #expect(await call.stopped.wait() != nil)
-      #expect(try await bench.used() == [0, 0])
+      #expect(try await bench.used() == [1, 1])
       #expect(try await bench.number("select count(*) from conversation_messages where role = 'ASSISTANT'") == 0)
+    }
+  }
+
+  @Test("questions that are asked and canceled at once use up the quota, and no model is asked behind it")
+  func cancelAgainAndAgain() async throws {
+    try await withTutor({ $0.tutor.dailyQuestions = 2 }) { bench in
+      for number in 1...2 {
+        let asked = try await bench.begin("Question \(number)?")
+        let call = try await bench.writer.next()
+        _ = try await bench.cancel(asked.answer)
+        #expect(await call.stopped.wait() != nil)
+      }
+      #expect(try await bench.ask("Question 3?").code == "QUOTA_EXCEEDED")
+      #expect(bench.writer.callCount == 2)
+    }
+  }
+
+  @Test("an answer that is canceled while it waits for an equal one costs nothing: no model was asked for it")
+  func cancelWaiting() async throws {
+    try await withTutor { bench in
+      let (one, other) = (try await bench.instance.register("ann"), try await bench.instance.register("ben"))
+      let first = try await bench.begin(as: one)
+      let call = try await bench.writer.next()
+      let second = try await bench.begin(as: other)
+      #expect(try await bench.used() == [2, 2])
+      for _ in 0..<2 {
+        let canceled = try await bench.cancel(second.answer, as: other)
+        #expect(canceled.text("data.cancelAnswer.answer.state") == "CANCELED", "\(canceled)")
+      }
+      #expect(try await bench.used() == [1, 1])
+      call.say("For the first one")
+      call.finish()
+      let follower = try await AnswerFollower(bench.instance, first, token: one)
+      #expect(try await follower.rest().last == .finished("DONE"))
+      #expect(bench.writer.callCount == 1)
     }
   }
 
