@@ -136,10 +136,9 @@ create table tutor_answer_cache (
   citations jsonb not null,
   hints text[] not null,
   follow_ups text[] not null,
-  ungrounded boolean not null,
   model text not null,
-  -- [{"kind": "DIAGRAM", "id": 7}]: every item that the answer was made of, also those that it does not cite. Who may
-  -- not read one of them does not get the answer.
+  -- [{"kind": "DIAGRAM", "id": 7, "version": 2}]: every item that the answer was made of, also those that it does not
+  -- cite. Who may not read one of them does not get the answer, and nobody does once one of them is changed.
   sources jsonb not null,
   constraint tutor_answer_cache_pkey primary key (key),
   constraint tutor_answer_cache_key_is_sha256 check (octet_length(key) = 32),

@@ -6,6 +6,8 @@ public struct Passage: Sendable, Equatable {
   public let id: Int64
   /// What it is a piece of.
   public let item: GlobalID
+  /// The item's version that the text is of.
+  public let version: Int
   /// The item's title.
   public let title: String
   /// The heading above it, within the item.
@@ -22,11 +24,12 @@ public struct Passage: Sendable, Equatable {
   public let isSubject: Bool
 
   public init(
-    id: Int64, item: GlobalID, title: String, heading: String? = nil, text: String, url: String? = nil, score: Double,
-    similarity: Double = 0, isSubject: Bool = false
+    id: Int64, item: GlobalID, version: Int = 1, title: String, heading: String? = nil, text: String,
+    url: String? = nil, score: Double, similarity: Double = 0, isSubject: Bool = false
   ) {
     self.id = id
     self.item = item
+    self.version = version
     self.title = title
     self.heading = heading
     self.text = text

@@ -41,7 +41,7 @@ enum PassageStatements {
           limit 1000
         )
       ), readable as materialized (
-        select p.id, k.kind, k.item_id, k.title, k.url, p.position, \(fragment: subject.isItem) as is_item,
+        select p.id, k.kind, k.item_id, i.version, k.title, k.url, p.position, \(fragment: subject.isItem) as is_item,
           \(fragment: subject.hasItem) as is_subject, ts_rank_cd(p.search, q.words, 33) as words_rank, m.similarity,
           case when m.id is not null then row_number() over (order by m.rank) end as meaning_rank
         from question q
@@ -76,11 +76,11 @@ enum PassageStatements {
           p.score desc, p.kind, p.item_id, p.position, p.id
         limit (select size from question)
       )
-      select c.id, r.kind, r.item_id, r.title, p.heading, p.body, r.url, c.score, coalesce(r.similarity, 0) as similarity,
-        c.is_subject, r.position
+      select c.id, r.kind, r.item_id, r.version, r.title, p.heading, p.body, r.url, c.score,
+        coalesce(r.similarity, 0) as similarity, c.is_subject, r.position
       from chosen c join readable r on r.id = c.id join passages p on p.id = c.id
       union all
-      select 0, s.kind, s.item_id, s.title, null, coalesce(left(s.body, 8000), ''), s.url, 0, 0, true, 0
+      select 0, s.kind, s.item_id, s.version, s.title, null, coalesce(left(s.body, 8000), ''), s.url, 0, 0, true, 0
       from (\(fragment: subject.text)) s
       where not exists (select from chosen c where c.is_subject)
       order by is_subject desc, score desc, kind, item_id, position, id
@@ -117,7 +117,7 @@ private struct PassageSubject {
   let isItem: Query
   /// Whether `i` is the subject or an atom of it.
   let hasItem: Query
-  /// The subject where the reader may read it: `kind`, `item_id`, `title`, `body`, `url`.
+  /// The subject where the reader may read it: `kind`, `item_id`, `version`, `title`, `body`, `url`.
   let text: Query
 
   init(_ subject: GlobalID?) {
@@ -126,14 +126,14 @@ private struct PassageSubject {
     case .diagram:
       isItem = "coalesce(i.diagram_id = \(key), false)"
       text = """
-        select 'DIAGRAM' as kind, d.id as item_id, d.title, d.description as body, null::text as url
+        select 'DIAGRAM' as kind, d.id as item_id, d.version, d.title, d.description as body, null::text as url
           from question q join diagrams d on d.id = \(key)
           where \(fragment: PassageRights.diagram)
         """
     case .lab:
       isItem = "coalesce(i.lab_id = \(key), false)"
       text = """
-        select 'LAB' as kind, l.id as item_id, l.title, concat_ws(E'\\n\\n', l.summary, l.instructions) as body,
+        select 'LAB' as kind, l.id as item_id, l.version, l.title, concat_ws(E'\\n\\n', l.summary, l.instructions) as body,
             null::text as url
           from question q join labs l on l.id = \(key)
           where \(fragment: PassageRights.lab)
@@ -141,7 +141,7 @@ private struct PassageSubject {
     case .incident:
       isItem = "coalesce(i.incident_id = \(key), false)"
       text = """
-        select 'INCIDENT' as kind, n.id as item_id, n.title,
+        select 'INCIDENT' as kind, n.id as item_id, n.version, n.title,
             concat_ws(E'\\n\\n', n.description, n.root_cause, n.lessons) as body, null::text as url
           from incidents n
           where n.id = \(key)
@@ -149,7 +149,7 @@ private struct PassageSubject {
     case .atom:
       isItem = "coalesce(i.atom_id = \(key), false)"
       text = """
-        select 'ATOM' as kind, a.id as item_id, a.title, a.body,
+        select 'ATOM' as kind, a.id as item_id, a.version, a.title, a.body,
             case when c.source_kind = 'URL' then c.source_url end as url
           from question q join atoms a on a.id = \(key) left join contents c on c.id = a.content_id
           where \(fragment: PassageRights.atom) or \(fragment: PassageRights.completed)
@@ -157,14 +157,15 @@ private struct PassageSubject {
     case .content:
       isItem = "false"
       text = """
-        select 'CONTENT' as kind, c.id as item_id, c.title, c.description as body, c.source_url as url
+        select 'CONTENT' as kind, c.id as item_id, c.version, c.title, c.description as body, c.source_url as url
           from question q join contents c on c.id = \(key)
           where \(fragment: PassageRights.content)
         """
     default:
       isItem = "false"
       text = """
-        select null::text as kind, null::bigint as item_id, null::text as title, null::text as body, null::text as url
+        select null::text as kind, null::bigint as item_id, null::int as version, null::text as title,
+            null::text as body, null::text as url
           where false
         """
     }

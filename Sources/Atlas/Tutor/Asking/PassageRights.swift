@@ -43,14 +43,14 @@ struct PassageRights: Sendable {
     """
   }
 
-  /// Whether an item of a relation cannot be read any more: a condition.
+  /// Whether one of some items cannot be read any more, or is not what it was: a condition.
   ///
   /// - Parameter sources: JSON as in `tutor_answer_cache.sources`.
   func cannotRead(oneOf sources: Query) -> Query {
     """
     exists (
-          select from jsonb_to_recordset(\(fragment: sources)) as s(kind text, id bigint)
-          where (\(fragment: version(kind: "s.kind", id: "s.id"))) is null
+          select from jsonb_to_recordset(\(fragment: sources)) as s(kind text, id bigint, version int)
+          where (\(fragment: version(kind: "s.kind", id: "s.id"))) is distinct from s.version
         )
     """
   }

@@ -36,7 +36,7 @@ enum AnswerEndStatements {
         from held h
         where a.id = h.id
         returning a.id, a.conversation_id, a.user_id, a.state, a.sequence, a.text, h.told_before, a.charged_on,
-          a.citations, a.hints, a.follow_ups, a.ungrounded, a.model, a.question
+          a.citations, a.hints, a.follow_ups, a.model, a.question
       ), \(fragment: refunded), \(fragment: said), \(fragment: told)\(fragment: kept)\(
         fragment: isAnnounced ? notified : "")
       select e.id, (select learners from refunded) as refunds from ended e

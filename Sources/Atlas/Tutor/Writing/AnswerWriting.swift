@@ -161,7 +161,7 @@ extension AnswerWriting {
     reply.text = reply.text.storable
     // What was told cannot be taken back.
     guard reply.text.utf8.starts(with: await pen.text.utf8) else { throw ModelFailure.malformed }
-    let isKept = reply.moderation == nil
+    let isKept = reply.moderation == nil && !reply.isUngrounded
     try await finish(reply, isCached: false, sources: isKept ? passages : nil, pen, tools)
     return isKept
   }

@@ -9,6 +9,6 @@ struct CachedAnswerRow: RowBacked {
   var reply: TutorReply {
     TutorReply(
       text: row[AnswerRow.text], citations: Citation.list(row[AnswerRow.citations]), hints: row[AnswerRow.hints],
-      followUps: row[AnswerRow.followUps], isUngrounded: row[AnswerRow.ungrounded])
+      followUps: row[AnswerRow.followUps])
   }
 }

@@ -57,6 +57,50 @@ struct AnswerSharingTests {
     }
   }
 
+  @Test("an answer is not given any more when an item that it was made of is changed: what it says may be gone")
+  func edited() async throws {
+    try await withTutor { bench in
+      try await bench.answered("Of the old text")
+      #expect(try await bench.ask()["data.askQuestion.cached"] == .boolean(true))
+      #expect(try await bench.number("select min(jsonb_array_length(sources)) from tutor_answer_cache") > 0)
+      for table: Query in ["diagrams", "labs", "incidents", "atoms"] {
+        try await bench.change("update \(fragment: table) set version = version + 1")
+      }
+      try await bench.answered("Of the new text")
+    }
+  }
+
+  @Test("what is changed while an answer is written keeps it out of what all are given")
+  func editedMeanwhile() async throws {
+    try await withTutor { bench in
+      let token = try await bench.instance.register("ann")
+      async let response = bench.ask(as: token)
+      let call = try await bench.writer.next()
+      #expect(!call.assignment.passages.isEmpty)
+      for table: Query in ["diagrams", "labs", "incidents", "atoms"] {
+        try await bench.change("update \(fragment: table) set version = version + 1")
+      }
+      call.say("Of the old text")
+      call.finish()
+      #expect(try await response.text("data.askQuestion.state") == "DONE")
+      #expect(try await bench.number("select count(*) from tutor_answer_cache") == 0)
+    }
+  }
+
+  @Test("an answer that rests on nothing is not kept")
+  func ungrounded() async throws {
+    try await withTutor { bench in
+      async let response = bench.ask()
+      let call = try await bench.writer.next()
+      call.isUngrounded.withLock { $0 = true }
+      call.say("I do not know.")
+      call.finish()
+      #expect(try await response.text("data.askQuestion.text") == "I do not know.")
+      #expect(try await bench.number("select count(*) from tutor_answer_cache") == 0)
+      try await bench.answered("Now I do.")
+    }
+  }
+
   @Test("what is withdrawn while an answer is written keeps it out of the cache")
   func withdrawnMeanwhile() async throws {
     try await withTutor { bench in

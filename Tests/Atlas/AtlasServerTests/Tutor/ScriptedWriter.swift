@@ -43,6 +43,7 @@ final class ScriptedWriter: AnswerWriter {
     }
     reply.usage = TokenUsage(promptTokens: 10, completionTokens: 5)
     reply.moderation = call.moderation.withLock { $0 }
+    reply.isUngrounded = call.isUngrounded.withLock { $0 }
     return reply
   }
 }
@@ -53,6 +54,7 @@ final class WriterCall: Sendable {
   /// Ends when the writing is broken off.
   let stopped = Landing<Void>()
   let moderation = Mutex<Moderation?>(nil)
+  let isUngrounded = Mutex(false)
   fileprivate let pieces: AsyncThrowingStream<String, any Error>
   private let continuation: AsyncThrowingStream<String, any Error>.Continuation
 
