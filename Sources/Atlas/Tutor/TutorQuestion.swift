@@ -26,6 +26,9 @@ struct TutorQuestion: Sendable {
     guard (1...2000).contains(text.unicodeScalars.count), !text.allSatisfy(\.isWhitespace) else {
       throw .validation("question must have between 1 and 2000 characters that are not all blank.")
     }
+    guard !text.utf8.contains(0), context.selection?.utf8.contains(0) != true else {
+      throw .validation("question and context.selection cannot contain U+0000.")
+    }
     selection = context.selection
     if let id = context.conversationId {
       guard let key = id.key(.conversation) else { throw .notFound("conversation") }
@@ -41,8 +44,9 @@ struct TutorQuestion: Sendable {
 }
 
 extension TutorQuestion {
-  /// What the title of a new conversation is: the question's beginning, on one line.
-  var title: String { String(normalized.prefix(80)) }
+  /// What the title of a new conversation is: the question's beginning, on one line. It is cut by code points: one
+  /// character of the 80 could be longer than any title.
+  var title: String { String(String.UnicodeScalarView(normalized.unicodeScalars.prefix(80))) }
 
   /// With single spaces between its words.
   var normalized: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

@@ -34,7 +34,7 @@ enum AskingStatements {
         select a.id, a.question, left(a.text, \(memoryLength)::int) as text
         from talk t
         join answers a on a.conversation_id = t.id
-        where a.state in ('DONE', 'CANCELED') and a.text <> ''
+        where a.state in ('DONE', 'CANCELED') and a.text <> '' and a.moderation_category is null
         order by a.id desc
         limit \(memoryLimit)
       )
