@@ -18,7 +18,7 @@ extension AtlasConfiguration.Tutor {
     /// Nil for a server that asks for none.
     public var key: APIKey?
     public var name: String
-    /// How long an answer may take.
+    /// How long an answer may take: less than the tutor's desk waits for it, which is two minutes.
     public var timeout: Duration
 
     /// Nil where there is none.
@@ -47,7 +47,7 @@ extension AtlasConfiguration.Tutor {
         }
       }
       let seconds = try AtlasConfiguration.count(
-        "ATLAS_LLM_TIMEOUT_SECONDS", variable("ATLAS_LLM_TIMEOUT_SECONDS"), in: 3...600)
+        "ATLAS_LLM_TIMEOUT_SECONDS", variable("ATLAS_LLM_TIMEOUT_SECONDS"), in: 3...100)
       timeout = .seconds(seconds ?? 60)
     }
 

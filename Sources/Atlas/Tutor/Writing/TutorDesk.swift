@@ -27,7 +27,7 @@ final class TutorDesk: Sendable {
     /// How long an answer stays with a writer that says nothing, and how often the writer says something.
     var lease: Duration = .seconds(30)
     var renewal: Duration = .seconds(5)
-    /// How long an answer may take, with waiting for an equal one.
+    /// How long an answer may take, with waiting for an equal one: more than any model may take.
     var deadline: Duration = .seconds(120)
     /// How many characters an answer may have.
     var lengthLimit = 100_000
