@@ -191,8 +191,8 @@ public final class AtlasApplication: Sendable {
     }
   }
 
-  /// Relays events, does jobs, sends mails and pushes, keeps presence and passages, looks after labs and limits and keeps
-  /// house until the task is cancelled.
+  /// Relays events, does jobs, sends mails and pushes, keeps presence and passages, looks after answers, labs and limits
+  /// and keeps house until the task is cancelled.
   public func run() async {
     await withDiscardingTaskGroup {
       [
@@ -205,6 +205,7 @@ public final class AtlasApplication: Sendable {
       group.addTask { await domains.identity.revocations.follow(database) }
       group.addTask { await domains.presence.run(over: database) }
       group.addTask { await passages.run(over: database) { events.wake() } }
+      group.addTask { await domains.tutor.run() }
       group.addTask { await housekeeping.run() }
       group.addTask { await caretaker.run() }
       if let limits { group.addTask { await limits.run() } }

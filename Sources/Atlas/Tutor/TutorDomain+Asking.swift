@@ -39,8 +39,11 @@ extension TutorDomain {
   /// What stops answers here that were canceled on other instances.
   public var observer: any EventObserver { desk }
 
-  /// What is deleted, or ended, when its time is over.
-  public static var sweeps: [Sweep] { [AnswerEndStatements.sweep, AnswerCacheStatements.sweep, QuotaStatements.sweep] }
+  /// Ends answers that instances have left behind, until the task is cancelled.
+  public func run() async { await desk.run() }
+
+  /// What is deleted when its time is over.
+  public static var sweeps: [Sweep] { [AnswerCacheStatements.sweep, QuotaStatements.sweep] }
 
   func registerAsking(in map: inout ResolverMap) {
     AnswerEventObject.register(in: &map)

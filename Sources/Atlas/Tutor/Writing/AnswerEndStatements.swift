@@ -84,24 +84,26 @@ enum AnswerEndStatements {
     ).onBehalf(of: .user(learner))
   }
 
-  /// Ends the answers of writers that have been silent for too long: their instance is gone.
-  static let sweep = Sweep(
+  /// Ends answers of writers that have been silent for too long: their instance is gone. A row for each, so many at most;
+  /// what another instance is at is skipped.
+  static func failAbandoned(limit: Int) -> Query {
     Query(
-      "tutor.sweepAnswers",
+      "tutor.failAbandonedAnswers",
       """
       with held as (
         select a.id, a.user_id, a.charged_on, char_length(a.text) as told_before
         from answers a
         where a.leased_until < now()
         order by a.leased_until
-        limit 100
+        limit \(limit)
         for update skip locked
       ), ended as (
         \(fragment: failed(code: "'UNAVAILABLE'", "'The answer was broken off: its server is gone.'", "true"))
       ), \(fragment: refunded), \(fragment: told)
       select e.id, (select learners from refunded) as refunds from ended e
       """
-    ).onBehalf(of: .system), batchSize: 100)
+    ).onBehalf(of: .system)
+  }
 
   // MARK: Parts
 

@@ -27,6 +27,8 @@ final class TutorDesk: Sendable {
     /// How long an answer stays with a writer that says nothing, and how often the writer says something.
     var lease: Duration = .seconds(30)
     var renewal: Duration = .seconds(5)
+    /// How often the desk looks for answers whose lease is over, give or take a half.
+    var rounds: Duration = .seconds(15)
     /// How long an answer may take, with waiting for an equal one: more than any model may take.
     var deadline: Duration = .seconds(120)
     /// How many characters an answer may have.
@@ -75,6 +77,9 @@ final class TutorDesk: Sendable {
     get { state.withLock { $0.writer } }
     set { state.withLock { $0.writer = newValue } }
   }
+
+  /// Nil before there is an application.
+  var tools: Tools? { state.withLock { $0.tools } }
 
   /// Begins to take questions.
   func open(_ tools: Tools) { state.withLock { $0.tools = tools } }

@@ -130,10 +130,10 @@ struct AnswerEndTests {
     try await withTutor { bench in
       let asked = try await bench.begin()
       let call = try await bench.writer.next()
-      await bench.instance.application.housekeeping.sweepAll()
+      try await bench.desk.endAbandoned()
       #expect(try await bench.used() == [1, 1])
       try await bench.change("update answers set leased_until = now() - interval '1 second' where id = \(asked.key)")
-      for _ in 0..<2 { await bench.instance.application.housekeeping.sweepAll() }
+      for _ in 0..<2 { try await bench.desk.endAbandoned() }
       #expect(try await bench.used() == [0, 0])
       #expect(try await bench.answer(asked.answer).text("data.node.state") == "FAILED")
       // The writer was only slow: it learns with its next words that the answer is lost.
