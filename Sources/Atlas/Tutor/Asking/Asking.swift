@@ -85,8 +85,9 @@ struct Asking: Sendable {
   }
 
   private func wait(for writing: AnswerWriting, _ context: ExecutionContext) async throws {
-    let ending = await writing.landing.wait(until: context.deadline.map { $0 - Self.margin })
-    writing.leave()
+    var ending = await writing.landing.wait(until: context.deadline.map { $0 - Self.margin })
+    // What is finished at this moment is finished for this request, and announced to nobody.
+    if ending == nil, !writing.leave() { ending = await writing.landing.wait(until: context.deadline) }
     if case .failed(let failure) = ending { throw failure.error }
   }
 

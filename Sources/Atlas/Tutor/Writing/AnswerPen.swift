@@ -13,10 +13,12 @@ actor AnswerPen {
   /// All that was told so far.
   private(set) var text = ""
   private var length = 0
-  private var pending = ""
+  private var (pending, pendingLength) = ("", 0)
   private var flushing: Task<Void, any Error>?
   private var isPutDown = false
   private var lastContact = ContinuousClock.now
+  /// When to try again after the database was away.
+  private var nextTry = ContinuousClock.now
 
   init(_ answer: HeldAnswer, _ tools: TutorDesk.Tools, _ settings: TutorDesk.Settings) {
     self.answer = answer
@@ -34,11 +36,13 @@ actor AnswerPen {
   /// - Throws: `AnswerLost`, and a failure where the text is longer than any answer may be.
   func tell(_ piece: String) async throws {
     let piece = piece.storable
-    length += piece.unicodeScalars.count
+    let pieceLength = piece.unicodeScalars.count
+    length += pieceLength
     guard length <= settings.lengthLimit else { throw AnswerFailure.tooLong }
     text += piece
     pending += piece
-    if pending.unicodeScalars.count >= settings.flushLength { try await flush() }
+    pendingLength += pieceLength
+    if pendingLength >= settings.flushLength { try await flush() }
   }
 
   /// Flushes now and then, and keeps the lease, until the task is cancelled.
@@ -58,14 +62,27 @@ actor AnswerPen {
   }
 
   private func flush() async throws {
-    guard !pending.isEmpty, flushing == nil, !isPutDown else { return }
-    let piece = pending
-    pending = ""
-    let task = Task { try await heed(AnswerWritingStatements.append(piece, to: answer, lease: settings.lease)) }
+    guard !pending.isEmpty, flushing == nil, !isPutDown, nextTry <= .now else { return }
+    let (piece, pieceLength) = (pending, pendingLength)
+    (pending, pendingLength) = ("", 0)
+    let task = Task {
+      do {
+        try await heed(AnswerWritingStatements.append(piece, to: answer, lease: settings.lease))
+        tools.wake()
+      } catch let error as PostgresError where isBearable(error) {
+        pending = piece + pending
+        pendingLength += pieceLength
+        nextTry = .now + settings.flushInterval * 4
+      }
+    }
     flushing = task
     defer { flushing = nil }
     try await task.value
-    tools.wake()
+  }
+
+  /// Whether nothing was written, and there is time to write it later.
+  private func isBearable(_ error: PostgresError) -> Bool {
+    !error.unknownOutcome && lastContact.duration(to: .now) < settings.lease
   }
 
   private func renew() async throws {

@@ -14,6 +14,11 @@ struct HeldAnswer: Sendable {
 
 /// The writing of one answer, from its passages to its end.
 final class AnswerWriting: Sendable {
+  /// The request that asked.
+  private enum Audience {
+    case waiting, gone, served
+  }
+
   let answer: HeldAnswer
   let landing = Landing<TutorDesk.Ending>()
   private let desk: TutorDesk
@@ -21,7 +26,7 @@ final class AnswerWriting: Sendable {
   private let landings: Int
   /// Whether the row belongs to a transaction that is still open.
   private let isUncommitted: Bool
-  private let isAwaited: Atomic<Bool>
+  private let audience: Mutex<Audience>
 
   /// - Parameter isAwaited: a request waits for the end.
   init(_ answer: HeldAnswer, at desk: TutorDesk, landings: Int, isUncommitted: Bool, isAwaited: Bool) {
@@ -29,14 +34,27 @@ final class AnswerWriting: Sendable {
     self.desk = desk
     self.landings = landings
     self.isUncommitted = isUncommitted
-    self.isAwaited = Atomic(isAwaited)
+    audience = Mutex(isAwaited ? .waiting : .gone)
   }
 
   private var question: TutorQuestion { answer.new.question }
   private var settings: TutorDesk.Settings { desk.settings }
 
-  /// Nobody waits any more: the learner will be notified.
-  func leave() { isAwaited.store(false, ordering: .relaxed) }
+  /// Nobody waits any more: the learner will be notified. False where the answer is being finished for who waits.
+  func leave() -> Bool {
+    audience.withLock { audience in
+      if audience == .waiting { audience = .gone }
+      return audience == .gone
+    }
+  }
+
+  /// Whether nobody waits. From now on, who waits cannot leave.
+  private func holdAudience() -> Bool {
+    audience.withLock { audience in
+      if audience == .waiting { audience = .served }
+      return audience == .gone
+    }
+  }
 
   /// Writes the answer, and records how that ended.
   func run(_ writer: any AnswerWriter, _ tools: TutorDesk.Tools) async -> TutorDesk.Ending {
@@ -171,7 +189,7 @@ extension AnswerWriting {
   ) async throws {
     try await pen.putDown()
     let statement = AnswerEndStatements.finish(
-      answer, reply, isCached: isCached, sources: sources, isAnnounced: !isAwaited.load(ordering: .relaxed))
+      answer, reply, isCached: isCached, sources: sources, isAnnounced: holdAudience())
     guard try await tools.database.write(statement).count == 1 else { throw AnswerLost() }
   }
 
