@@ -13,7 +13,6 @@ import GraphQLNIO
 import GraphQLServing
 import Identity
 import Jobs
-import LanguageModels
 public import Logging
 import Mail
 import Notifications
@@ -121,8 +120,7 @@ public final class AtlasApplication: Sendable {
   /// - Throws: what is wrong with configuration, database or schema.
   public static func start(_ configuration: AtlasConfiguration, logger: Logger) async throws -> AtlasApplication {
     let (embedded, connection) = try await database(configuration, logger)
-    // As many answers of a language model as may be under way, and some room.
-    let fetcher = AsyncHTTPFetcher(connectionsPerHost: ResilientModel.Settings().requestsAtOnce + 8)
+    let fetcher = AsyncHTTPFetcher()
     let clusterFetcher = configuration.makeClusterFetcher()
     do {
       let report = try await Migrator(connectionString: connection, migrations: migrations).migrate()
