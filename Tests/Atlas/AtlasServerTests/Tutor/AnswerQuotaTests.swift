@@ -12,8 +12,11 @@ struct AnswerQuotaTests {
   func ownQuota() async throws {
     try await withTutor({ $0.tutor.dailyQuestions = 7 }) { bench in
       let answers = try await parallel(100, bench) { _ in bench.learner }
+      // Outside of the expectations: of two closures in one function, one of them in a macro, the compiler took the
+      // first one for both.
+      let admitted = answers.filter { $0["errors"] == nil }
       let refused = answers.filter { $0.code == "QUOTA_EXCEEDED" }
-      #expect(answers.filter { $0["errors"] == nil }.count == 7)
+      #expect(admitted.count == 7)
       #expect(refused.count == 93)
       #expect(try await bench.used() == [7, 7])
       #expect(try await bench.number("select count(*) from answers") == 7)
@@ -35,8 +38,10 @@ struct AnswerQuotaTests {
     }) { bench in
       let tokens = [bench.learner, try await bench.instance.signIn(.learner2), try await bench.instance.signIn(.admin)]
       let answers = try await parallel(99, bench) { tokens[$0 % tokens.count] }
-      #expect(answers.filter { $0["errors"] == nil }.count == 10)
-      #expect(answers.filter { $0.text("errors.0.extensions.quota") == "ALL" }.isEmpty == false)
+      let admitted = answers.filter { $0["errors"] == nil }
+      let refusedForAll = answers.filter { $0.text("errors.0.extensions.quota") == "ALL" }
+      #expect(admitted.count == 10)
+      #expect(!refusedForAll.isEmpty)
       #expect(try await bench.used() == [10, 10])
       #expect(try await bench.number("select max(used) from tutor_quotas") <= 6)
       #expect(try await bench.number("select count(*) from answers") == 10)
