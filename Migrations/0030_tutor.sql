@@ -8,8 +8,8 @@
 -- Undo:  drop table tutor_answer_cache, tutor_quotas, tutor_quota_totals; drop function atlas_charge_question,
 --        atlas_refund_questions; alter table answers drop column writer, leased_until, sequence, asked_at,
 --        charged_on, failure_code, failure_message, failure_retryable, moderation_category, moderation_message; alter
---        table conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again as in
---        0005.
+--        table conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again
+--        as in 0005.
 
 select set_config('atlas.viewer', 'system', true);
 

@@ -133,8 +133,8 @@ private struct PassageSubject {
     case .lab:
       isItem = "coalesce(i.lab_id = \(key), false)"
       text = """
-        select 'LAB' as kind, l.id as item_id, l.version, l.title, concat_ws(E'\\n\\n', l.summary, l.instructions) as body,
-            null::text as url
+        select 'LAB' as kind, l.id as item_id, l.version, l.title,
+            concat_ws(E'\\n\\n', l.summary, l.instructions) as body, null::text as url
           from question q join labs l on l.id = \(key)
           where \(fragment: PassageRights.lab)
         """

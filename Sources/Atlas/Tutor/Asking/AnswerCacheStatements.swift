@@ -4,7 +4,7 @@ import Retrieval
 
 /// The statements about answers that may be given again. The rows are nobody's: the server alone sees them.
 enum AnswerCacheStatements {
-  /// The answer to an equal question, where everything that it was made of is there for this reader still, and as it was.
+  /// The answer to an equal question, where everything that it was made of is there for this reader still, unchanged.
   static func find(_ key: AnswerKey, _ reader: PassageReader) -> Query {
     let rights = PassageRights(userID: "r.user_id", isAdmin: "r.is_admin")
     return Query(

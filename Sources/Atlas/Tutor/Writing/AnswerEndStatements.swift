@@ -57,8 +57,8 @@ enum AnswerEndStatements {
     ).onBehalf(of: .system)
   }
 
-  /// Stops an answer that is being written, with what was told of it; its question is given back while nothing was asked
-  /// to write it. One row, whatever the answer's state is; none where it is not this learner's.
+  /// Stops an answer that is being written, with what was told of it; its question is given back while no model was asked
+  /// for it. One row, whatever the answer's state is; none where it is not this learner's.
   static func cancel(_ id: Int64, learner: Int64) -> Query {
     Query(
       "tutor.cancelAnswer",
@@ -84,8 +84,8 @@ enum AnswerEndStatements {
     ).onBehalf(of: .user(learner))
   }
 
-  /// Ends answers of writers that have been silent for too long: their instance is gone. A row for each, so many at most;
-  /// what another instance is at is skipped.
+  /// Ends answers of writers that have been silent for too long: their instance is gone. One row for each; what another
+  /// instance is at is skipped.
   static func failAbandoned(limit: Int) -> Query {
     Query(
       "tutor.failAbandonedAnswers",
