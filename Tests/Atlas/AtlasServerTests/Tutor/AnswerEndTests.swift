@@ -144,6 +144,39 @@ struct AnswerEndTests {
     }
   }
 
+  @Test("a piece of the text that the database refuses is written later, and the answer goes on")
+  func refusedPiece() async throws {
+    try await withTutor { bench in
+      // Who has taken a number of a sequence has taken it, whatever becomes of the statement.
+      try await bench.change("create sequence refusals")
+      try await bench.change(
+        """
+        create function refuse_piece() returns trigger language plpgsql as $$
+        begin
+          perform nextval('refusals');
+          raise exception 'there is no room' using errcode = '53100';
+        end
+        $$
+        """)
+      try await bench.change(
+        """
+        create trigger refuse_piece before update of text on answers for each row when (new.state = 'STREAMING')
+        execute function refuse_piece()
+        """)
+      let asked = try await bench.begin()
+      let call = try await bench.writer.next()
+      let follower = try await AnswerFollower(bench.instance, asked, token: bench.learner)
+      call.say("A beginning ")
+      while try await bench.number("select case when is_called then 1 else 0 end from refusals") == 0 {}
+      try await bench.change("drop trigger refuse_piece on answers")
+      #expect(try await follower.next() == .text(1, "A beginning "))
+      call.say("and an end.")
+      call.finish()
+      #expect(try await follower.rest().last == .finished("DONE"))
+      #expect(try await bench.answer(asked.answer).text("data.node.text") == "A beginning and an end.")
+    }
+  }
+
   @Test("a server that stops lets its answers fail in a way that can be tried again, and takes no more")
   func stop() async throws {
     try await withTutor { bench in

@@ -78,6 +78,16 @@ struct AnswerQuotaTests {
     }
   }
 
+  @Test("what the database cannot keep is refused before anything is charged")
+  func unstorable() async throws {
+    try await withTutor { bench in
+      #expect(try await bench.ask("What is\u{0}a quorum?").code == "VALIDATION_ERROR")
+      #expect(try await bench.ask(TutorBench.question, ["selection": "a\u{0}b"]).code == "VALIDATION_ERROR")
+      #expect(try await bench.used() == [0, 0])
+      #expect(try await bench.number("select count(*) from answers") == 0)
+    }
+  }
+
   /// Different questions at the same time, for whose answers nobody waits.
   private func parallel(
     _ count: Int, _ bench: TutorBench, _ token: @escaping @Sendable (Int) -> String
