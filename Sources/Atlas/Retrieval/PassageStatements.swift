@@ -41,8 +41,10 @@ enum PassageStatements {
           limit 1000
         )
       ), readable as materialized (
-        select p.id, k.kind, k.item_id, i.version, k.title, k.url, p.position, \(fragment: subject.isItem) as is_item,
-          \(fragment: subject.hasItem) as is_subject, ts_rank_cd(p.search, q.words, 33) as words_rank, m.similarity,
+        select p.id, k.kind, k.item_id, i.version, k.title, k.url, p.position,
+          coalesce(\(fragment: subject.isItem), false) as is_item,
+          coalesce(\(fragment: subject.hasItem), false) as is_subject,
+          ts_rank_cd(p.search, q.words, 33) as words_rank, m.similarity,
           case when m.id is not null then row_number() over (order by m.rank) end as meaning_rank
         from question q
         cross join candidates x
@@ -111,7 +113,7 @@ enum PassageStatements {
     """
 }
 
-/// What a question is about, as conditions on `passage_items i` and as a row of its own.
+/// What a question is about, as conditions on `passage_items i`, null for items of other kinds, and as a row of its own.
 private struct PassageSubject {
   /// Whether `i` is the subject.
   let isItem: Query
@@ -124,14 +126,14 @@ private struct PassageSubject {
     let key = subject?.key
     switch subject?.kind {
     case .diagram:
-      isItem = "coalesce(i.diagram_id = \(key), false)"
+      isItem = "i.diagram_id = \(key)"
       text = """
         select 'DIAGRAM' as kind, d.id as item_id, d.version, d.title, d.description as body, null::text as url
           from question q join diagrams d on d.id = \(key)
           where \(fragment: PassageRights.diagram)
         """
     case .lab:
-      isItem = "coalesce(i.lab_id = \(key), false)"
+      isItem = "i.lab_id = \(key)"
       text = """
         select 'LAB' as kind, l.id as item_id, l.version, l.title,
             concat_ws(E'\\n\\n', l.summary, l.instructions) as body, null::text as url
@@ -139,7 +141,7 @@ private struct PassageSubject {
           where \(fragment: PassageRights.lab)
         """
     case .incident:
-      isItem = "coalesce(i.incident_id = \(key), false)"
+      isItem = "i.incident_id = \(key)"
       text = """
         select 'INCIDENT' as kind, n.id as item_id, n.version, n.title,
             concat_ws(E'\\n\\n', n.description, n.root_cause, n.lessons) as body, null::text as url
@@ -147,7 +149,7 @@ private struct PassageSubject {
           where n.id = \(key)
         """
     case .atom:
-      isItem = "coalesce(i.atom_id = \(key), false)"
+      isItem = "i.atom_id = \(key)"
       text = """
         select 'ATOM' as kind, a.id as item_id, a.version, a.title, a.body,
             case when c.source_kind = 'URL' then c.source_url end as url
@@ -171,6 +173,6 @@ private struct PassageSubject {
     }
     hasItem =
       subject?.kind == .content
-      ? "coalesce(i.atom_id in (select x.id from atoms x where x.content_id = \(key)), false)" : isItem
+      ? "i.atom_id in (select x.id from atoms x where x.content_id = \(key))" : isItem
   }
 }

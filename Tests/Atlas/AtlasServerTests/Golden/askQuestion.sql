@@ -299,8 +299,9 @@ with question as materialized (
     limit 1000
   )
 ), readable as materialized (
-  select p.id, k.kind, k.item_id, k.title, k.url, p.position, false as is_item,
-    false as is_subject, ts_rank_cd(p.search, q.words, 33) as words_rank, m.similarity,
+  select p.id, k.kind, k.item_id, k.title, k.url, p.position,
+    coalesce(false, false) as is_item,
+    coalesce(false, false) as is_subject, ts_rank_cd(p.search, q.words, 33) as words_rank, m.similarity,
     case when m.id is not null then row_number() over (order by m.rank) end as meaning_rank
   from question q
   cross join candidates x
