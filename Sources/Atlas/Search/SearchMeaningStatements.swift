@@ -3,8 +3,9 @@ import AtlasKernel
 import Postgres
 import Retrieval
 
-/// The statements of the modes that go by meaning. What is near comes from memory, whoever may read it: the statements
-/// join it with its rows under the same conditions as words, so that nothing else is ranked, counted or quoted.
+/// The statements of the modes that go by meaning. What is near comes from memory, which may not know the latest rights:
+/// the statements join it with its rows under the same conditions as words, so that nothing else is ranked, counted or
+/// quoted.
 extension SearchStatements {
   /// A page of results by meaning or by both, best first. They are few enough to be ranked anew for each page.
   static func rankedPage(_ search: SearchQuery, _ page: PageArguments) -> Query {
@@ -30,7 +31,8 @@ extension SearchStatements {
       """)
   }
 
-  /// The nearest passages of results, as `passages`: `kind` and `id` say of which. Passages belong to Retrieval.
+  /// The nearest passages of results, as `passages`: `kind` and `id` say of which. None of what was edited since it was
+  /// cut into passages. Passages belong to Retrieval.
   static func nearestPassages(_ search: SearchQuery, of hits: [SearchHit]) -> Query {
     var texts: Query = ""
     for branch in SearchBranch.branches(search.types) {
@@ -40,7 +42,7 @@ extension SearchStatements {
         select n.kind, x.id, p.body
         from near n
         join \(unsafeRawSQL: branch.table) x on n.kind = \(unsafeRawSQL: branch.number) and x.id = n.id
-        join passage_items i on i.\(unsafeRawSQL: key) = x.id
+        join passage_items i on i.\(unsafeRawSQL: key) = x.id and i.version = x.version
         join passages p on p.item_id = i.id and p.id = n.passage_id
         cross join asker q
         where \(unsafeRawSQL: branch.isVisible)
