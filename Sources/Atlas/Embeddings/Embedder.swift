@@ -28,4 +28,17 @@ public enum EmbeddingFailure: Error, Sendable, Equatable {
   case refused(status: Int)
   /// The answer is none of the protocol, or has vectors of another length.
   case malformed
+
+  /// Whether a text was refused: others may do.
+  public var isOfText: Bool {
+    if case .refused(let status) = self { [400, 413, 422].contains(status) } else { false }
+  }
+
+  /// Whether a text may be what the embedder stumbles over, or the embedder may be away.
+  public var mayBeOfText: Bool {
+    switch self {
+    case .timeout, .unavailable, .malformed: true
+    case .overloaded, .refused: isOfText
+    }
+  }
 }

@@ -34,34 +34,12 @@ public struct VectorIndex: Sendable {
     count += rows.count
   }
 
-  /// Puts vectors in the place of all those of a group.
-  ///
-  /// - Throws: as ``add(_:group:)``; then nothing was changed.
-  public mutating func replace(_ group: Int64, with rows: [(id: Int64, vector: [Float])]) throws(EmbeddingFailure) {
-    guard rows.allSatisfy({ $0.vector.count == dimensions }) else { throw .malformed }
-    remove([group])
-    try add(rows, group: group)
-  }
-
   /// Takes away all vectors of some groups.
   public mutating func remove(_ groups: Set<Int64>) {
     for index in blocks.indices.reversed() where blocks[index].groups.contains(where: groups.contains) {
       count -= blocks[index].remove(groups, width: dimensions)
       if blocks[index].ids.isEmpty { blocks.remove(at: index) }
     }
-  }
-
-  /// The mean of a group's vectors, with length one; nil where it has none.
-  public func mean(of group: Int64) -> [Float]? {
-    var sum = [Float](repeating: 0, count: dimensions)
-    var isEmpty = true
-    for block in blocks {
-      for row in block.ids.indices where block.groups[row] == group {
-        for (index, number) in block.vector(row, width: dimensions).enumerated() { sum[index] += number }
-        isEmpty = false
-      }
-    }
-    return isEmpty ? nil : sum.normalized()
   }
 
   /// All vectors of a group with how near they are to another one, best first. None where that one has another length.

@@ -45,31 +45,55 @@ struct PassageIndexer: Sendable {
 
   /// Makes the vectors of a few items; false where none is missing.
   ///
-  /// - Parameter refused: passages that the embedder does not take; grows.
-  func embedNext(refused: inout Set<Int64>) async throws -> Bool {
+  /// - Parameter refused: passages that the embedder does not take for now; grows.
+  func embedNext(refused: inout RefusedPassages) async throws -> Bool {
     let rows = try await database.write(
-      PassageUpkeepStatements.claim(mark, excluded: refused.sorted(), limit: Self.claimBatch, lease: Self.lease))
+      PassageUpkeepStatements.claim(mark, excluded: refused.current(), limit: Self.claimBatch, lease: Self.lease))
     let passages = (0..<rows.count).compactMap { VectorlessPassage(Row(rows: rows, index: $0)) }
-    if passages.isEmpty { return false }
+    guard let lease = passages.first?.lease else { return false }
     let sources = Array(Set(passages.map(\.source))).sorted()
     let outcome: Result<Void, any Error>
     do {
-      for start in stride(from: 0, to: passages.count, by: max(1, embedder.batchLimit)) {
-        let batch = passages[start..<min(start + max(1, embedder.batchLimit), passages.count)]
-        try await embed(Array(batch), refused: &refused)
-      }
+      try await embed(passages, refused: &refused)
       outcome = .success(())
     } catch {
       outcome = .failure(error)
     }
     // Also when this task is cancelled: others need not wait for the lease.
-    await Task { [database] in _ = try? await database.write(PassageUpkeepStatements.release(sources)) }.value
+    await Task { [database] in _ = try? await database.write(PassageUpkeepStatements.release(sources, lease)) }.value
     try outcome.get()
     return true
   }
 
-  /// What is refused as a whole is tried piece by piece, so that one text does not keep the others out.
-  private func embed(_ passages: [VectorlessPassage], refused: inout Set<Int64>) async throws {
+  /// Goes on past texts that the embedder stumbles over: they wait for a while, and what comes behind them does not.
+  ///
+  /// - Throws: what it stumbled over last, where it did so with several texts in a row: it may be away.
+  private func embed(_ passages: [VectorlessPassage], refused: inout RefusedPassages) async throws {
+    let failureLimit = min(Self.failureLimit, passages.count)
+    var failures = 0
+    for start in stride(from: 0, to: passages.count, by: max(1, embedder.batchLimit)) {
+      let batch = Array(passages[start..<min(start + max(1, embedder.batchLimit), passages.count)])
+      if batch.count > 1, try await attempt(batch) == nil {
+        failures = 0
+        continue
+      }
+      for passage in batch {
+        guard let failure = try await attempt([passage]) else {
+          failures = 0
+          continue
+        }
+        refused.add(passage.id, for: failure.isOfText ? RefusedPassages.longPause : RefusedPassages.pause)
+        failures = failure.isOfText ? 0 : failures + 1
+        if failures == failureLimit { throw failure }
+      }
+    }
+  }
+
+  /// With how many texts in a row it fails when it is away.
+  private static let failureLimit = 3
+
+  /// Makes and stores the vectors of passages. Answers why not, where one of their texts may be the cause.
+  private func attempt(_ passages: [VectorlessPassage]) async throws -> EmbeddingFailure? {
     do {
       let vectors = try await embedder.embed(passages.map(\.text))
       guard vectors.count == passages.count, vectors.allSatisfy({ $0.count == embedder.dimensions }) else {
@@ -78,12 +102,10 @@ struct PassageIndexer: Sendable {
       try await database.write(
         PassageUpkeepStatements.store(
           vectors.flatMap(StoredVector.bytes), of: passages.map(\.id), items: Array(Set(passages.map(\.item))), mark))
-    } catch EmbeddingFailure.refused(let status) where [400, 413, 422].contains(status) {
-      guard passages.count > 1 else {
-        refused.formUnion(passages.map(\.id))
-        return
-      }
-      for passage in passages { try await embed([passage], refused: &refused) }
+      return nil
+    } catch let failure as EmbeddingFailure where failure.mayBeOfText {
+      try Task.checkCancellation()
+      return failure
     }
   }
 
@@ -101,10 +123,8 @@ struct PassageIndexer: Sendable {
   }
 
   /// Reads the vectors of some items anew.
-  func reload(_ items: [GlobalID]) async throws(PostgresError) -> [GlobalID: [StoredVector]] {
-    let rows = StoredVector.all(try await database.read(PassageUpkeepStatements.vectors(mark, of: items)))
-    let found = Dictionary(grouping: rows, by: \.item)
-    return Dictionary(items.map { ($0, found[$0] ?? []) }, uniquingKeysWith: { one, _ in one })
+  func reload(_ items: [GlobalID]) async throws(PostgresError) -> [StoredVector] {
+    StoredVector.all(try await database.read(PassageUpkeepStatements.vectors(mark, of: items)))
   }
 
   /// Which of some items have no passages any more.
@@ -120,18 +140,21 @@ private struct VectorlessPassage {
   let id: Int64
   let source: Int64
   let item: GlobalID
+  /// Until when the item is this instance's, as PostgreSQL writes it.
+  let lease: String
   /// What the vector is made of.
   let text: String
 
   private static let id = RowColumn<Int64>("id")
   private static let source = RowColumn<Int64>("source_id")
+  private static let lease = RowColumn<String>("lease")
   private static let context = RowColumn<String>("context")
   private static let heading = RowColumn<String?>("heading")
   private static let body = RowColumn<String>("body")
 
   init?(_ row: Row) {
     guard let item = GlobalID(passageItem: row) else { return nil }
-    (id, source, self.item) = (row[Self.id], row[Self.source], item)
+    (id, source, self.item, lease) = (row[Self.id], row[Self.source], item, row[Self.lease])
     text = [row[Self.context], row[Self.heading] ?? "", row[Self.body]].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 }

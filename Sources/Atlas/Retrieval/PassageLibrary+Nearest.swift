@@ -8,28 +8,28 @@ extension PassageLibrary {
   private static let nearestLimit = 50
   /// How long a question's vector is waited for.
   private static let patience = Duration.seconds(1)
+  /// How many characters of a question its vector is made of: the rest says little, and models take no long texts.
+  private static let meaningLimit = 2_000
   /// How long an embedder that failed is not asked for questions.
   private static let rest = Duration.seconds(10)
 
   /// The items that are nearest to a text by meaning, best first, each with its best passage; equal ones follow by their
-  /// ids. None where the text has no words, where no vectors are there yet, or where the embedder cannot be asked.
+  /// ids. None where the text has no words. Nil where nobody can say: no vectors are there yet, the embedder cannot be
+  /// asked, or it does not take the text.
   ///
-  /// Nobody's rights are looked at: the statement that reads the items does that. Some of them may be gone by now.
-  public func nearest(to text: String, kinds: Set<EntityKind>, limit: Int) async -> [PassageMatch] {
-    guard let (vector, memory) = await vector(of: text) else { return [] }
+  /// Items that were not the reader's to see when their vectors were read take no place among them. The statement that
+  /// reads the items decides: rights may be others by now, and some items gone.
+  ///
+  /// - Parameter publicOnly: kinds of which only what is public to everybody is looked at.
+  public func nearest(
+    to text: String, kinds: Set<EntityKind>, publicOnly: Set<EntityKind> = [], reader: PassageReader, limit: Int
+  ) async -> [PassageMatch]? {
+    guard let (vector, memory) = await vector(of: text) else { return nil }
     return await apart {
-      memory.nearest(to: vector, limit: limit, kinds: kinds, reader: nil, onePerItem: true)
-        .compactMap(PassageMatch.init)
-    }
-  }
-
-  /// The items that are nearest to another one by the mean of its vectors, without that one; else the same.
-  public func nearest(toItem item: GlobalID, kinds: Set<EntityKind>, limit: Int) async -> [PassageMatch] {
-    let memory = state.withLock { $0.memory }
-    guard limit > 0, let group = item.group, let mean = memory.index.mean(of: group) else { return [] }
-    return await apart {
-      let found = memory.nearest(to: mean, limit: limit + 1, kinds: kinds, reader: nil, onePerItem: true)
-      return Array(found.filter { $0.group != group }.prefix(limit)).compactMap(PassageMatch.init)
+      memory.nearest(
+        to: vector, limit: limit, kinds: kinds, publicOnly: publicOnly, reader: reader, onePerItem: true
+      )
+      .compactMap(PassageMatch.init)
     }
   }
 
@@ -50,14 +50,20 @@ extension PassageLibrary {
   /// The vector of a question and what to look in, unless one of them is missing.
   private func vector(of text: String) async -> ([Float], PassageMemory)? {
     let (memory, isResting) = state.withLock { ($0.memory, $0.restsUntil.map { $0 > .now } ?? false) }
-    guard memory.index.count > 0, !isResting else { return nil }
-    let text = String(text.prefix(Self.questionLimit))
+    guard memory.index.count > 0 else { return nil }
+    let text = String(text.prefix(Self.meaningLimit))
+    if let vector = questions.withLock({ $0.vector(of: text) }) { return (vector, memory) }
+    guard !isResting else { return nil }
     do {
       let vector = try await withinPatience { [embedder] in
         guard let vector = try await embedder.embed([text]).first else { throw EmbeddingFailure.malformed }
         return vector
       }
-      return vector.contains { $0 != 0 } ? (vector, memory) : nil
+      questions.withLock { $0.keep(vector, of: text) }
+      return (vector, memory)
+    } catch let failure as EmbeddingFailure where failure.isOfText {
+      // The embedder is well: other questions are none the worse for this one.
+      return nil
     } catch {
       if !Task.isCancelled {
         state.withLock { $0.restsUntil = .now + Self.rest }

@@ -7,7 +7,10 @@ import Synchronization
 
 /// What the library knows.
 struct PassageLibraryState: Sendable {
+  /// Written by ``PassageLibrary/change(_:)`` alone: a change is made to a copy, which readers do not wait for.
   var memory: PassageMemory
+  /// How often memory was changed.
+  var revision: UInt64 = 0
   /// Items whose vectors have changed in the database.
   var changed: Set<GlobalID> = []
   /// Whether changes may have been missed.
@@ -53,7 +56,7 @@ extension PassageLibrary {
   public func indexAll(over database: Database) async throws {
     let indexer = PassageIndexer(database: database, embedder: embedder)
     while try await indexer.cutNext(waits: true) {}
-    var refused: Set<Int64> = []
+    var refused = RefusedPassages()
     while try await indexer.embedNext(refused: &refused) {}
     try await loadEverything(indexer)
   }
@@ -82,7 +85,7 @@ extension PassageLibrary {
 
   /// After a failure it waits longer each time: an endpoint that is away is not asked for every passage.
   private func embed(_ indexer: PassageIndexer, _ wake: @Sendable () -> Void) async {
-    var refused: Set<Int64> = []
+    var refused = RefusedPassages()
     var pause = Self.failurePause
     for await _ in bells.vectors.rings {
       let isDone = await attempt("vectors wait: the embedder or the database cannot be asked") {
@@ -128,8 +131,8 @@ extension PassageLibrary {
       let items = state.withLock { $0.takeChanged(Self.reloadBatch) }
       if items.isEmpty { return }
       do {
-        let found = try await indexer.reload(items)
-        state.withLock { state in for (item, rows) in found { state.memory.replace(item, with: rows) } }
+        let rows = try await indexer.reload(items)
+        if !change({ $0.replace(items, with: rows) }) { warnOfRoom() }
       } catch {
         state.withLock { $0.changed.formUnion(items) }
         throw error
@@ -145,7 +148,8 @@ extension PassageLibrary {
       return state.memory.items
     }
     let gone = try await indexer.gone(of: items)
-    state.withLock { $0.memory.remove(gone) }
+    if gone.isEmpty { return }
+    change { $0.remove(gone) }
   }
 
   /// What changes meanwhile is read again afterwards.
@@ -158,8 +162,30 @@ extension PassageLibrary {
       state.withLock { $0.needsEverything = true }
       throw error
     }
-    state.withLock { $0.memory = loaded.memory }
-    if !loaded.isWhole { logger.warning("there is no room for all vectors: the others are found by words alone") }
+    change { $0 = loaded.memory }
+    if !loaded.isWhole { warnOfRoom() }
+  }
+
+  private func warnOfRoom() {
+    logger.warning("there is no room for all vectors: the others are found by words alone")
+  }
+
+  /// Changes memory: a copy of it, outside of the lock, since blocks of vectors are copied meanwhile. Where somebody else
+  /// was quicker, the change is made again to what they have left.
+  private func change<Answer>(_ edit: (inout PassageMemory) -> Answer) -> Answer {
+    while true {
+      let (before, revision) = state.withLock { ($0.memory, $0.revision) }
+      var memory = before
+      let answer = edit(&memory)
+      let changed = memory
+      let isIn = state.withLock { state in
+        guard state.revision == revision else { return false }
+        state.memory = changed
+        state.revision += 1
+        return true
+      }
+      if isIn { return answer }
+    }
   }
 }
 
@@ -181,12 +207,15 @@ extension PassageLibrary: EventObserver {
   public func observe(_ records: [EventRecord]) {
     let items = records.filter { $0.kind == "PASSAGES_CHANGED" }.flatMap(Self.items)
     let hasContent = records.contains { Self.contentKinds.contains($0.kind) }
+    let hasDeletion = records.contains { Self.contentKinds.contains($0.kind) && $0.kind.hasSuffix("_DELETED") }
     if !hasContent && items.isEmpty { return }
     state.withLock { state in
       state.changed.formUnion(items)
-      if hasContent { state.mayHaveGone = true }
+      if hasDeletion { state.mayHaveGone = true }
     }
-    ringAll()
+    if hasContent { bells.content.ring() }
+    if !items.isEmpty { bells.vectors.ring() }
+    if hasDeletion || !items.isEmpty { bells.memory.ring() }
   }
 
   public func caughtUp(asOf moment: ContinuousClock.Instant) {

@@ -23,6 +23,8 @@ public final class PassageLibrary: Sendable {
   let embedder: any Embedder
   let logger: Logger
   let state: Mutex<PassageLibraryState>
+  /// The vectors of questions that were asked lately.
+  let questions = Mutex(QuestionVectors())
   /// Rung when content, vectors, or what is in memory may be out of date.
   let bells = (content: Bell(), vectors: Bell(), memory: Bell())
 

@@ -33,27 +33,28 @@ struct PassageMemory: Sendable {
   ///
   /// - Parameters:
   ///   - kinds: of items; nil for all.
-  ///   - reader: who asks; nil where rights are looked at later alone.
+  ///   - publicOnly: kinds of which only what is public to everybody counts.
+  ///   - reader: who asks.
   func nearest(
-    to vector: [Float], limit: Int, kinds: Set<EntityKind>?, reader: PassageReader?, onePerItem: Bool = false
+    to vector: [Float], limit: Int, kinds: Set<EntityKind>?, publicOnly: Set<EntityKind> = [], reader: PassageReader,
+    onePerItem: Bool = false
   ) -> [VectorMatch] {
     let found = index.nearest(to: vector, limit: limit, onePerGroup: onePerItem) { group in
-      guard let audience = audiences[group], reader.map(audience.includes) ?? true else { return false }
-      return kinds.map { kinds in GlobalID(group: group).map { kinds.contains($0.kind) } ?? false } ?? true
+      guard let audience = audiences[group], audience.includes(reader), let kind = GlobalID(group: group)?.kind else {
+        return false
+      }
+      return (kinds?.contains(kind) ?? true) && (audience == .everybody || !publicOnly.contains(kind))
     }
     return found.filter { $0.similarity > 0 }
   }
 
-  /// Puts an item's vectors as they are now in the place of those that were here.
-  mutating func replace(_ item: GlobalID, with rows: [StoredVector]) {
-    guard let group = item.group else { return }
-    index.remove([group])
-    audiences[group] = nil
-    add(rows)
+  /// Puts the vectors of items as they are now in the place of those that were here. Answers whether there was room.
+  mutating func replace(_ items: [GlobalID], with rows: [StoredVector]) -> Bool {
+    remove(items)
+    return add(rows)
   }
 
   /// Adds vectors of items, unless there is no room for more. Answers whether there was.
-  @discardableResult
   mutating func add(_ rows: [StoredVector]) -> Bool {
     for row in rows {
       guard index.byteCount < Self.byteLimit else { return false }

@@ -23,9 +23,10 @@ extension PassageUpkeepStatements {
         update passage_items i set leased_until = now() + make_interval(secs => \(lease / .seconds(1)))
         from due u
         where i.id = u.id
-        returning i.id, i.diagram_id, i.lab_id, i.incident_id, i.atom_id
+        returning i.id, i.diagram_id, i.lab_id, i.incident_id, i.atom_id, i.leased_until
       )
-      select p.id, i.id as source_id, \(fragment: itemColumns), p.context, p.heading, p.body
+      select p.id, i.id as source_id, \(fragment: itemColumns), p.context, p.heading, p.body,
+        i.leased_until::text as lease
       from claimed i
       join passages p on p.item_id = i.id
       where \(fragment: isVectorless(embedder, excluded))
@@ -51,11 +52,14 @@ extension PassageUpkeepStatements {
           coalesce(i.diagram_id, i.lab_id, i.incident_id, i.atom_id) as item_id
     """
 
-  /// Gives back what was claimed.
-  static func release(_ sources: [Int64]) -> Query {
+  /// Gives back what was claimed, unless somebody else has it by now.
+  static func release(_ sources: [Int64], _ lease: String) -> Query {
     Query(
       "retrieval.releaseItems",
-      "update passage_items set leased_until = null where id = any(\(sources)) and leased_until is not null")
+      """
+      update passage_items set leased_until = null
+      where id = any(\(sources)) and leased_until = \(lease)::text::timestamptz
+      """)
   }
 
   /// Stores vectors, given one behind another, of those passages that are still there, and says so.

@@ -6,7 +6,7 @@ import Retrieval
 extension SearchQuery {
   /// What is less near says nothing about the text.
   private static let leastSimilarity = 0.2
-  /// How many near items are asked for; those that the viewer may not read are among them.
+  /// How many near items are asked for.
   static let nearLimit = 400
 
   /// Asks what is near by meaning, where the mode wants to know.
@@ -15,10 +15,13 @@ extension SearchQuery {
   mutating func askForMeaning(_ passages: PassageLibrary) async throws(GraphQLError) {
     let kinds = Set(SearchBranch.branches(types).filter { $0.passageKey != nil }.map(\.kind))
     guard mode != .text, !kinds.isEmpty else { return }
-    near = await passages.nearest(to: text, kinds: kinds, limit: Self.nearLimit).filter {
-      $0.similarity >= Self.leastSimilarity
-    }
-    guard mode == .semantic, near.isEmpty, !passages.findsMeanings else { return }
+    let reader = PassageReader(userID: audience.authorID, isAdmin: audience.seesDrafts)
+    // Search shows no unpublished atoms, not even to their authors.
+    let found = await passages.nearest(
+      to: text, kinds: kinds, publicOnly: [.atom], reader: reader, limit: Self.nearLimit)
+    near = (found ?? []).filter { $0.similarity >= Self.leastSimilarity }
+    lacksMeaning = found == nil
+    guard mode == .semantic, lacksMeaning else { return }
     throw GraphQLError("Search by meaning is not there at the moment. Search by words.", code: .unavailable)
   }
 }

@@ -12,8 +12,10 @@ struct SearchQuery: Sendable {
   let types: [API.SearchType]
   let mode: API.SearchMode
   let audience: SearchAudience
-  /// What is near by meaning, nearest first, whoever may read it.
+  /// What is near by meaning, nearest first, as far as memory knows rights.
   var near: [PassageMatch] = []
+  /// Whether nobody could say what is near.
+  var lacksMeaning = false
 
   init(_ arguments: API.Query.SearchArguments, _ context: ExecutionContext) {
     // PostgreSQL holds no U+0000, and no word has one.
@@ -23,10 +25,12 @@ struct SearchQuery: Sendable {
     audience = SearchAudience(context)
   }
 
-  /// What cursors of the list are bound to.
+  /// What cursors of the list are bound to. A list by words alone is another one than that by both, though the mode is
+  /// the same: places of one say nothing in the other.
   var narrowing: InputObject {
     InputObject([
       ("query", .string(text)), ("types", .list(types.map { .string($0.rawValue) })), ("mode", .string(mode.rawValue)),
+      ("meaning", .boolean(!lacksMeaning)),
     ])
   }
 

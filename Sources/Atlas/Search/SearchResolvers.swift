@@ -12,11 +12,12 @@ extension SearchPage {
   ) -> FieldResolver<Root, API.Query.SearchArguments, API.SearchConnection> {
     .fetch { _, arguments, context in
       var search = SearchQuery(arguments, context)
+      let start = ContinuousClock.now
+      // Cursors depend on whether it can be said what is near.
+      try await search.askForMeaning(passages)
       let page = try PageArguments(
         first: arguments.first, after: arguments.after, defaultSize: 10, maximum: 50, cursor: SearchHitRow.cursor,
         narrowing: [search.narrowing], context)
-      let start = ContinuousClock.now
-      try await search.askForMeaning(passages)
       let rows = try await context.read(SearchStatements.page(search, page))
       let took = ContinuousClock.now - start
       let pages = Page<SearchHitRow>.pages(rows, parents: [0], parentColumn: RowColumn("parent_id"), arguments: page)

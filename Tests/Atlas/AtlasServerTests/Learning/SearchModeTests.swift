@@ -90,7 +90,9 @@ struct SearchModeTests {
           "\(answer)")
         for node in nodes {
           let passage = node.at("highlights.0")?.stringValue ?? ""
-          #expect(passage.lowercased().contains("marzipan") && !passage.contains("**"), "\(node)")
+          // By both, single words that are there are marked: "electing" finds "elects".
+          let isMarked = mode == "SEMANTIC" && passage.contains("**")
+          #expect(passage.lowercased().contains("marzipan") && !isMarked, "\(node)")
         }
       }
     }
@@ -131,6 +133,69 @@ struct SearchModeTests {
     }
   }
 
+  @Test("hundreds of hidden items that are nearer leave no page empty, and are not counted")
+  func crowd() async throws {
+    try await withInstance { instance in
+      try await instance.change(
+        """
+        insert into atoms (title, body, difficulty, estimated_time, published, author_id)
+        select 'Marzipan zanzibar', 'Marzipan zanzibar.', 0.5, interval '1 minute', false, u.id
+        from users u cross join generate_series(1, 410)
+        where u.email = 'creator@atlas.example'
+        """,
+        """
+        insert into labs (slug, title, instructions, status, author_id)
+        select 'crowd-' || n, 'Marzipan zanzibar', 'Marzipan zanzibar.', 'DRAFT', u.id
+        from users u cross join generate_series(1, 410) n
+        where u.email = 'creator@atlas.example'
+        """,
+        Self.zanzibar[2])
+      try await index(instance)
+      let learner = try await instance.signIn(.learner)
+      let creator = try await instance.signIn(.creator)
+      let askers: [(String?, JSONObject)] = [
+        (nil, ["first": 50]), (learner, ["first": 50]), (creator, ["first": 50, "types": ["ATOM", "INCIDENT"]]),
+      ]
+      for (token, more) in askers {
+        for mode in ["SEMANTIC", "HYBRID"] {
+          let answer = try await search(instance, "marzipan zanzibar", mode, more, token: token)
+          #expect(answer.text("data.search.edges.0.node.__typename") == "Incident", "\(mode): \(answer)")
+          #expect(answer.integer("data.search.totalCount") == answer.ids.count, "\(mode): \(answer)")
+        }
+      }
+    }
+  }
+
+  @Test("what an edited item said is not quoted, also before it is cut anew")
+  func edited() async throws {
+    try await withInstance { instance in
+      try await instance.change(Self.zanzibar[2])
+      try await index(instance)
+      func quoted() async throws -> [String] {
+        let answer = try await search(instance, "marzipan zanzibar", "SEMANTIC", ["types": ["INCIDENT"]])
+        let edge = try #require(answer["data.search.edges"]?.arrayValue?.first, "\(answer)")
+        return (edge.at("highlights")?.arrayValue ?? []).compactMap(\.stringValue)
+      }
+      #expect(try await quoted().contains { $0.contains("marzipan") })
+      try await instance.change(
+        "update incidents set description = 'It was nougat.', version = version + 1 where slug = 'zanzibar'")
+      #expect(try await quoted().isEmpty)
+    }
+  }
+
+  @Test("a cursor of a list by words alone is refused where meaning has come back")
+  func change() async throws {
+    try await withInstance { instance in
+      let first = try await search(instance, "replication", "HYBRID", ["first": 1])
+      let cursor = try #require(first["data.search.pageInfo.endCursor"], "\(first)")
+      let second = try await search(instance, "replication", "HYBRID", ["first": 1, "after": cursor])
+      #expect(second["errors"] == nil, "\(second)")
+      try await index(instance)
+      let later = try await search(instance, "replication", "HYBRID", ["first": 1, "after": cursor])
+      #expect(later.code == "BAD_USER_INPUT", "\(later)")
+    }
+  }
+
   @Test("what is near by words and by meaning comes first, and contents and groups are found by both with their words")
   func fusion() async throws {
     try await withInstance { instance in
@@ -167,11 +232,11 @@ struct SearchModeTests {
       try await index(instance)
       for mode in ["SEMANTIC", "HYBRID"] {
         let all = try await found(instance, "replicas of a queue", mode)
-        #expect(all.count > 7, "\(mode): \(all)")
+        #expect(all.count > 3, "\(mode): \(all)")
         var (walked, cursor): ([String], JSONValue) = ([], .null)
         var hasMore = true
         while hasMore, walked.count < all.count {
-          let page = try await search(instance, "replicas of a queue", mode, ["first": 3, "after": cursor])
+          let page = try await search(instance, "replicas of a queue", mode, ["first": 2, "after": cursor])
           walked += page.ids
           cursor = try #require(page["data.search.pageInfo.endCursor"], "\(page)")
           hasMore = page["data.search.pageInfo.hasNextPage"] == true

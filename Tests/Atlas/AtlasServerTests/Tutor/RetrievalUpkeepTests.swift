@@ -112,7 +112,7 @@ struct RetrievalUpkeepTests {
   }
 
   private func nearest(_ text: String, _ library: PassageLibrary) async -> PassageMatch? {
-    await library.nearest(to: text, kinds: [.diagram], limit: 1).first
+    await library.nearest(to: text, kinds: [.diagram], reader: RetrievalBench.admin, limit: 1)?.first
   }
 
   @Test("changes at one instance reach the memory of the other by events: made, edited, deleted")
@@ -165,14 +165,14 @@ struct EmbedderFailureTests {
       let reader = RetrievalBench.user(3)
       let found = try await bench.passages("zanzibar", for: reader, in: library)
       #expect(found.contains { $0.title == "Zanzibar" } && found.allSatisfy { $0.similarity == 0 })
-      #expect(await library.nearest(to: "zanzibar", kinds: [.lab], limit: 3) == [])
+      #expect(await library.nearest(to: "zanzibar", kinds: [.lab], reader: reader, limit: 3) == nil)
       embedder.failure.withLock { $0 = nil }
       try await library.indexAll(over: bench.database)
-      #expect(await library.nearest(to: "zanzibar", kinds: [.lab], limit: 1).count == 1)
+      #expect(await library.nearest(to: "zanzibar", kinds: [.lab], reader: reader, limit: 1)?.count == 1)
       #expect(try await bench.passages("zanzibar", for: reader, in: library).contains { $0.similarity > 0 })
       // Present vectors do not help when the question has none.
       embedder.failure.withLock { $0 = .timeout }
-      let words = try await bench.passages("zanzibar", for: reader, in: library)
+      let words = try await bench.passages("zanzibar leader", for: reader, in: library)
       #expect(words.contains { $0.title == "Zanzibar" } && words.allSatisfy { $0.similarity == 0 })
     }
   }
@@ -196,6 +196,48 @@ struct EmbedderFailureTests {
     }
   }
 
+  @Test("a text that it fails with keeps no other one out")
+  func poison() async throws {
+    try await withInstance { instance in
+      let bench = try await RetrievalBench(instance)
+      _ = try await bench.insert(
+        """
+        insert into labs (slug, title, instructions, status) values ('fruit', 'Fruit', 'A rambutan.', 'PUBLISHED')
+        returning id
+        """)
+      try await bench.library.indexAll(over: bench.database)
+      let embedder = FragileEmbedder()
+      embedder.failsWithTextsWith.withLock { $0 = "rambutan" }
+      try await PassageLibrary(embedder: embedder, logger: .silent).indexAll(over: bench.database)
+      let missing: Query = """
+        select count(*) filter (where p.body not like '%rambutan%') * 1000 + count(*) from passages p
+        where not exists (select from passage_vectors v where v.passage_id = p.id and v.embedder = 'fragile')
+        """
+      #expect(try await bench.count(missing) == 1)
+      let leased: Query = "select count(*) from passage_items where leased_until is not null"
+      #expect(try await bench.count(leased) == 0)
+    }
+  }
+
+  @Test("a question that it refuses keeps no other one out, and one asked before needs it no more")
+  func questions() async throws {
+    try await withInstance { instance in
+      let bench = try await RetrievalBench(instance)
+      let embedder = FragileEmbedder()
+      let library = PassageLibrary(embedder: embedder, logger: .silent)
+      try await library.indexAll(over: bench.database)
+      embedder.refusesTextsWith.withLock { $0 = "durian" }
+      func count(_ text: String) async -> Int? {
+        await library.nearest(to: text, kinds: [.diagram], reader: RetrievalBench.visitor, limit: 3)?.count
+      }
+      #expect(await count("durian cache") == nil)
+      #expect(await count("cache") == 3)
+      embedder.failure.withLock { $0 = .unavailable }
+      #expect(await count("queue") == nil)
+      #expect(await count("cache") == 3)
+    }
+  }
+
   @Test("an embedder of another name makes its own vectors; those of the former one go a week later")
   func names() async throws {
     try await withInstance { instance in
@@ -207,7 +249,8 @@ struct EmbedderFailureTests {
         from passage_vectors
         """
       #expect(try await bench.count(counts) == 0)
-      #expect(await library.nearest(to: "cache", kinds: [.diagram], limit: 3).count == 3)
+      let near = await library.nearest(to: "cache", kinds: [.diagram], reader: RetrievalBench.visitor, limit: 3)
+      #expect(near?.count == 3)
       try await bench.database.write(library.sweep.statement)
       #expect(try await bench.count(counts) == 0)
       try await bench.database.write("update passage_vectors set created_at = now() - interval '8 days'")
@@ -225,11 +268,15 @@ private final class FragileEmbedder: Embedder {
   let batchLimit = 16
   let failure = Mutex<EmbeddingFailure?>(nil)
   let refusesTextsWith = Mutex<String?>(nil)
+  let failsWithTextsWith = Mutex<String?>(nil)
 
   func embed(_ texts: [String]) async throws -> [[Float]] {
     if let failure = failure.withLock({ $0 }) { throw failure }
     if let part = refusesTextsWith.withLock({ $0 }), texts.contains(where: { $0.contains(part) }) {
       throw EmbeddingFailure.refused(status: 400)
+    }
+    if let part = failsWithTextsWith.withLock({ $0 }), texts.contains(where: { $0.contains(part) }) {
+      throw EmbeddingFailure.unavailable
     }
     return try await HashedEmbedder().embed(texts)
   }
