@@ -148,17 +148,16 @@ struct AnswerEndTests {
   func refusedPiece() async throws {
     try await withTutor { bench in
       // Who has taken a number of a sequence has taken it, whatever becomes of the statement.
-      try await bench.change("create sequence refusals")
-      try await bench.change(
+      try await bench.instance.change(
+        "create sequence refusals", "grant select on refusals to public",
         """
-        create function refuse_piece() returns trigger language plpgsql as $$
+        create function refuse_piece() returns trigger language plpgsql security definer as $$
         begin
           perform nextval('refusals');
           raise exception 'there is no room' using errcode = '53100';
         end
         $$
-        """)
-      try await bench.change(
+        """,
         """
         create trigger refuse_piece before update of text on answers for each row when (new.state = 'STREAMING')
         execute function refuse_piece()
@@ -168,7 +167,7 @@ struct AnswerEndTests {
       let follower = try await AnswerFollower(bench.instance, asked, token: bench.learner)
       call.say("A beginning ")
       while try await bench.number("select case when is_called then 1 else 0 end from refusals") == 0 {}
-      try await bench.change("drop trigger refuse_piece on answers")
+      try await bench.instance.change("drop trigger refuse_piece on answers")
       #expect(try await follower.next() == .text(1, "A beginning "))
       call.say("and an end.")
       call.finish()
