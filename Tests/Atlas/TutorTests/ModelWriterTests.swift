@@ -102,7 +102,7 @@ struct ModelWriterTests {
   @Test("a text that was cut for its length is closed")
   func length() async throws {
     let (code, _) = try await write(assignment(), stop: .length, ["See [1]:\n```swift\nlet a = "])
-    #expect(code.text == "See [1]:\n```swift\nlet a = \n```\n\n…")
+    #expect(code.text == "See [1] :\n```swift\nlet a = \n```\n\n…")
     let (prose, _) = try await write(assignment(), stop: .length, ["The leader [1] is"])
     #expect(prose.text == "The leader [1] is …")
     let (nothing, _) = try await write(assignment(), [" \n"])

@@ -9,6 +9,7 @@ enum MarkdownDanger {
     var dangers: [String] = []
     let prose = withoutCode(text)
     for line in prose.split(separator: "\n") { dangers += find(line: String(line), host) }
+    dangers += findBrackets(prose, host)
     for scalar in text.unicodeScalars where isHidden(scalar) {
       dangers.append("hidden U+\(String(scalar.value, radix: 16))")
     }
@@ -37,16 +38,28 @@ enum MarkdownDanger {
         dangers.append("tag: \(line)")
       }
       if scalar == "[", before == "!" { dangers.append("image: \(line)") }
-      if scalar == "]", next == "(", !line.contains("](https://\(host)/") { dangers.append("link: \(line)") }
-      let head = characters.prefix { " \t>-*+.)0123456789".unicodeScalars.contains($0) }.count
-      if scalar == "]", next == ":", head < characters.count, characters[head] == "[" {
-        dangers.append("definition: \(line)")
-      }
     }
     let rest = line.replacing("https://\(host)/", with: "").lowercased()
     if rest.contains("://") { dangers.append("address: \(line)") }
     if rest.contains("www.") { dangers.append("bare host: \(line)") }
     if rest.contains("](javascript:") || rest.contains("](data:") { dangers.append("script: \(line)") }
+    return dangers
+  }
+
+  /// Links, references and definitions: their labels may begin in an earlier line, so the whole text is judged. Two
+  /// numbers side by side are citations.
+  private static func findBrackets(_ prose: String, _ host: String) -> [String] {
+    var dangers: [String] = []
+    let scalars = Array(prose.unicodeScalars)
+    for index in scalars.indices.dropLast() where scalars[index] == "]" {
+      let rest = String(String.UnicodeScalarView(scalars[(index + 1)...].prefix(60)))
+      switch scalars[index + 1] {
+      case ":": dangers.append("definition: ]\(rest)")
+      case "(" where !rest.hasPrefix("(https://\(host)/"): dangers.append("link: ]\(rest)")
+      case "[" where rest.dropFirst().first?.isNumber != true: dangers.append("reference: ]\(rest)")
+      default: break
+      }
+    }
     return dangers
   }
 
@@ -130,6 +143,15 @@ struct SafeMarkdownTests {
       ("[a](javascript:alert(1)) [b](data:text/html,x)", "a b"),
       ("[a](<https://evil.example>)", "a"), ("[a][ref] [b][]", "a b"),
       ("[ref]: https://evil.example \"x\"\nnext", "\nnext"),
+      ("[1\n]: //evil.example\n\n[1]", "[1\n] : //evil.example\n\n[1]"),
+      ("[x\n]: https\\:\\/\\/evil.example\\/p", "[x\n] : `https://evil.example/p`"),
+      ("- [x\n  ]: //evil.example", "- [x\n  ] : //evil.example"), ("a [b]: c", "a [b] : c"),
+      ("[a\n](//evil.example) [b\n][c]", "[a\n] (//evil.example) [b\n] [c]"),
+      ("[x]\\: //evil.example", "[x] : //evil.example"),
+      ("https:\\/\\/evil.example\\/p", "`https://evil.example/p`"), ("www\\.evil.example", "`www.evil.example`"),
+      ("foo\\@evil.example", "`foo@evil.example`"), ("+\\@evil.example", "+ @evil.example"),
+      ("`a\\.b` 1\\*2", "`a\\.b` 1\\*2"),
+      ("https://atlas.example/?to=https://evil.example", "`https://atlas.example/?to=https://evil.example`"),
       ("[1]: https://evil.example", ""), ("[1]: the first", "[1] : the first"),
       ("See https://evil.example/?a=1&b=2.", "See `https://evil.example/?a=1&b=2`."),
       ("www.evil.example/x", "`www.evil.example/x`"),
@@ -201,7 +223,7 @@ struct SafeMarkdownTests {
     "``", "```", "\n", "\n\n", " ", "  ", "    ", "\t", "- ", "> ", "1. ", "|", "a", "b c", "~", "~~~", "\\", "&",
     "#104;",
     "lt;", "\u{200B}", "\u{202E}", "\r", "![", "](", "]:", "[x]: ", "javascript:", "data:", "\"", "*", "_", "<!--",
-    "-->",
+    "-->", "\\/", "\\:", "\\.", "\\@", "\n]: ", "[1\n",
     "[1]", "[9]", "atlas.example/", "https://atlas.example/x", "@", ".com", "?q=", "é", "世", "=", "0", "w", "ww",
   ]
 
@@ -235,6 +257,7 @@ struct SafeMarkdownTests {
     for text in [
       "<img>", "![a](b)", "[a](https://evil.example)", "[a]: b", "x https://evil.example", "www.evil.example",
       "a\u{202E}b",
+      "[1\n]: //evil.example", "a [b]: c", "[a\n](//evil.example)", "[a\n][b]",
       "```\nopen", "`a | <b>`", "- x `open\n<img>",
     ] {
       #expect(!MarkdownDanger.find(text, allowing: Self.host).isEmpty, "\(text)")

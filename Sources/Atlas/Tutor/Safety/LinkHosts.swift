@@ -9,13 +9,16 @@ struct LinkHosts: Sendable {
   init(_ hosts: [String]) { self.hosts = Set(hosts.map { $0.lowercased() }) }
 
   /// The address itself where it may be followed: HTTPS, one of the hosts, no port, no user, nothing but plain
-  /// characters.
+  /// characters, and no other address within it, to which a host might send on.
   func allowed(_ address: String) -> String? {
     let scheme = "https://"
     guard address.utf8.count <= 1000, address.lowercased().hasPrefix(scheme),
       address.utf8.allSatisfy(Self.isPlain)
     else { return nil }
-    let host = address.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let rest = address.dropFirst(scheme.count)
+    let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let path = rest.dropFirst(host.count).lowercased()
+    guard !path.contains("://"), !path.contains("www.") else { return nil }
     return hosts.contains(host.lowercased()) ? address : nil
   }
 

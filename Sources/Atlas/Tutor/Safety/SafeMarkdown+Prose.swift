@@ -45,6 +45,10 @@ extension SafeMarkdown {
       emit("\\\\")
       return true
     }
+    if Self.bindsAddresses(next) {
+      drop(1)
+      return true
+    }
     drop(2)
     // Not every reader knows that this may be escaped.
     if next == "<" {
@@ -55,6 +59,9 @@ extension SafeMarkdown {
     }
     return true
   }
+
+  /// What addresses are made of. Escaped it makes one as well, so it is read without its backslash.
+  private static func bindsAddresses(_ scalar: Unicode.Scalar) -> Bool { "/:.@".unicodeScalars.contains(scalar) }
 
   private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
     "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".unicodeScalars.contains(scalar)
@@ -88,14 +95,23 @@ extension SafeMarkdown {
 
   /// Writes a word; an address that leads elsewhere as code, which nobody makes a link of.
   private mutating func stepWord(isEnd: Bool) -> Bool {
+    // A word that goes on is not read anew for each of its scalars: a provider may send one that never ends.
+    if !isEnd, pending.count < Self.lookAhead, let last = pending.last, Self.isWordPart(last, inAddress: false) {
+      return false
+    }
     var length = 0
     var isAddress = false
-    while length < pending.count, Self.isWordPart(pending[length], inAddress: isAddress) {
+    while length < pending.count {
+      if pending[length] == "\\", length + 1 < pending.count, Self.bindsAddresses(pending[length + 1]) {
+        pending.remove(at: length)
+      }
+      guard Self.isWordPart(pending[length], inAddress: isAddress) else { break }
       length += 1
       if !isAddress { isAddress = Self.beginsAddress(pending[..<length]) }
       if length >= Self.lookAhead { break }
     }
-    if length == pending.count, !isEnd, length < Self.lookAhead { return false }
+    let isOpen = length == pending.count || length + 1 == pending.count && pending[length] == "\\"
+    if isOpen, !isEnd, length < Self.lookAhead { return false }
     let trailing = pending[..<length].reversed().prefix { ".,;:!?'_*~-".unicodeScalars.contains($0) }.count
     let word = String(String.UnicodeScalarView(pending[..<(length - trailing)]))
     drop(length - trailing)

@@ -5,9 +5,9 @@
 /// does not depend on how the text was cut; what cannot be decided yet is held back, within a limit.
 ///
 /// Safety does not rest on understanding all of Markdown. Whatever the machine takes for prose goes out by `emit`,
-/// which never writes `<` before a letter, `](`, `![`, `://`, three tildes, or `[x]:` at the beginning of a line; code
-/// and allowed links alone go out whole, and code only where every reader of Markdown must take it for code: a fence at
-/// the margin, a span within one line.
+/// which never writes `<` before a letter, `](`, `][`, `]:`, `![`, `://` or three tildes, over line breaks neither;
+/// code, allowed links and our own marks alone go out whole, and code only where every reader of Markdown must take it
+/// for code: a fence at the margin, a span within one line.
 ///
 ///     push("See ![x](http")   "See "
 ///     push("://evil/?q=1) [2]") "x"
@@ -39,8 +39,6 @@ struct SafeMarkdown: Sendable {
   var isLineStart = true
   /// Nothing but the marks of lists and quotations was written in this line.
   var isLineBare = true
-  /// A bracket was the first thing written in this line, so a colon behind it would make a definition.
-  var opensWithBracket = false
   /// A code span of this line holds a pipe: a table may cut it in two, so that later spans are not sure to be code.
   var isLineTainted = false
   /// The rest of this line is a link's definition.
@@ -53,6 +51,8 @@ struct SafeMarkdown: Sendable {
   private var tail: [Unicode.Scalar] = []
   /// A space is held back until it is sure that a word follows.
   private var holdsSpace = false
+  /// The last thing written is a citation's mark.
+  private var endsWithMark = false
 
   /// How far a text is read for the end of a bracket, a span or a word.
   static let lookAhead = 400
@@ -131,12 +131,10 @@ extension SafeMarkdown {
     if scalar == "\n" {
       isLineStart = true
       isLineBare = true
-      opensWithBracket = false
       isLineTainted = false
       isSkippingLine = false
     } else if isLineBare, !" \t>-*+.)0123456789".unicodeScalars.contains(scalar) {
       isLineBare = false
-      opensWithBracket = scalar == "["
     }
   }
 
@@ -163,7 +161,9 @@ extension SafeMarkdown {
       return
     }
     for number in valid {
-      emit("[\(number)]")
+      // Marks of ours may stand side by side, but not behind a bracket of somebody else.
+      if endsWithMark { emitWhole("[\(number)]") } else { emit("[\(number)]") }
+      endsWithMark = true
       if !cited.contains(number) { cited.append(number) }
     }
   }
@@ -182,9 +182,11 @@ extension SafeMarkdown {
 
   private func needsSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "(": tail.last == "]"
-    case ":": tail.last == "]" && opensWithBracket
-    case "[": tail.last == "!"
+    // A label may begin in an earlier line: `[1`, then `]: //evil.example`.
+    case "(", ":": tail.last == "]"
+    case "[": tail.last == "!" || tail.last == "]"
+    // "_" and the like begin an address too, though no word.
+    case "@": tail.last.map { "+-._".unicodeScalars.contains($0) } ?? false
     case "/": tail.suffix(2) == [":", "/"]
     case ".": tail.count == 3 && tail.allSatisfy { $0 == "w" || $0 == "W" }
     default: false
@@ -192,6 +194,7 @@ extension SafeMarkdown {
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {
+    endsWithMark = false
     output.unicodeScalars.append(scalar)
     written += UTF8.width(scalar)
     tail.append(scalar)
