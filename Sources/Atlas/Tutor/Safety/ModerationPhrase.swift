@@ -74,6 +74,14 @@ extension ModerationPhrase {
       professor classmate classmates coworker coworkers colleague colleagues neighbour neighbours neighbor neighbors \
       roommate roommates friend friends brother brothers sister sisters someones somebodys
       """),
+    "{actor}": list("i ill id we lets and or will can could should would must might just really badly seriously"),
+    "{place}": list("region regions zone zones tenant tenants latency ttl cache caches neighbor neighbors noisy"),
+    "{growth}": list("growth demand traffic load scale popularity spike spikes increase expansion"),
+    "{bomb}": list(
+      """
+      fork zip logic mail email decompression time xml yaml json tar gzip laughs cookie alias query graphql sql regex \
+      entity pixel image png pdf archive compression depth batch
+      """),
     "{computing}": list(
       """
       process processes thread threads task tasks job jobs container containers pod pods session sessions connection \
@@ -90,7 +98,7 @@ extension ModerationPhrase {
   static let table: [ModerationCategory: [String]] = [
     .selfHarm: [
       "kill|killing|hurt|hurting|harm|harming|cut|cutting|hang|hanging|drown|shoot|poison myself unless foot|feet|off",
-      "end|ending|take|taking my own|whole|miserable life", "end|ending|take|taking my life",
+      "end|ending my own|whole|miserable life", "take|taking my own|miserable life", "end|ending|take|taking my life",
       "i want|wanna|wish to die",
       "just want to die", "i wanna die", "i want to be dead", "i wish i was|were dead", "i would rather be dead",
       "i|im|am|feel|feeling suicidal", "i|im|me * commit|committing suicide unless {computing}",
@@ -103,7 +111,9 @@ extension ModerationPhrase {
     .violence: [
       "kill|murder|stab|strangle|assassinate|torture|lynch|behead|poison ~ {person} unless {computing}",
       "shoot|shooting ~ {person} unless {computing}|email|mail|message|note", "beat up ~ {person}",
-      "beat ~ {person} up unless {computing}", "hurt|injure ~ {person} unless {computing}",
+      "beat ~ {person} up unless {computing}",
+      "{actor} hurt|injure ~ {person} unless {computing}|{place}",
+      "how|ways|want|wanna|need|try|trying !going|likely|begin|seem to hurt|injure ~ {person} unless {computing}|{place}",
       "attack ~ {person} unless {computing}|social|engineer|engineers|engineering|phishing|attackers",
       "shoot up ~ school|church|mosque|synagogue|office|classroom",
       "plan|commit|carry * mass shooting|massacre|genocide",
@@ -112,8 +122,7 @@ extension ModerationPhrase {
     .illegal: [
       """
       make|making|build|building|assemble|construct|create * \
-      !fork|zip|logic|mail|email|decompression|time|xml|tar|gzip|laughs \
-      bomb|bombs|explosive|explosives|grenade|molotov unless {defence}|game|minesweeper
+      !{bomb} bomb|bombs|explosive|explosives|grenade|molotov unless {defence}|{growth}|game|minesweeper
       """,
       "make|making|cook|cooking|synthesize|produce|grow * meth|methamphetamine|heroin|cocaine|fentanyl|ricin|sarin",
       "make|build|print|buy|convert * ghost|untraceable|illegal|unregistered|automatic gun|guns|weapon|weapons|rifle",
