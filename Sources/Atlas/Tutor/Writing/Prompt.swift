@@ -13,8 +13,12 @@ struct Prompt: Sendable {
   let boundary: String
   let request: ModelRequest
 
-  /// A longer document is cut.
-  private static let longestDocument = 8_000
+  /// A longer text is cut.
+  private static let longestText = 8_000
+  /// How much of all documents is shown; each of them has the same share.
+  private static let longestDocuments = 32_000
+  /// About how many tokens of what was said before are read again.
+  private static let memoryBudget = 4_000
 
   /// - Parameter draw: makes an unpredictable word.
   init(_ assignment: Assignment, draw: () -> String = Prompt.randomWord) {
@@ -24,7 +28,7 @@ struct Prompt: Sendable {
     self.boundary = boundary
     request = ModelRequest(
       system: Instructions(for: assignment.question, boundary: boundary).text,
-      messages: ConversationMemory(messages: assignment.memory).within(budget: .max / 8)
+      messages: ConversationMemory(messages: assignment.memory).within(budget: Self.memoryBudget)
         + [.init(.user, material + "\n\(boundary) END")],
       maximumTokens: Self.maximumTokens(assignment.question.detail))
   }
@@ -55,8 +59,9 @@ extension Prompt {
   private typealias Section = (name: String, json: String)
 
   private static func sections(_ assignment: Assignment) -> [Section] {
+    let share = min(longestText, longestDocuments / max(1, assignment.passages.count))
     var sections = assignment.passages.enumerated().map { offset, passage in
-      ("DOCUMENT \(offset + 1)", json(document(passage)))
+      ("DOCUMENT \(offset + 1)", json(document(passage, longest: share)))
     }
     if let standing = assignment.standing { sections.append(("LEARNER", json(text(standing)))) }
     if let selection = assignment.question.selection { sections.append(("SELECTION", json(text(selection)))) }
@@ -64,16 +69,16 @@ extension Prompt {
     return sections
   }
 
-  private static func document(_ passage: Passage) -> JSONValue {
+  private static func document(_ passage: Passage, longest: Int) -> JSONValue {
     var document: JSONObject = ["title": text(passage.title)]
     if let heading = passage.heading { document["heading"] = text(heading) }
-    document["text"] = text(passage.text)
+    document["text"] = text(passage.text, longest: longest)
     return .object(document)
   }
 
-  /// What is hidden from people is not for the model either.
-  private static func text(_ text: String) -> JSONValue {
-    .string(String(VisibleText.cleaned(text).prefix(longestDocument)))
+  /// What is hidden from people is not for the model either. Scalars are counted: a character may have any number.
+  private static func text(_ text: String, longest: Int = longestText) -> JSONValue {
+    .string(String(VisibleText.cleaned(text).unicodeScalars.prefix(longest)))
   }
 
   private static func json(_ value: JSONValue) -> String {
