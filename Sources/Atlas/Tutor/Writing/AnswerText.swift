@@ -25,6 +25,9 @@ final class AnswerText: Sendable {
     state.withLock { $0.keep($0.markdown.push(piece)) }
   }
 
+  /// The text has its largest size: whatever else comes is left out.
+  var isFull: Bool { state.withLock { $0.markdown.isCut } }
+
   /// Ends the text.
   ///
   /// - Parameter isCut: the model was stopped in the midst of it.

@@ -23,13 +23,31 @@ struct ModelWriter: AnswerWriter {
       return reply
     }
     let text = AnswerText(hosts: hosts, citing: assignment.passages.count)
-    let end = try await languageModel.reply(to: Prompt(assignment).request) { piece in
-      let safe = text.push(piece)
-      if !safe.isEmpty { try await tell(safe) }
-    }
+    let end = try await end(of: text, Prompt(assignment).request, tell)
     let rest = text.finish(isCut: end.stop == .length)
     if !rest.isEmpty { try await tell(rest) }
     return try await reply(assignment, text, end, tell)
+  }
+
+  /// An answer has its largest size, so its model need not go on.
+  private struct FullAnswer: Error {}
+
+  /// Lets the model write into the text. One that would write on for ever is stopped; its tokens are estimated then.
+  private func end(
+    of text: AnswerText, _ request: ModelRequest, _ tell: @escaping @Sendable (String) async throws -> Void
+  ) async throws -> ModelReply {
+    do {
+      return try await languageModel.reply(to: request) { piece in
+        let safe = text.push(piece)
+        if !safe.isEmpty { try await tell(safe) }
+        if text.isFull { throw FullAnswer() }
+      }
+    } catch is FullAnswer {
+      let read = [request.system] + request.messages.map(\.text)
+      return ModelReply(
+        text: "", stop: .length, promptTokens: read.reduce(0) { $0 + ConversationMemory.estimatedTokens($1) },
+        completionTokens: ConversationMemory.estimatedTokens(text.text))
+    }
   }
 
   /// Nothing was found, so there is nothing a model could say.
