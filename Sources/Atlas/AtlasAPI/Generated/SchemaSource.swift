@@ -3165,12 +3165,13 @@ enum SearchMode {
   TEXT
   """
   By meaning: nearest first, whatever the words. Contents and study groups are not found this way. UNAVAILABLE while
-  nobody can say what is near.
+  nobody can say what is near. Meaning knows no -not: such a word counts like any other.
   """
   SEMANTIC
   """
   By both: what is near the top of either comes first (reciprocal rank fusion). Contents and study groups go by their
-  words alone, and so does everything while nobody can say what is near.
+  words alone, and so does everything while nobody can say what is near; when that changes between two pages, the cursor
+  is refused. What is near may have words that -not excludes.
   """
   HYBRID
 }
@@ -3202,8 +3203,8 @@ type SearchEdge {
   "Comparable within one search only. SEMANTIC: the cosine."
   score: Float!
   """
-  Passages with the words found between ** and **, as Markdown; at most 3. Of what was found by meaning alone the
-  beginning of the passage that is nearest, without marks.
+  Passages with the words found between ** and **, as Markdown; at most 3. Of what was found by meaning the beginning of
+  the passage that is nearest, without marks, in mode SEMANTIC and where none of the words is there.
   """
   highlights: [String!]! @listSize(assumedSize: 3, requireOneSlicingArgument: false)
 }
@@ -3804,7 +3805,8 @@ input ContextInput {
   allowCached: Boolean = true
   """
   False answers at once, with an answer that is QUEUED: its text comes by answerStreamed, or by reading it again. Else the
-  answer is waited for, and is STREAMING only where it takes longer than a request may.
+  answer is waited for, and is STREAMING only where it takes longer than a request may; or QUEUED still, where it waits
+  that long for an equal question's. With an idempotency key it is never waited for.
   """
   wait: Boolean = true
 }

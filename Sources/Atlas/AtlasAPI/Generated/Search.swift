@@ -19,10 +19,11 @@ extension API {
     /// By words.
     case text = "TEXT"
     /// By meaning: nearest first, whatever the words. Contents and study groups are not found this way. UNAVAILABLE while
-    /// nobody can say what is near.
+    /// nobody can say what is near. Meaning knows no -not: such a word counts like any other.
     case semantic = "SEMANTIC"
     /// By both: what is near the top of either comes first (reciprocal rank fusion). Contents and study groups go by their
-    /// words alone, and so does everything while nobody can say what is near.
+    /// words alone, and so does everything while nobody can say what is near; when that changes between two pages, the cursor
+    /// is refused. What is near may have words that -not excludes.
     case hybrid = "HYBRID"
   }
 
@@ -90,8 +91,8 @@ extension API {
       public let node: FieldResolver<Source, NoArguments, API.SearchResult>
       /// Comparable within one search only. SEMANTIC: the cosine.
       public let score: FieldResolver<Source, NoArguments, Double>
-      /// Passages with the words found between ** and **, as Markdown; at most 3. Of what was found by meaning alone the
-      /// beginning of the passage that is nearest, without marks.
+      /// Passages with the words found between ** and **, as Markdown; at most 3. Of what was found by meaning the beginning of
+      /// the passage that is nearest, without marks, in mode SEMANTIC and where none of the words is there.
       public let highlights: FieldResolver<Source, NoArguments, [String]>
 
       public init(

@@ -396,7 +396,8 @@ extension API {
     /// False forbids the one-hour answer cache.
     public let allowCached: Bool?
     /// False answers at once, with an answer that is QUEUED: its text comes by answerStreamed, or by reading it again. Else the
-    /// answer is waited for, and is STREAMING only where it takes longer than a request may.
+    /// answer is waited for, and is STREAMING only where it takes longer than a request may; or QUEUED still, where it waits
+    /// that long for an equal question's. With an idempotency key it is never waited for.
     public let wait: Bool?
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject

@@ -2364,10 +2364,10 @@ alter table passage_vectors alter column vector set storage external;
 -- Lock:  access exclusive on answers and conversations, for as long as reading conversations once takes; brief share
 --        row exclusive locks on users, atoms and contents.
 -- Undo:  drop table tutor_answer_cache, tutor_quotas, tutor_quota_totals; drop function atlas_charge_question,
---        atlas_refund_questions; alter table answers drop column writer, leased_until, sequence, charged_on,
---        failure_code, failure_message, failure_retryable, moderation_category, moderation_message; alter table
---        conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again as in
---        0005.
+--        atlas_refund_questions; alter table answers drop column writer, leased_until, sequence, asked_at,
+--        charged_on, failure_code, failure_message, failure_retryable, moderation_category, moderation_message; alter
+--        table conversations drop column atom_id, content_id; conversations_one_subject and answers_cache_key_idx again
+--        as in 0005.
 
 select set_config('atlas.viewer', 'system', true);
 
@@ -2388,6 +2388,8 @@ alter table answers
   add column leased_until timestamptz,
   -- How many pieces of its text were told; each one is an event with the offsets of the piece.
   add column sequence int not null default 0,
+  -- When something was asked to write it: from then on, canceling gives nothing back.
+  add column asked_at timestamptz(3),
   -- The day (UTC) whose quotas it took a question of; null where it took none or gave it back.
   add column charged_on date,
   -- Of FAILED ones: a value of UserErrorCode, words for the learner, and whether asking again may help.
@@ -2492,10 +2494,9 @@ create table tutor_answer_cache (
   citations jsonb not null,
   hints text[] not null,
   follow_ups text[] not null,
-  ungrounded boolean not null,
   model text not null,
-  -- [{"kind": "DIAGRAM", "id": 7}]: every item that the answer was made of, also those that it does not cite. Who may
-  -- not read one of them does not get the answer.
+  -- [{"kind": "DIAGRAM", "id": 7, "version": 2}]: every item that the answer was made of, also those that it does not
+  -- cite. Who may not read one of them does not get the answer, and nobody does once one of them is changed.
   sources jsonb not null,
   constraint tutor_answer_cache_pkey primary key (key),
   constraint tutor_answer_cache_key_is_sha256 check (octet_length(key) = 32),

@@ -19,7 +19,7 @@ with input as (
   select a.id, a.question, left(a.text, $6::int) as text
   from talk t
   join answers a on a.conversation_id = t.id
-  where a.state in ('DONE', 'CANCELED') and a.text <> ''
+  where a.state in ('DONE', 'CANCELED') and a.text <> '' and a.moderation_category is null
   order by a.id desc
   limit $7
 )
@@ -177,11 +177,11 @@ cross join (
 ) p;
 
 -- tutor.findCachedAnswer
-select k.text, k.citations, k.hints, k.follow_ups, k.ungrounded
+select k.text, k.citations, k.hints, k.follow_ups
 from (select $1::bigint as user_id, $2::boolean as is_admin) r
 join tutor_answer_cache k on k.key = sha256($3) and k.expires_at > now()
 where not exists (
-      select from jsonb_to_recordset(k.sources) as s(kind text, id bigint)
+      select from jsonb_to_recordset(k.sources) as s(kind text, id bigint, version int)
       where (case s.kind
       when 'DIAGRAM' then (
         select x.version from diagrams x
@@ -205,7 +205,7 @@ where not exists (
           when x.content_id is null then x.author_id = r.user_id
           else exists (select from contents o where o.id = x.content_id and o.owner_id = r.user_id) end)
       )
-    end) is null
+    end) is distinct from s.version
     );
 
 -- tutor.beginAnswer
@@ -299,9 +299,10 @@ with question as materialized (
     limit 1000
   )
 ), readable as materialized (
-  select p.id, k.kind, k.item_id, k.title, k.url, p.position,
+  select p.id, k.kind, k.item_id, i.version, k.title, k.url, p.position,
     coalesce(false, false) as is_item,
-    coalesce(false, false) as is_subject, ts_rank_cd(p.search, q.words, 33) as words_rank, m.similarity,
+    coalesce(false, false) as is_subject,
+    ts_rank_cd(p.search, q.words, 33) as words_rank, m.similarity,
     case when m.id is not null then row_number() over (order by m.rank) end as meaning_rank
   from question q
   cross join candidates x
@@ -348,15 +349,21 @@ with question as materialized (
     p.score desc, p.kind, p.item_id, p.position, p.id
   limit (select size from question)
 )
-select c.id, r.kind, r.item_id, r.title, p.heading, p.body, r.url, c.score, coalesce(r.similarity, 0) as similarity,
-  c.is_subject, r.position
+select c.id, r.kind, r.item_id, r.version, r.title, p.heading, p.body, r.url, c.score,
+  coalesce(r.similarity, 0) as similarity, c.is_subject, r.position
 from chosen c join readable r on r.id = c.id join passages p on p.id = c.id
 union all
-select 0, s.kind, s.item_id, s.title, null, coalesce(left(s.body, 8000), ''), s.url, 0, 0, true, 0
-from (select null::text as kind, null::bigint as item_id, null::text as title, null::text as body, null::text as url
+select 0, s.kind, s.item_id, s.version, s.title, null, coalesce(left(s.body, 8000), ''), s.url, 0, 0, true, 0
+from (select null::text as kind, null::bigint as item_id, null::int as version, null::text as title,
+    null::text as body, null::text as url
   where false) s
 where not exists (select from chosen c where c.is_subject)
 order by is_subject desc, score desc, kind, item_id, position, id;
+
+-- tutor.askForAnswer
+update answers a set asked_at = now(), leased_until = now() + make_interval(secs => $1)
+where a.id = $2 and a.writer = $3::uuid and a.state in ('QUEUED', 'STREAMING')
+returning a.id;
 
 -- tutor.appendToAnswer
 with written as (
@@ -395,7 +402,7 @@ with held as (
   from held h
   where a.id = h.id
   returning a.id, a.conversation_id, a.user_id, a.state, a.sequence, a.text, h.told_before, a.charged_on,
-    a.citations, a.hints, a.follow_ups, a.ungrounded, a.model, a.question
+    a.citations, a.hints, a.follow_ups, a.model, a.question
 ), refunded as materialized (
     select atlas_refund_questions(array_agg(e.user_id), array_agg(h.charged_on)) as learners
     from ended e
@@ -421,14 +428,13 @@ with held as (
     order by e.id, k.place
     returning position
   ), kept as (
-    insert into tutor_answer_cache as k (key, expires_at, text, citations, hints, follow_ups, ungrounded, model,
-      sources)
-    select sha256($15), now() + interval '1 hour', e.text, e.citations, e.hints, e.follow_ups,
-      e.ungrounded, e.model, s.items
+    insert into tutor_answer_cache as k (key, expires_at, text, citations, hints, follow_ups, model, sources)
+    select sha256($15), now() + interval '1 hour', e.text, e.citations, e.hints, e.follow_ups, e.model,
+      s.items
     from ended e
     cross join (select $16::jsonb as items) s
     where not ($17::boolean and exists (
-      select from jsonb_to_recordset(s.items) as s(kind text, id bigint)
+      select from jsonb_to_recordset(s.items) as s(kind text, id bigint, version int)
       where (case s.kind
       when 'DIAGRAM' then (
         select x.version from diagrams x
@@ -452,11 +458,11 @@ with held as (
           when x.content_id is null then x.author_id = null::bigint
           else exists (select from contents o where o.id = x.content_id and o.owner_id = null::bigint) end)
       )
-    end) is null
+    end) is distinct from s.version
     ))
     on conflict (key) do update set
       created_at = now(), expires_at = excluded.expires_at, text = excluded.text, citations = excluded.citations,
-      hints = excluded.hints, follow_ups = excluded.follow_ups, ungrounded = excluded.ungrounded,
+      hints = excluded.hints, follow_ups = excluded.follow_ups,
       model = excluded.model, sources = excluded.sources
     returning k.key
   )

@@ -10,7 +10,7 @@ with found as (
   update answers a set
     state = 'CANCELED', writer = null, leased_until = null,
     response_time = greatest(clock_timestamp() - a.created_at, interval '0'),
-    charged_on = case when a.text = '' then null else a.charged_on end
+    charged_on = case when a.asked_at is null then null else a.charged_on end
   from held h
   where a.id = h.id
   returning a.id, a.conversation_id, a.user_id, a.state, a.sequence, a.text, h.told_before, a.charged_on
