@@ -82,7 +82,8 @@ struct AnswerQuotaTests {
   func unstorable() async throws {
     try await withTutor { bench in
       let answers = [
-        try await bench.ask("What is\u{0}a quorum?"), try await bench.ask(TutorBench.question, ["selection": "a\u{0}b"]),
+        try await bench.ask("What is\u{0}a quorum?"),
+        try await bench.ask(TutorBench.question, ["selection": "a\u{0}b"]),
       ]
       #expect(answers.map(\.code) == ["VALIDATION_ERROR", "VALIDATION_ERROR"])
       let (used, stored) = (try await bench.used(), try await bench.number("select count(*) from answers"))
