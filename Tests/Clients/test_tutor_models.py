@@ -5,7 +5,9 @@ import http.client
 import itertools
 import json
 import math
+import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from websockets.asyncio.client import connect
 
@@ -62,6 +64,10 @@ class ModelServer(OwnServer):
     def setUp(self):
         self.models.behaviour = "good"
         self.token, self.user = self.sign_in("learner")
+
+    async def asyncSetUp(self):
+        # The usual one has hardly more threads than there are cores: who asks would wait for each other here.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(128))
 
     def sign_in(self, account):
         """The access token and the id of a demo account of this server."""
@@ -184,8 +190,10 @@ class GoodProvider:
         for text in [prompt, json.dumps(answer)]:
             self.assertNotIn(hidden, text)
             self.assertNotIn(KEY, text)
-        shown = json.dumps(answer)
-        self.assertNotRegex(shown, r"(?i)https?://evil|<\s*/?\s*(script|img|a)\b|\]\(\s*(javascript|http)")
+        shown = "\n".join([answer["text"], *(each["quote"] or "" for each in answer["citations"])])
+        # In a span of code an address leads nowhere.
+        prose = re.sub(r"`[^`\n]*`", "", shown)
+        self.assertNotRegex(prose, r"(?i)://|www\.|evil\.example|<[a-z/!]|!\[|\]\(")
         numbers = {each["index"] for each in answer["citations"]}
         self.assertLessEqual(numbers, set(range(1, prompt.count(" DOCUMENT ") + 1)))
 
