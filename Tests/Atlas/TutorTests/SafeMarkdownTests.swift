@@ -82,7 +82,8 @@ enum MarkdownDanger {
         fence = String(tildes)
       } else {
         prose.append(withoutSpans(String(line)))
-        for cell in line.split(separator: "|").dropFirst(0) where line.contains("|") {
+        // No link leaves its cell.
+        for cell in line.split(separator: "|") where line.contains("|") && cell.contains("[") {
           prose.append(withoutSpans(String(cell)))
         }
       }

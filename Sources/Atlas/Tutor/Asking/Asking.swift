@@ -10,7 +10,7 @@ import Retrieval
 /// One call of `askQuestion`: from the question to the answer, or to what there is of it when the time is over.
 struct Asking: Sendable {
   /// How much of the request's time is left for its answer.
-  private static let margin = Duration.milliseconds(500)
+  private static let margin = Duration.seconds(1)
 
   let question: TutorQuestion
   let viewer: Viewer

@@ -138,10 +138,15 @@ struct SearchModeTests {
     try await withInstance { instance in
       try await instance.change(
         """
-        insert into atoms (title, body, difficulty, estimated_time, published, author_id)
-        select 'Marzipan zanzibar', 'Marzipan zanzibar.', 0.5, interval '1 minute', false, u.id
-        from users u cross join generate_series(1, 410)
-        where u.email = 'creator@atlas.example'
+        with content as (
+          insert into contents (owner_id, title, kind, source_kind, status)
+          select u.id, 'Not cut yet', 'DOCUMENT', 'TEXT', 'PROCESSING'
+          from users u where u.email = 'creator@atlas.example'
+          returning id
+        )
+        insert into atoms (content_id, title, body, difficulty, estimated_time, published)
+        select c.id, 'Marzipan zanzibar', 'Marzipan zanzibar.', 0.5, interval '1 minute', false
+        from content c cross join generate_series(1, 410)
         """,
         """
         insert into labs (slug, title, instructions, status, author_id)
