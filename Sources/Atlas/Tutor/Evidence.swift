@@ -22,11 +22,14 @@ struct Evidence: Sendable {
   var sentences: [String] { places.map { all[$0] } }
   var bestSentence: String { all[best] }
 
-  /// The sentences with an ellipsis where some between them are left out.
+  /// The sentences with an ellipsis where something between them is left out: a sentence, or what is none, such as
+  /// code or the number of an item in a list.
   var quote: String {
-    places.indices.reduce(into: "") { quote, index in
-      if index > 0 { quote += places[index] == places[index - 1] + 1 ? " " : " … " }
-      quote += all[places[index]]
+    let text = VisibleText.cleaned(passage.text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return places.indices.reduce(into: "") { quote, index in
+      let sentence = all[places[index]]
+      if index > 0 { quote += text.contains("\(all[places[index - 1]]) \(sentence)") ? " " : " … " }
+      quote += sentence
     }
   }
 
@@ -80,8 +83,10 @@ extension Evidence {
 
 /// What is quoted from a passage.
 enum Quotation {
-  /// The sentences that people can see in it.
-  static func sentences(of passage: Passage) -> [String] { Sentences.split(VisibleText.cleaned(passage.text)) }
+  /// The sentences that people can see in it, and of which something is left when they are made safe.
+  static func sentences(of passage: Passage) -> [String] {
+    Sentences.split(VisibleText.cleaned(passage.text)).filter { !safe($0).allSatisfy(\.isWhitespace) }
+  }
 
   /// A sentence as it can be shown: authors' texts may hold HTML, images and links too, and numbers in brackets that
   /// are not ours. For all others it is the sentence itself.

@@ -42,7 +42,7 @@ struct Relevance: Sendable {
       let covered = weight(of: stems) + weight(of: title.subtracting(stems)) / 2
       guard !stems.isEmpty, stems.union(title).count >= needed else { return nil }
       guard passage.isSubject || covered >= Self.leastCoverage * total else { return nil }
-      let bonus = bonus(sentences[place], stems, isFirst: place == 0)
+      let bonus = bonus(sentences[place], stems)
       let coverage = min(1, covered / total)
       return Candidates.Scored(place: place, stems: stems, coverage: coverage, score: coverage + bonus)
     }
@@ -52,9 +52,8 @@ struct Relevance: Sendable {
 
   private func weight(of stems: Set<String>) -> Double { stems.reduce(0) { $0 + (weights[$1] ?? 0) } }
 
-  private func bonus(_ sentence: String, _ stems: Set<String>, isFirst: Bool) -> Double {
+  private func bonus(_ sentence: String, _ stems: Set<String>) -> Double {
     var bonus = intent.fits(sentence, about: stems) ? 0.2 : 0
-    if isFirst { bonus += 0.05 }
     if sentence.hasSuffix("?") { bonus -= 0.15 }
     if keywords.hasNeighbours(in: sentence) { bonus += 0.1 }
     return bonus
@@ -68,6 +67,10 @@ struct Candidates: Sendable, Comparable {
     let stems: Set<String>
     let coverage: Double
     let score: Double
+
+    /// By what the sentences of one passage are put in order: the first tells most. That says nothing about another
+    /// passage.
+    var rank: Double { place == 0 ? score + 0.05 : score }
   }
 
   let passage: Passage
@@ -79,7 +82,7 @@ struct Candidates: Sendable, Comparable {
   init(passage: Passage, sentences: [String], scored: [Scored], keywords: Keywords) {
     self.passage = passage
     self.sentences = sentences
-    self.scored = scored.sorted { ($1.score, $0.place) < ($0.score, $1.place) }
+    self.scored = scored.sorted { ($1.rank, $0.place) < ($0.rank, $1.place) }
     self.keywords = keywords
   }
 
