@@ -58,11 +58,17 @@ struct Keywords: Sendable {
   /// A crude stem for English: it need only be the same for the usual forms of a word. "caches", "caching" and "cache"
   /// are all "cach".
   static func stem(_ word: String) -> String {
+    let word = irregular[word] ?? word
     for (ending, shortest) in endings where word.utf8.count >= shortest + ending.utf8.count && word.hasSuffix(ending) {
       return String(word.dropLast(ending.count))
     }
     return word
   }
+
+  private static let irregular = [
+    "written": "write", "wrote": "write", "chosen": "choose", "chose": "choose", "kept": "keep", "sent": "send",
+    "broken": "break", "broke": "break", "lost": "lose", "held": "hold", "built": "build",
+  ]
 
   /// Endings with the fewest bytes that must remain; the longer ones first.
   private static let endings: [(String, Int)] = [

@@ -32,7 +32,7 @@ struct RetrievalTutorTests {
 
         **Two leaders at once** (incident)
 
-        > An election took place during the pause. The old leader did not notice. [2]
+        > An election took place during the pause. [2]
         """)
     #expect(reply.citations.map(\.index) == [1, 2])
     #expect(reply.citations.map(\.item) == [raft.item, outage.item])

@@ -82,9 +82,10 @@ enum MarkdownDanger {
         fence = String(tildes)
       } else {
         prose.append(withoutSpans(String(line)))
-        // No link leaves its cell.
-        for cell in line.split(separator: "|") where line.contains("|") && cell.contains("[") {
-          prose.append(withoutSpans(String(cell)))
+        for cell in line.split(separator: "|") where line.contains("|") {
+          // No link reaches over from another cell.
+          let text = withoutSpans(String(cell))
+          prose.append(cell.contains("[") ? text : text.replacing("](", with: "] ("))
         }
       }
     }
