@@ -20,6 +20,12 @@ public struct Passage: Sendable, Equatable {
   public let score: Double
   /// The cosine to the question, 0 to 1; 0 where the vectors do not know it.
   public let similarity: Double
+  /// The heading of what is written in a diagram: words and half sentences.
+  static let labelsHeading = "In the diagram"
+
+  /// Whether it is what is written in a diagram: good to find it by, and no text to quote.
+  public var isLabels: Bool { item.kind == .diagram && heading == Self.labelsHeading }
+
   /// Whether the question was asked about this very item, or about the content that it is an atom of.
   public let isSubject: Bool
 

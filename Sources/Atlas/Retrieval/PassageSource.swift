@@ -42,7 +42,7 @@ struct PassageSource: RowBacked {
   private static func labels(_ source: String) -> [PassageDraft] {
     let labels = MermaidLabels.labels(of: source)
     if labels.isEmpty { return [] }
-    return [PassageDraft(heading: "In the diagram", body: labels.joined(separator: "; ").shortened(toScalars: 3_000))]
+    return [PassageDraft(heading: Passage.labelsHeading, body: labels.joined(separator: "; ").shortened(toScalars: 3_000))]
   }
 }
 

@@ -83,9 +83,11 @@ extension Evidence {
 
 /// What is quoted from a passage.
 enum Quotation {
-  /// The sentences that people can see in it, and of which something is left when they are made safe.
+  /// The sentences that people can see in it, and of which something is left when they are made safe; none of what is
+  /// written in a drawing.
   static func sentences(of passage: Passage) -> [String] {
-    Sentences.split(VisibleText.cleaned(passage.text)).filter { !safe($0).allSatisfy(\.isWhitespace) }
+    if passage.isLabels { return [] }
+    return Sentences.split(VisibleText.cleaned(passage.text)).filter { !safe($0).allSatisfy(\.isWhitespace) }
   }
 
   /// A sentence as it can be shown: authors' texts may hold HTML, images and links too, and numbers in brackets that

@@ -112,6 +112,15 @@ struct RetrievalTutorTests {
     #expect(reply.text.contains("Compare the numbers: you write 2, the source writes 150."))
   }
 
+  @Test("what is written in a drawing is not quoted")
+  func labels() {
+    let labels = Passage(
+      id: 5, item: raft.item, title: raft.title, heading: "In the diagram",
+      text: "Candidate; votes of a majority; the leader is elected; follower", score: 0.9)
+    let reply = RetrievalTutor.reply(to: question("How is a leader elected?", .explain), from: [labels, raft])
+    #expect(reply.citations.map(\.quote) == ["A candidate with the votes of a majority becomes leader."])
+  }
+
   @Test("a sentence is quoted once, though several passages say it")
   func duplicates() {
     let copy = Passage(
