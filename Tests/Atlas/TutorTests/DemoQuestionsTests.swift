@@ -40,7 +40,10 @@ enum DemoPassages {
 @Suite("Real questions over the demo content")
 struct DemoQuestionsTests {
   static let questions: [(question: String, title: String)] = [
-    ("Why does a circuit breaker let only a few probe requests through when it is half open?", "Configure a circuit breaker"),
+    (
+      "Why does a circuit breaker let only a few probe requests through when it is half open?",
+      "Configure a circuit breaker"
+    ),
     ("What is a quorum and why do two of them always overlap?", "Choose quorums that overlap"),
     ("How do I avoid a cache stampede when a popular key expires?", "One expired key, one query"),
     ("Why did one click become 27 calls to the payment provider?", "Twenty-seven calls for every click"),
