@@ -4,8 +4,9 @@ import GraphQLSyntax
 import Retrieval
 
 extension SearchQuery {
-  /// What is less near says nothing about the text.
-  private static let leastSimilarity = 0.2
+  /// What is less near says nothing about the text. Hashed vectors of whole sentences are 0.1 to 0.25 from the passages
+  /// that bear on them, and by chance seldom that near.
+  private static let leastSimilarity = 0.1
   /// How many near items are asked for.
   static let nearLimit = 400
 
