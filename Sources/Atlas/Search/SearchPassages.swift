@@ -39,9 +39,10 @@ struct SearchPassages: Sendable {
     return passages.isEmpty ? near[key].map { Self.beginning(of: $0) } ?? [] : passages
   }
 
-  /// As many sentences as are short together, else the words that are, on one line.
+  /// As many sentences as are short together, else the words that are, on one line. Two asterisks stand around words
+  /// that were found, hence around no others.
   static func beginning(of text: String) -> [String] {
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = text.replacing("**", with: "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard line.count > beginningLimit else { return line.isEmpty ? [] : [escaped(line)] }
     let head = line.prefix(beginningLimit)
     let ends = zip(head.indices, head.indices.dropFirst()).filter { ".!?".contains(head[$0]) && head[$1] == " " }

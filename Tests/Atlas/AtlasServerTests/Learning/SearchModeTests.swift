@@ -289,6 +289,7 @@ struct SearchModeTests {
       try await index(instance)
       let answer = try await search(instance, "zanzibarian marzipanes", "SEMANTIC", ["types": ["ATOM"]])
       let passage = try #require(answer.text("data.search.edges.0.highlights.0"), "\(answer)")
+      #expect(passage.contains("A marzipan"), "\(passage)")
       for piece in ["<", "[", "]", "`", "*", "_", "#", ":"] {
         #expect(!passage.replacing("\\\(piece)", with: "").contains(piece), "\(piece): \(passage)")
       }
