@@ -13,10 +13,18 @@ public protocol Embedder: Sendable {
   /// How many texts may be given at once.
   var batchLimit: Int { get }
 
+  /// Whether it works within this process: it is never away, only busy.
+  var isLocal: Bool { get }
+
   /// The vectors of texts, in their order, each of length one; all zeros for a text without words.
   ///
   /// - Throws: ``EmbeddingFailure``.
   func embed(_ texts: [String]) async throws -> [[Float]]
+}
+
+extension Embedder {
+  /// Elsewhere, unless an embedder says otherwise.
+  public var isLocal: Bool { false }
 }
 
 /// Why there are no vectors. Nothing of the texts or the key is in it.

@@ -8,6 +8,7 @@ public struct HashedEmbedder: Embedder {
   public let name = "hashed-ngrams-1"
   public let dimensions = 384
   public let batchLimit = 64
+  public let isLocal = true
 
   /// How many words of a text are looked at.
   static let wordLimit = 8_192

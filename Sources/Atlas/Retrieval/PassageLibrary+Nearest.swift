@@ -55,10 +55,8 @@ extension PassageLibrary {
     if let vector = questions.withLock({ $0.vector(of: text) }) { return (vector, memory) }
     guard !isResting else { return nil }
     do {
-      let vector = try await withinPatience { [embedder] in
-        guard let vector = try await embedder.embed([text]).first else { throw EmbeddingFailure.malformed }
-        return vector
-      }
+      // On a busy machine the clock would be quicker than what is computed here.
+      let vector = try await embedder.isLocal ? ask(text) : withinPatience { try await self.ask(text) }
       questions.withLock { $0.keep(vector, of: text) }
       return (vector, memory)
     } catch let failure as EmbeddingFailure where failure.isOfText {
@@ -70,6 +68,14 @@ extension PassageLibrary {
         logger.warning("questions are searched by words alone for a while", metadata: ["error": "\(error)"])
       }
       return nil
+    }
+  }
+
+  /// Asks the embedder on another thread than the caller's.
+  private func ask(_ text: String) async throws -> [Float] {
+    try await withTaskExecutorPreference(globalConcurrentExecutor) { [embedder] in
+      guard let vector = try await embedder.embed([text]).first else { throw EmbeddingFailure.malformed }
+      return vector
     }
   }
 
