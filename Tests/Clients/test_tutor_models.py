@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from websockets.asyncio.client import connect
 
 import atlas
-from fake_models import EVIL, Models
+from fake_models import EVIL, HUGE_BYTES, Models
 from own_server import OwnServer
 
 KEY = "sk-test-secret-0123456789"
@@ -33,6 +33,8 @@ CREATE = """mutation ($input: CreateDiagramInput!) {
 }"""
 OTHER = "{ diagrams(filter: {limit: 5}) { id title } currentUser { id } }"
 PATIENCE_SECONDS = 30
+# Of an answer, besides what says that it was cut.
+ANSWER_CHARACTERS = 65_536
 # Every question is another one, so that none is answered for another.
 _numbers = itertools.count(1)
 
@@ -157,7 +159,7 @@ class GoodProvider:
         await self.until(lambda: self.models.ends["left"] > before)
 
     def test_what_goes_wrong_is_an_error_of_that_question_alone_and_says_nothing_of_it(self):
-        for behaviour in ["429", "500", "cut", "huge", "invalid", "wrong", "error", "pause", "drip", "stall"]:
+        for behaviour in ["429", "500", "cut", "invalid", "wrong", "error", "pause", "drip", "stall"]:
             with self.subTest(behaviour):
                 self.models.behaviour = behaviour
                 payload = self.ask()
@@ -167,6 +169,15 @@ class GoodProvider:
                 # A success between failures: the breaker stays closed.
                 self.models.behaviour = "good"
                 self.assertEqual(self.answer()["state"], "DONE")
+
+    def test_an_answer_without_end_is_cut_and_its_provider_is_stopped(self):
+        self.models.behaviour = "huge"
+        sent, whole = self.models.bytes_sent, self.models.ends["whole"]
+        answer = self.answer()
+        self.assertEqual(answer["state"], "DONE")
+        self.assertIn(len(answer["text"]), range(1, ANSWER_CHARACTERS + 100))
+        self.assertLess(self.models.bytes_sent - sent, HUGE_BYTES / 2)
+        self.assertEqual(self.models.ends["whole"], whole)
 
     def test_a_provider_that_obeys_every_text_leaks_nothing_and_leads_nowhere(self):
         creator, _ = self.sign_in("creator")

@@ -135,6 +135,8 @@ struct RowStreamTests {
         let unseen = database.stream(Self.held("stream unseen mark"))
         #expect(try await eventually { try await other.runningStatements(marked: "stream unseen mark") == 1 })
         #expect(try await other.endSession(marked: "stream unseen mark"))
+        // Read before the end of the session was noticed, the first row would have been seen.
+        #expect(try await eventually { try await other.runningStatements(marked: "stream unseen mark") == 1 })
         return unseen
       }
       #expect(try await unseen.integers() == [1, 2, 3, 4, 5])
@@ -174,11 +176,11 @@ extension Database {
     return try await withDatabase(configuration) { other in try await other.whileLocked { try await body(other) } }
   }
 
-  /// Ends the session that runs a statement with this mark.
+  /// Ends the session that runs a statement with this mark, and waits until it is gone.
   fileprivate func endSession(marked mark: String) async throws -> Bool {
     try await read(
       """
-      select pg_terminate_backend(pid) from pg_stat_activity
+      select pg_terminate_backend(pid, 20000) from pg_stat_activity
       where state = 'active' and pid <> pg_backend_pid() and query like '%' || \(mark)::text || '%'
       """
     ).bool(0, 0) == true
