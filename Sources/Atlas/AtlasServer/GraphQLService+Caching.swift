@@ -44,7 +44,7 @@ extension GraphQLService {
     case .shared(let response):
       if !hasRun { limits?.refund(&sender) }
       return GraphQLAnswer(
-        body: response.body, hasErrors: false, caching: HTTPCaching(response, of: sender.viewer))
+        body: response.body, caching: HTTPCaching(response, of: sender.viewer))
     }
   }
 }

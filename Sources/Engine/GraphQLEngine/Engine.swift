@@ -57,16 +57,22 @@ public final class Engine: Sendable {
 
   /// `parse`, `validate`, `plan`, `coerce`: everything that needs no data.
   ///
-  /// - Parameter delivery: how the client takes the parts that `@defer` and `@stream` name.
+  /// - Parameters:
+  ///   - delivery: how the client takes the parts that `@defer` and `@stream` name.
+  ///   - record: what is to hold the steps of this request.
   /// - Returns: the operation, or the request errors of the first stage that has any (specification, section 7.1.2).
   public func prepare(
-    _ request: GraphQLRequest, delivery: IncrementalDelivery = .none
+    _ request: GraphQLRequest, delivery: IncrementalDelivery = .none, record: ExecutionRecord? = nil
   ) -> Result<PreparedOperation, GraphQLErrors> {
     do throws(GraphQLErrors) {
-      let document = try document(request)
+      let document = try document(request, record)
       let operation = try selectOperation(document, request)
-      let variables = try coerce(document, operation, request)
-      let planned = try plan(document, operation, variables, delivery)
+      let variables = try record.step("coerce") { () throws(GraphQLErrors) in
+        try coerce(document, operation, request)
+      }
+      let planned = try record.step("plan") { () throws(GraphQLErrors) in
+        try plan(document, operation, variables, delivery)
+      }
       return .success(
         PreparedOperation(
           plan: planned.plan, variables: variables, cachePolicy: planned.checks.cachePolicy,
@@ -120,18 +126,24 @@ public final class Engine: Sendable {
   // MARK: Parts
 
   /// `parse` and `validate`, or the cache.
-  private func document(_ request: GraphQLRequest) throws(GraphQLErrors) -> ValidatedDocument {
+  private func document(
+    _ request: GraphQLRequest, _ record: ExecutionRecord?
+  ) throws(GraphQLErrors) -> ValidatedDocument {
     guard let source = request.query else {
       throw GraphQLErrors([GraphQLError("The request has no query.", code: .badUserInput)])
     }
     if let known = documents.find(source) { return known }
     let document: Document
     do throws(GraphQLError) {
-      document = try Parser.parse(source, limits: configuration.parserLimits)
+      document = try record.step("parse") { () throws(GraphQLError) in
+        try Parser.parse(source, limits: configuration.parserLimits)
+      }
     } catch {
       throw GraphQLErrors([error])
     }
-    let errors = Validator.validate(schema: schema, document: document, options: configuration.validation)
+    let errors = record.step("validate") {
+      Validator.validate(schema: schema, document: document, options: configuration.validation)
+    }
     guard errors.isEmpty else { throw GraphQLErrors(errors) }
     let validated = ValidatedDocument(document)
     documents.store(validated)

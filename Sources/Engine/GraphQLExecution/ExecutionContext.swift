@@ -17,6 +17,8 @@ public final class ExecutionContext: Sendable {
   public let extensions: JSONObject
   /// Who runs root fields of mutations in a way of their own; nil where all are run alike.
   public let mutationFieldRunner: (any MutationFieldRunner)?
+  /// What holds the steps of the execution; nil where nobody wants to know them.
+  public let record: ExecutionRecord?
   /// Turns errors of resolvers into what clients may see.
   let presentError: @Sendable (any Error) -> GraphQLError
 
@@ -26,7 +28,7 @@ public final class ExecutionContext: Sendable {
   public init(
     application: any Sendable = (), executor: (any TaskExecutor)? = nil, deadline: ContinuousClock.Instant? = nil,
     resumeFrom: String? = nil, extensions: JSONObject = JSONObject(),
-    mutationFieldRunner: (any MutationFieldRunner)? = nil,
+    mutationFieldRunner: (any MutationFieldRunner)? = nil, record: ExecutionRecord? = nil,
     presentError: @escaping @Sendable (any Error) -> GraphQLError = ExecutionContext.maskError
   ) {
     self.application = application
@@ -35,6 +37,7 @@ public final class ExecutionContext: Sendable {
     self.resumeFrom = resumeFrom
     self.extensions = extensions
     self.mutationFieldRunner = mutationFieldRunner
+    self.record = record
     self.presentError = presentError
   }
 
@@ -43,14 +46,15 @@ public final class ExecutionContext: Sendable {
   /// - Parameter application: what the application knows in that part; nil for the same as here.
   public func fork(application: (any Sendable)? = nil) -> ExecutionContext {
     ExecutionContext(
-      application: application ?? self.application, executor: executor, deadline: deadline, presentError: presentError)
+      application: application ?? self.application, executor: executor, deadline: deadline, record: record,
+      presentError: presentError)
   }
 
   /// The same context for a subscription that goes on behind a position.
   public func resuming(from position: String) -> ExecutionContext {
     ExecutionContext(
       application: application, executor: executor, deadline: deadline, resumeFrom: position, extensions: extensions,
-      mutationFieldRunner: mutationFieldRunner, presentError: presentError)
+      mutationFieldRunner: mutationFieldRunner, record: record, presentError: presentError)
   }
 
   /// Shows GraphQL errors as they are, says what was canceled, and hides all others.

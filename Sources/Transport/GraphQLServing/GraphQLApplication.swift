@@ -60,6 +60,15 @@ public protocol GraphQLApplication: Sendable {
   /// begins, and before each of its events. What it notes in the sender, the execution's context and answer are given.
   func charge(_ operation: PreparedOperation, _ sender: inout Sender) async throws(RequestRefusal)
 
+  /// What is to hold the steps of a request, for those who explain or trace it; by default nothing is recorded. Asked
+  /// once for each request that is admitted, before anything of it is looked at; contexts are given it by the sender.
+  func makeRecord(of request: GraphQLRequest, _ sender: inout Sender) -> ExecutionRecord?
+
+  /// Told how a request ended; by default nobody is. Called once for each request, member of a list, and operation of a
+  /// socket or shared event stream: of subscriptions and answers in parts when their last part was handed over, or when
+  /// their client has gone.
+  func noteEnd(_ report: RequestReport, _ sender: Sender)
+
   /// What every answer to a sender over HTTP says in its header besides; by default nothing.
   func answerFields(_ sender: Sender) -> HTTPFields
 
@@ -110,6 +119,10 @@ extension GraphQLApplication {
   public func admit(_ sender: inout Sender) async throws(RequestRefusal) {}
 
   public func charge(_ operation: PreparedOperation, _ sender: inout Sender) async throws(RequestRefusal) {}
+
+  public func makeRecord(of request: GraphQLRequest, _ sender: inout Sender) -> ExecutionRecord? { nil }
+
+  public func noteEnd(_ report: RequestReport, _ sender: Sender) {}
 
   public func answerFields(_ sender: Sender) -> HTTPFields { [:] }
 

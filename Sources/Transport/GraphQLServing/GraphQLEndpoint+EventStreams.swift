@@ -38,7 +38,12 @@ extension GraphQLEndpoint {
     case .failure(let refusal): return .refuse(refuseForStream(exchange, refusal))
     case .success(let operation):
       // Asked for its fault alone: over GET there are no mutations.
-      if operation.operationType == .mutation { _ = try exchange.format(for: .mutation) }
+      do throws(HTTPFault) {
+        if operation.operationType == .mutation { _ = try exchange.format(for: .mutation) }
+      } catch {
+        application.noteEnd(RequestReport(refusing: operation, error), sender)
+        throw error
+      }
       return .run { [sender] outlet in await run(operation, sender, outlet) }
     }
   }

@@ -13,11 +13,17 @@ extension GraphQLEndpoint {
       throw .notAcceptable("A subscription is answered only by a stream")
     }
     switch await open(operation, sender) {
-    case .failure(let errors): return .complete(refuse(exchange, Refusal(errors), format))
+    case .failure(let errors):
+      application.noteEnd(RequestReport(operation, errors: errors.errors, isRefused: true), sender)
+      return .complete(refuse(exchange, Refusal(errors), format))
     case .success(let events):
       let stream = EventStream(
         events: events, framing: framing, heartbeat: settings.heartbeat, present: application.present)
-      return .stream(exchange.responseHead(for: .data, in: format)) { try await stream.write(to: $0) }
+      return .stream(exchange.responseHead(for: .data, in: format)) { writer in
+        var errors: [GraphQLError] = []
+        defer { application.noteEnd(RequestReport(operation, errors: errors), sender) }
+        errors = try await stream.write(to: writer)
+      }
     }
   }
 
@@ -48,10 +54,12 @@ struct EventStream: Sendable {
   let present: @Sendable (any Error) -> GraphQLError
 
   /// Writes until the source ends or the client goes; either way the source is freed.
-  func write(to writer: any HTTPBodyWriter) async throws {
+  ///
+  /// - Returns: what ended the source, if it did not end by itself.
+  func write(to writer: any HTTPBodyWriter) async throws -> [GraphQLError] {
     try await writer.write(framing.opening)
     guard let sign = framing.heartbeat else { return try await writeEvents(to: writer) }
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    return try await withThrowingTaskGroup(of: [GraphQLError].self) { group in
       group.addTask { try await writeEvents(to: writer) }
       group.addTask {
         while true {
@@ -60,24 +68,30 @@ struct EventStream: Sendable {
         }
       }
       defer { group.cancelAll() }
-      try await group.next()
+      return try await group.next() ?? []
     }
   }
 
-  private func writeEvents(to writer: any HTTPBodyWriter) async throws {
+  private func writeEvents(to writer: any HTTPBodyWriter) async throws -> [GraphQLError] {
     var events = events.makeAsyncIterator()
-    while let (body, id) = await nextBody(&events) { try await writer.write(framing.next(body, id: id)) }
+    var errors: [GraphQLError] = []
+    while let (body, id) = await nextBody(&events, &errors) { try await writer.write(framing.next(body, id: id)) }
     // Who is cut off must not be told that the subscription is over: it may go on elsewhere.
     try Task.checkCancellation()
     try await writer.write(framing.closing)
+    return errors
   }
 
   /// The response to the next event and its id; what ended the source is the last one. Nil at the end.
-  private func nextBody(_ events: inout ResponseStream.Iterator) async -> (body: [UInt8], id: String?)? {
+  private func nextBody(
+    _ events: inout ResponseStream.Iterator, _ errors: inout [GraphQLError]
+  ) async -> (body: [UInt8], id: String?)? {
     do {
       return try await events.next().map { ($0.body, $0.eventID) }
     } catch {
-      return Task.isCancelled ? nil : (GraphQLErrors([present(error)]).responseBody, nil)
+      guard !Task.isCancelled else { return nil }
+      errors = [present(error)]
+      return (GraphQLErrors(errors).responseBody, nil)
     }
   }
 }

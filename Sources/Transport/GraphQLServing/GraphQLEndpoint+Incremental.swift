@@ -16,9 +16,12 @@ extension GraphQLEndpoint {
     let initial = execution.initial
     guard execution.hasNext, let framing = StreamFraming(format) else {
       let head = exchange.responseHead(for: initial.errors.isEmpty ? .data : .dataWithErrors, in: single)
+      application.noteEnd(
+        RequestReport(operation, errors: initial.errors, responseBytes: initial.body.count), sender)
       return .complete(response(head, single, initial.body))
     }
     return .stream(exchange.responseHead(for: .data, in: format)) { writer in
+      defer { application.noteEnd(RequestReport(operation, errors: initial.errors), sender) }
       try await writer.write(framing.opening + framing.next(initial.body))
       try await execution.deliver { try await writer.write(framing.next($0)) }
       try await writer.write(framing.closing)
@@ -28,6 +31,7 @@ extension GraphQLEndpoint {
   /// The same on a connection that operations share.
   func deliver(_ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet) async {
     let execution = await application.executeIncrementally(operation, sender)
+    defer { application.noteEnd(RequestReport(operation, errors: execution.initial.errors), sender) }
     await outlet.next(execution.initial.body)
     do {
       if execution.hasNext { try await execution.deliver { await outlet.next($0) } }

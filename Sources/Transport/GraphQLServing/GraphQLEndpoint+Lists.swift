@@ -31,13 +31,16 @@ extension GraphQLEndpoint {
 
   private func member(_ request: GraphQLRequest, _ sender: inout Application.Sender) async -> GraphQLAnswer {
     switch await prepare(request, &sender, .none) {
-    case .failure(let refusal): return GraphQLAnswer(body: refusal.errors.responseBody, hasErrors: true)
+    case .failure(let refusal): return GraphQLAnswer(body: refusal.errors.responseBody, errors: refusal.errors.errors)
     case .success(let operation):
       guard operation.operationType != .subscription else {
         let error = GraphQLError("A subscription cannot be part of a list of requests.", code: .badUserInput)
-        return GraphQLAnswer(body: GraphQLErrors([error]).responseBody, hasErrors: true)
+        application.noteEnd(RequestReport(operation, errors: [error], isRefused: true), sender)
+        return GraphQLAnswer(body: GraphQLErrors([error]).responseBody, errors: [error])
       }
-      return await application.answer(operation, &sender)
+      let answer = await application.answer(operation, &sender)
+      application.noteEnd(RequestReport(operation, answer), sender)
+      return answer
     }
   }
 }

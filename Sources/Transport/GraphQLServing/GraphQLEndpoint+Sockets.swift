@@ -27,6 +27,7 @@ extension GraphQLEndpoint: SocketService {
     var sender = sender
     var answer = await application.answer(operation, &sender)
     answer.body.add(extensions: answer.extensions)
+    application.noteEnd(RequestReport(operation, answer), sender)
     await outlet.next(answer.body)
     await outlet.complete()
   }
@@ -35,13 +36,18 @@ extension GraphQLEndpoint: SocketService {
     _ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet
   ) async {
     switch await open(operation, sender) {
-    case .failure(let refusal): await outlet.errors(refusal.listBody)
+    case .failure(let refusal):
+      application.noteEnd(RequestReport(operation, errors: refusal.errors, isRefused: true), sender)
+      await outlet.errors(refusal.listBody)
     case .success(let events):
+      var errors: [GraphQLError] = []
+      defer { application.noteEnd(RequestReport(operation, errors: errors), sender) }
       do {
         for try await result in events { await outlet.next(result.body) }
         await outlet.complete()
       } catch {
-        await outlet.errors(GraphQLErrors([application.present(error)]).listBody)
+        errors = [application.present(error)]
+        await outlet.errors(GraphQLErrors(errors).listBody)
       }
     }
   }

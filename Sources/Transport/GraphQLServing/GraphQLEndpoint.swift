@@ -75,9 +75,14 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
     switch await prepare(request, &sender, exchange.delivery) {
     case .failure(let refusal): return .complete(refuse(exchange, refusal, exchange.formatForRequestError))
     case .success(let operation):
-      if operation.operationType == .subscription { return try await subscribe(exchange, operation, sender) }
-      if operation.isIncremental { return try await deliver(exchange, operation, sender) }
-      return .complete(try await execute(exchange, operation, &sender))
+      do throws(HTTPFault) {
+        if operation.operationType == .subscription { return try await subscribe(exchange, operation, sender) }
+        if operation.isIncremental { return try await deliver(exchange, operation, sender) }
+        return .complete(try await execute(exchange, operation, &sender))
+      } catch {
+        application.noteEnd(RequestReport(refusing: operation, error), sender)
+        throw error
+      }
     }
   }
 
@@ -88,28 +93,36 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   func prepare(
     _ request: GraphQLRequest, _ sender: inout Application.Sender, _ delivery: IncrementalDelivery
   ) async -> Result<PreparedOperation, Refusal> {
+    let refusal: Refusal
     do throws(RequestRefusal) {
       try await application.admit(&sender)
-      let prepared = prepareDocument(request, sender, delivery)
-      if case .success(let operation) = prepared { try await application.charge(operation, &sender) }
-      return prepared
+      let record = application.makeRecord(of: request, &sender)
+      switch prepareDocument(request, sender, delivery, record) {
+      case .success(let operation):
+        try await application.charge(operation, &sender)
+        return .success(operation)
+      case .failure(let error): refusal = error
+      }
     } catch {
-      return .failure(Refusal(error))
+      refusal = Refusal(error)
     }
+    application.noteEnd(RequestReport(nil, errors: refusal.errors.errors, isRefused: true), sender)
+    return .failure(refusal)
   }
 
   /// The document, its plan and its variables: everything that needs no data.
   private func prepareDocument(
-    _ request: GraphQLRequest, _ sender: Application.Sender, _ delivery: IncrementalDelivery
+    _ request: GraphQLRequest, _ sender: Application.Sender, _ delivery: IncrementalDelivery,
+    _ record: ExecutionRecord?
   ) -> Result<PreparedOperation, Refusal> {
     guard documents.policy.concerns(request) else {
-      return application.engine.prepare(request, delivery: delivery).mapError(Refusal.init)
+      return application.engine.prepare(request, delivery: delivery, record: record).mapError(Refusal.init)
     }
     var request = request
     do throws(DocumentRefusal) {
       let (text, hash) = try documents.resolve(request)
       request.query = text
-      let prepared = application.engine.prepare(request, delivery: delivery).mapError(Refusal.init)
+      let prepared = application.engine.prepare(request, delivery: delivery, record: record).mapError(Refusal.init)
       if let hash, case .success = prepared, mayKeep(sender) { documents.keep(text, as: hash) }
       return prepared
     } catch {
@@ -126,13 +139,14 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   ) async throws(HTTPFault) -> HTTPExchangeResponse {
     let format = try exchange.format(for: operation.operationType == .mutation ? .mutation : .query)
     var answer = await application.answer(operation, &sender)
-    var head = exchange.responseHead(for: answer.hasErrors ? .dataWithErrors : .data, in: format)
+    var head = exchange.responseHead(for: answer.errors.isEmpty ? .data : .dataWithErrors, in: format)
     if exchange.isGet, !format.isStream, let caching = answer.caching {
       head.allowCaching(caching)
     } else {
       answer.body.add(extensions: answer.extensions)
     }
     head.fields.all += answer.fields.all
+    application.noteEnd(RequestReport(operation, answer), sender)
     return response(head, format, answer.body)
   }
 

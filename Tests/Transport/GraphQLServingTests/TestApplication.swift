@@ -22,6 +22,8 @@ struct TestApplication: GraphQLApplication {
 
   /// How many executions there were.
   let executions = Counter()
+  /// How requests ended, a line each.
+  let ends = Ends()
   let engine: Engine
 
   private static let sdl = """
@@ -54,6 +56,12 @@ struct TestApplication: GraphQLApplication {
 
   func isSignedIn(_ sender: Sender) -> Bool { sender.name != "nobody" }
 
+  func noteEnd(_ report: RequestReport, _ sender: Sender) {
+    let type = report.operation?.operationType.name ?? "nothing"
+    let words = [type, report.isRefused ? "refused" : "executed", report.responseBytes.map { "\($0)" } ?? "streamed"]
+    ends.note((words + report.errors.map(\.message)).joined(separator: " "))
+  }
+
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
     ExecutionContext(application: Context(sender: sender))
   }
@@ -65,7 +73,7 @@ struct TestApplication: GraphQLApplication {
     if operation.operationType == .mutation {
       sender.changes += 1
       answer.fields.append("Test-Changes", String(sender.changes))
-    } else if !answer.hasErrors {
+    } else if answer.errors.isEmpty {
       answer.caching = HTTPCaching(maxAgeSeconds: 60, isPrivate: true, entityTag: "W/\"1\"")
     }
     return answer
@@ -77,6 +85,13 @@ final class Counter: Sendable {
   var value: Int { number.load(ordering: .relaxed) }
 
   func increment() { number.add(1, ordering: .relaxed) }
+}
+
+final class Ends: Sendable {
+  private let noted = Mutex<[String]>([])
+  var lines: [String] { noted.withLock { $0 } }
+
+  func note(_ line: String) { noted.withLock { $0.append(line) } }
 }
 
 extension AnyFieldResolver {

@@ -1,0 +1,36 @@
+public import GraphQLEngine
+import GraphQLHTTP
+public import GraphQLSyntax
+
+/// How a request ended, for logs, metrics and traces.
+public struct RequestReport: Sendable {
+  /// What was asked for; nil where the request came to no operation.
+  public let operation: PreparedOperation?
+  /// The errors of its answer; of a subscription those that ended it, and of one in parts those of the first.
+  public let errors: [GraphQLError]
+  /// How large its answer is, in bytes as they were written; nil where it is a stream.
+  public let responseBytes: Int?
+
+  /// Whether it was answered without being executed.
+  public let isRefused: Bool
+
+  init(
+    _ operation: PreparedOperation?, errors: [GraphQLError], responseBytes: Int? = nil, isRefused: Bool = false
+  ) {
+    self.operation = operation
+    self.errors = errors
+    self.responseBytes = responseBytes
+    self.isRefused = isRefused
+  }
+
+  /// Of what was executed, with the body as it is sent.
+  init(_ operation: PreparedOperation, _ answer: GraphQLAnswer) {
+    self.init(operation, errors: answer.errors, responseBytes: answer.body.count)
+  }
+
+  /// Of what HTTP does not let be executed, such as a mutation over GET.
+  init(refusing operation: PreparedOperation, _ fault: HTTPFault) {
+    self.init(
+      operation, errors: [GraphQLError(fault.message, code: ErrorCode(rawValue: fault.code))], isRefused: true)
+  }
+}

@@ -1,0 +1,55 @@
+import GraphQLHTTP
+import GraphQLServing
+import Testing
+
+/// Every request is told of once, when it ends.
+@Suite("Reports of requests")
+struct RequestReportTests {
+  @Test("what was executed is told with its errors and the size of its answer")
+  func executed() async throws {
+    let endpoint = try TestEndpoint()
+    let fine = try await endpoint.query("{ hello }")
+    let broken = try await endpoint.query("{ fails }")
+    #expect(
+      endpoint.application.ends.lines == [
+        "query executed \(fine.body.utf8.count)", "query executed \(broken.body.utf8.count) It failed.",
+      ])
+  }
+
+  @Test("what is refused is told: before there is an operation, and where HTTP does not let it be executed")
+  func refused() async throws {
+    let endpoint = try TestEndpoint()
+    _ = try await endpoint.query("{ nothing }")
+    let target = "/graphql?query=mutation%7Bchange%7D"
+    let fields: HTTPFields = ["Accept": "application/json", "Apollo-Require-Preflight": "1"]
+    let response = try await endpoint.respond(HTTPRequestHead(method: "GET", target: target, fields: fields))
+    #expect(response.status == 405)
+    let lines = endpoint.application.ends.lines
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasPrefix("nothing refused streamed Cannot query field") == true)
+    #expect(lines.last?.hasPrefix("mutation refused streamed") == true)
+  }
+
+  @Test("each member of a list is told of")
+  func list() async throws {
+    let endpoint = try TestEndpoint { $0.http.batchLimit = 4 }
+    _ = try await endpoint.post(#"[{"query":"{ hello }"},{"query":"{"},{"query":"subscription { never }"}]"#)
+    let lines = endpoint.application.ends.lines
+    #expect(
+      lines.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
+        "query executed", "nothing refused", "subscription refused",
+      ])
+  }
+
+  @Test("a stream is told of at its end, with what ended it")
+  func stream() async throws {
+    let endpoint = try TestEndpoint()
+    guard
+      case .stream(_, let produce) = await endpoint.answer(
+        TestEndpoint.post("text/event-stream"), TestEndpoint.body("subscription { count(to: 1, fails: true) }"))
+    else { throw UnexpectedStream() }
+    #expect(endpoint.application.ends.lines.isEmpty)
+    try await produce(Pieces())
+    #expect(endpoint.application.ends.lines == ["subscription executed streamed The source broke."])
+  }
+}
