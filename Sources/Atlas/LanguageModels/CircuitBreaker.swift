@@ -42,9 +42,9 @@ struct CircuitBreaker: Sendable {
     return Permit(epoch: epoch)
   }
 
-  /// Whether a request at this time would not be admitted for sure.
-  func isOpen(at time: ContinuousClock.Instant) -> Bool {
-    if case .open(let until) = state { time < until } else { false }
+  /// Until when a request at this time would not be admitted for sure; nil where it may be.
+  func openUntil(at time: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    if case .open(let until) = state, time < until { until } else { nil }
   }
 
   /// The provider works.

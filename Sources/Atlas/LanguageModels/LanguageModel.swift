@@ -11,6 +11,9 @@ public protocol LanguageModel: Sendable {
   /// What answers are marked with: `claude-sonnet-4-5`.
   var name: String { get }
 
+  /// Why the model would not be asked at this moment; by default it would be.
+  var suspension: ModelFailure? { get }
+
   /// Asks the model. Cancelling the task stops the exchange, so that the provider stops writing too.
   ///
   /// - Parameter receive: takes the text piece by piece, each valid Unicode. Its errors end the exchange and are thrown.
@@ -18,6 +21,10 @@ public protocol LanguageModel: Sendable {
   func reply(
     to request: ModelRequest, receiving receive: @escaping @Sendable (String) async throws -> Void
   ) async throws -> ModelReply
+}
+
+extension LanguageModel {
+  public var suspension: ModelFailure? { nil }
 }
 
 /// What a model is asked.

@@ -29,6 +29,15 @@ public final class ResilientModel: LanguageModel {
   /// What happened since the start.
   public var counters: ModelCounters { state.withLock { $0.counters } }
 
+  /// `suspended` while the provider is left alone, and `overloaded` while as many requests are under way as may be.
+  public var suspension: ModelFailure? {
+    let now = clock.now()
+    return state.withLock { state in
+      if let end = state.breaker.openUntil(at: now) { return .suspended(until: end) }
+      return state.counters.underWay < settings.requestsAtOnce ? nil : .overloaded(retryAfter: nil)
+    }
+  }
+
   private let model: any LanguageModel
   private let settings: Settings
   private let clock: ModelClock
@@ -75,7 +84,7 @@ public final class ResilientModel: LanguageModel {
       } catch let failure as ModelFailure where number < settings.tries && !handed.isAny.load(ordering: .relaxed) {
         guard let pause = pause(after: failure, number: number) else { throw failure }
         let next = clock.now() + pause
-        let isOpen = state.withLock { $0.breaker.isOpen(at: next) }
+        let isOpen = state.withLock { $0.breaker.openUntil(at: next) != nil }
         guard next <= start + settings.patience, !isOpen else { throw failure }
         try await clock.sleep(next)
       }

@@ -39,10 +39,17 @@ protocol AnswerWriter: Sendable {
   /// What answers are marked with.
   var model: String { get }
 
+  /// Why nothing can be written at this moment, as far as it is known without trying; nil where it may be tried.
+  var suspension: ModelFailure? { get }
+
   /// Writes an answer. The texts told, one behind the other, are the reply's text, safe to be shown.
   ///
   /// - Throws: `ModelFailure`, what `tell` throws, and `CancellationError`.
   func write(
     _ assignment: Assignment, telling tell: @escaping @Sendable (String) async throws -> Void
   ) async throws -> TutorReply
+}
+
+extension AnswerWriter {
+  var suspension: ModelFailure? { nil }
 }

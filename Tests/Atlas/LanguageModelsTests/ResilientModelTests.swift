@@ -92,7 +92,9 @@ struct ResilientModelTests {
       return
     }
     #expect(model.asked == 5 && until > clock.now && until <= clock.now + .seconds(60))
+    #expect(resilient.suspension == .suspended(until: until))
     clock.advance(until - clock.now)
+    #expect(resilient.suspension == nil)
     #expect(await failure(resilient) == .unavailable)
     #expect(model.asked == 6)
     clock.advance(.seconds(60))

@@ -1,9 +1,8 @@
+import GraphQLExecution
 import Synchronization
 import Testing
 
-@testable import GraphQLEngine
-
-@Suite("The turnstile of events")
+@Suite("Turnstiles")
 struct TurnstileTests {
   /// Comes in as soon as the turnstile lets it, and says so.
   private func visit(

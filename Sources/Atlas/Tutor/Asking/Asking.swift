@@ -9,8 +9,8 @@ import Retrieval
 
 /// One call of `askQuestion`: from the question to the answer, or to what there is of it when the time is over.
 struct Asking: Sendable {
-  /// How much of the request's time is left for its answer.
-  private static let margin = Duration.seconds(1)
+  /// How much of the request's time is left for its answer: a fifth of it, and this at least.
+  private static let leastMargin = Duration.seconds(1)
 
   let question: TutorQuestion
   let viewer: Viewer
@@ -85,7 +85,8 @@ struct Asking: Sendable {
   }
 
   private func wait(for writing: AnswerWriting, _ context: ExecutionContext) async throws {
-    var ending = await writing.landing.wait(until: context.deadline.map { $0 - Self.margin })
+    let patience = context.deadline.map { $0 - max(Self.leastMargin, ($0 - .now) / 5) }
+    var ending = await writing.landing.wait(until: patience)
     // What is finished at this moment is finished for this request, and announced to nobody.
     if ending == nil, !writing.leave() { ending = await writing.landing.wait(until: context.deadline) }
     if case .failed(let failure) = ending { throw failure.error }

@@ -1,4 +1,5 @@
 import AtlasKernel
+import GraphQLExecution
 import GraphQLPostgres
 import LanguageModels
 import Logging
@@ -196,6 +197,8 @@ extension AnswerWriting {
   private func passages(_ tools: TutorDesk.Tools) async throws -> [Passage] {
     let keywords = Keywords(question)
     if keywords.isEmpty && question.subject == nil { return [] }
+    try await desk.searches.enter()
+    defer { desk.searches.leave() }
     return try await desk.passages.passages(
       for: keywords.words.joined(separator: " "), about: question.subject, reader: answer.new.reader,
       limit: settings.passageLimit

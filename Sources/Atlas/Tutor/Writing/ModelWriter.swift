@@ -8,6 +8,7 @@ struct ModelWriter: AnswerWriter {
   private let hosts: LinkHosts
 
   var model: String { languageModel.name }
+  var suspension: ModelFailure? { languageModel.suspension }
 
   /// - Parameter hosts: where links of its answers may lead.
   init(_ languageModel: any LanguageModel, hosts: LinkHosts = .none) {

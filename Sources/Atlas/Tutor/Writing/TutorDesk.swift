@@ -8,6 +8,7 @@
 // Whatever ends it, a statement decides; the desk only learns of it.
 
 import AtlasKernel
+import GraphQLExecution
 import GraphQLJSON
 import GraphQLSyntax
 import Logging
@@ -21,6 +22,9 @@ final class TutorDesk: Sendable {
   struct Settings: Sendable {
     /// How many answers are written here at a time, with those that wait for an equal one.
     var places = 256
+    /// How many answers look for their passages at a time. The search is the costly part that all other requests would
+    /// feel, on the connections that they share.
+    var searchesAtOnce = 2
     /// How often the text goes into the row at most, unless there are so many characters of it.
     var flushInterval: Duration = .milliseconds(150)
     var flushLength = 400
@@ -64,11 +68,14 @@ final class TutorDesk: Sendable {
   let passages: PassageLibrary
   let settings: Settings
   let flights = AnswerFlights()
+  /// In front of the search for passages.
+  let searches: Turnstile
   private let state: Mutex<State>
 
   init(passages: PassageLibrary, writer: any AnswerWriter, settings: Settings = Settings()) {
     self.passages = passages
     self.settings = settings
+    searches = Turnstile(limit: settings.searchesAtOnce)
     state = Mutex(State(writer: writer))
   }
 
@@ -96,8 +103,9 @@ final class TutorDesk: Sendable {
 
   /// Takes a place for an answer, before anything is charged.
   ///
-  /// - Throws: `UNAVAILABLE` where there is none.
+  /// - Throws: `UNAVAILABLE` where there is none, and while whatever writes answers could not write it.
   func takePlace() throws(GraphQLError) {
+    if let failure = writer.suspension { throw AnswerFailure(failure).error }
     let isTaken = state.withLock { state in
       guard !state.isStopped, state.tools != nil, state.places < settings.places else { return false }
       state.places += 1

@@ -194,7 +194,7 @@ struct AnswerEndTests {
 
   @Test("a request whose time is over answers what there is; the answer goes on, and the learner is notified")
   func slow() async throws {
-    try await withTutor({ $0.requestTimeout = .seconds(6) }) { bench in
+    try await withTutor({ $0.requestTimeout = .seconds(15) }) { bench in
       async let response = bench.ask()
       let call = try await bench.writer.next()
       call.say("A beginning ")
@@ -260,6 +260,38 @@ struct AnswerEndTests {
       #expect(try await bench.used() == [1, 1])
       #expect(bench.writer.callCount == 1)
     }
+  }
+}
+
+extension AnswerEndTests {
+  @Test("while the model is left alone nothing is begun, stored or charged; what is kept is answered all the same")
+  func suspended() async throws {
+    try await withTutor { bench in
+      try await bench.answered("An answer")
+      bench.desk.writer = SuspendedWriter(until: .now + .seconds(40))
+      let again = try await bench.ask()
+      #expect(again["data.askQuestion.cached"] == .boolean(true), "\(again)")
+      let refused = try await bench.ask("Something else?")
+      #expect(refused.code == "UNAVAILABLE")
+      #expect((30...40).contains(refused.integer("errors.0.extensions.retryAfter") ?? 0), "\(refused)")
+      #expect(try await bench.used() == [1, 1])
+      #expect(try await bench.number("select count(*) from answers") == 2)
+    }
+  }
+}
+
+/// Would write, but knows that it cannot.
+private struct SuspendedWriter: AnswerWriter {
+  let model = "scripted-1"
+  let suspension: ModelFailure?
+
+  init(until end: ContinuousClock.Instant) { suspension = .suspended(until: end) }
+
+  func write(
+    _ assignment: Assignment, telling tell: @escaping @Sendable (String) async throws -> Void
+  ) async throws -> TutorReply {
+    Issue.record("it was asked to write")
+    throw ModelFailure.unavailable
   }
 }
 

@@ -1,16 +1,16 @@
 import Synchronization
 
 /// Lets in so many at once; the others wait in the order in which they came.
-final class Turnstile: Sendable {
+public final class Turnstile: Sendable {
   private let state: Mutex<TurnstileState>
 
   /// - Parameter limit: how many are let in at once; one at least.
-  init(limit: Int) { state = Mutex(TurnstileState(free: max(1, limit))) }
+  public init(limit: Int) { state = Mutex(TurnstileState(free: max(1, limit))) }
 
   /// Waits for a place. Whoever was let in has to `leave`.
   ///
   /// - Throws: `CancellationError` where the task is cancelled before; it has no place then.
-  func enter() async throws {
+  public func enter() async throws {
     guard let ticket = state.withLock({ $0.takeTicket() }) else { return }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { waiter in
@@ -22,7 +22,7 @@ final class Turnstile: Sendable {
   }
 
   /// Gives the place to whoever comes next.
-  func leave() { state.withLock { $0.letNextIn() }?.resume() }
+  public func leave() { state.withLock { $0.letNextIn() }?.resume() }
 }
 
 /// Who stands in front of a turnstile. Changes answer whom to resume; it is done after unlocking.
