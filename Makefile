@@ -16,7 +16,7 @@ CONFORMANCE := ../shared/conformance
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test test-clients test-browser chromium prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search bench-vectors clean help
+.PHONY: run build test test-clients test-browser chromium prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search bench-vectors bench-stalled-model clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -144,6 +144,11 @@ bench-search: prepare ## Measure search over the bench data with 10,000 and with
 bench-vectors: prepare ## Measure the search over vectors in memory beside a plain loop.
 	swift build $(RELEASE) --product vector-benchmark
 	"$$(swift build $(RELEASE) --show-bin-path)/vector-benchmark" $(OPTIONS)
+
+bench-stalled-model: PACKAGES += python3
+bench-stalled-model: prepare ## Measure whether other queries feel a language model that fails or stalls; OPTIONS as above.
+	swift build $(RELEASE) --product atlas
+	python3 Benchmarks/stalled_model.py --atlas "$$(swift build $(RELEASE) --show-bin-path)/atlas" $(OPTIONS)
 
 fuzz: ## Throw generated and mutated documents at lexer, parser, printer and validator: make fuzz SECONDS=60.
 	swift build $(RELEASE) --product graphql-fuzz

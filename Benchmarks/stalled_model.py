@@ -2,7 +2,7 @@
 """Whether a language model that fails or stalls is felt by those who ask for something else.
 
 `make bench-stalled-model` builds the server and calls this. Queries are asked at a steady pace throughout. In every
-second window many learners ask the tutor besides, behind whom stands a provider that misbehaves, each time in another
+second window learners ask the tutor besides, behind whom stands a provider that misbehaves, each time in another
 way. Exit status: 1 when a query failed, or when the queries' p99 beside the askers is beyond what is promised.
 """
 import argparse
@@ -49,10 +49,11 @@ def options():
     parser.add_argument("--behaviours", type=lambda text: text.split(","), default=BEHAVIOURS,
                         help=f"of the provider (usual: {','.join(BEHAVIOURS)})")
     parser.add_argument("--askers", type=int, default=100, help="who ask the tutor (usual: %(default)s)")
+    parser.add_argument("--questions-per-second", type=float, default=5, help="by all of them (usual: %(default)s)")
     parser.add_argument("--per-second", type=float, default=200, help="queries (usual: %(default)s)")
     parser.add_argument("--seconds", type=float, default=5, help="of a window (usual: %(default)s)")
     parser.add_argument("--pairs", type=int, default=3, help="of windows for each behaviour (usual: %(default)s)")
-    parser.add_argument("--most-ratio", type=float, default=2, help="p99 beside askers to p99 alone (usual: %(default)s)")
+    parser.add_argument("--most-ratio", type=float, default=2, help="p99 beside askers to alone (usual: %(default)s)")
     parser.add_argument("--most-more", type=float, default=5, help="milliseconds of p99 more (usual: %(default)s)")
     parser.add_argument("--write", action="store_true", help="write the section of Benchmarks/RESULTS.md")
     return parser.parse_args()
@@ -63,8 +64,9 @@ def measure(server, model, learners, behaviour, asked):
     model.behave(behaviour)
     alone, beside = [], []
     for _ in range(asked.pairs):
-        alone.append(run_window(Window(server.port, [], asked.per_second, asked.seconds)))
-        beside.append(run_window(Window(server.port, learners.tokens, asked.per_second, asked.seconds)))
+        for windows, tokens in ((alone, []), (beside, learners.tokens)):
+            windows.append(run_window(
+                Window(server.port, tokens, asked.per_second, asked.questions_per_second, asked.seconds)))
     return behaviour, alone, beside
 
 
@@ -84,8 +86,8 @@ def report(asked, measured):
     print(f"\n{text}")
     if asked.write:
         head = results.circumstances("make bench-stalled-model", [
-            f"{asked.per_second:g} queries a second; {asked.askers} learners ask the tutor without a pause in every "
-            f"second window of {asked.seconds:g} s, {asked.pairs} pairs of windows; p99 is their median"])
+            f"{asked.per_second:g} queries a second; {asked.questions_per_second:g} questions a second in every second "
+            f"window of {asked.seconds:g} s, {asked.pairs} pairs of windows; p99 is their median"])
         results.write_section("stalled-model", f"## A language model that fails\n\n{head}\n{text}")
     return problems
 

@@ -1,4 +1,4 @@
-"""Learners who ask the tutor without a pause, and queries at a steady pace beside them."""
+"""Learners who ask the tutor at a steady pace, and queries at a steady pace beside them."""
 import concurrent.futures
 import dataclasses
 import http.client
@@ -14,6 +14,8 @@ ASK = """mutation ($question: String!) {
   askQuestion(question: $question, context: {mode: EXPLAIN, allowCached: false}) { id state }
 }"""
 QUERY = "{ diagrams(filter: {limit: 20}) { id title tags author { id profile { displayName } } skills { name } } }"
+# How long questions are asked before the queries begin.
+LEAD_SECONDS = 1
 _CONNECTIONS = 8
 _MAKING = """
 with member as (
@@ -46,6 +48,7 @@ class Window:
     port: int
     tokens: list
     per_second: float
+    questions_per_second: float
     seconds: float
 
 
@@ -61,7 +64,7 @@ class Outcome:
 
 def run_window(window):
     """Queries for as long as the window lasts, with the askers in a process of their own."""
-    start = time.monotonic() + 1.5  # until the processes are there and the askers are at it
+    start = time.monotonic() + 1 + LEAD_SECONDS
     with concurrent.futures.ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         asking = pool.submit(ask_all, window, start + window.seconds) if window.tokens else None
         taken, failed = pool.submit(query_all, window, start).result()
@@ -91,24 +94,23 @@ def query_all(window, start):
 
 
 def ask_all(window, end):
-    """Lets each learner ask one question after the other until the end: how many were asked, and how many refused."""
-    asked, refused = itertools.count(), itertools.count()
+    """Asks questions when they are due, by one learner after the other: how many were asked, and how many refused."""
+    asked, refused, numbers = itertools.count(), itertools.count(), itertools.count()
+    start = end - window.seconds - LEAD_SECONDS
 
-    def work(place, token):
+    def work(token):
         connection = http.client.HTTPConnection("127.0.0.1", window.port, timeout=10)
         headers = {"authorization": f"Bearer {token}"}
-        for number in itertools.count():
-            if time.monotonic() >= end:
-                break
-            question = f"How does a leader election work in Raft? ({place}, {number})"
-            answer = _post(connection, {"query": ASK, "variables": {"question": question}}, headers,
-                           patience=max(0.1, end - time.monotonic()))
+        while (due := start + (number := next(numbers)) / window.questions_per_second) < end:
+            time.sleep(max(0, due - time.monotonic()))
+            question = f"How does a leader election work in Raft? (no. {number} of {due})"
+            answer = _post(connection, {"query": ASK, "variables": {"question": question}}, headers)
             next(asked)
             if answer is None or "errors" in answer:
                 next(refused)
         connection.close()
 
-    _run([threading.Thread(target=work, args=each) for each in enumerate(window.tokens)])
+    _run([threading.Thread(target=work, args=[each]) for each in window.tokens])
     return next(asked), next(refused)
 
 
