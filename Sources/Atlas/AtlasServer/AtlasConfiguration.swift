@@ -6,7 +6,7 @@ public import Identity
 public import Presence
 public import Push
 
-/// What the environment says about this instance. The names stand in README.md.
+/// What the environment says about this instance. The names stand in Documentation/operating.md.
 public struct AtlasConfiguration: Sendable {
   public enum Environment: String, Sendable {
     case development, production
