@@ -37,7 +37,7 @@ class Words:
     """The words of this project's own documents and demo content, as often as they stand there."""
 
     def __init__(self, chance):
-        files = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted(ROOT.glob("Sources/Atlas/DemoContent/*.swift"))]
+        files = [ROOT / "README.md", *sorted(ROOT.glob("Documentation/*.md")), ROOT / "ARCHITECTURE.md", *sorted(ROOT.glob("Sources/Atlas/DemoContent/*.swift"))]
         found = collections.Counter(re.findall(r"[a-z]{3,}", " ".join(file.read_text() for file in files).lower()))
         del found["null"]  # it means something in an array
         self._chance, self._words, self._counts = chance, list(found), list(found.values())
