@@ -20,6 +20,7 @@ TESTS = [
     "test_audits",
     "test_compression",
     "test_cross_origin",
+    "test_documents",
     "test_event_stream",
     "test_event_stream_single",
     "test_files",
