@@ -13,6 +13,7 @@ import { SchemaSource } from "./state/schema-source.js";
 import { Session } from "./state/session.js";
 import { keptTabs, readLink, Workspace } from "./state/workspace.js";
 import { mountAccount } from "./view/account.js";
+import { mountBuilder } from "./view/builder.js";
 import { announce, byId } from "./view/dom.js";
 import { mountExamples } from "./view/examples.js";
 import { mountExplorer } from "./view/explorer.js";
@@ -49,6 +50,7 @@ async function start() {
   app.frame = mountFrame();
   app.request = mountRequest(app);
   app.explorer = mountExplorer(app);
+  mountBuilder(app);
   mountResponse(app);
   mountTabs(app);
   mountExamples(app);

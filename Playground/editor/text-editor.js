@@ -13,6 +13,13 @@ export function makeEditor(CodeMirror, host, options) {
   return CodeMirror ? new CodeEditor(CodeMirror, host, options) : new PlainEditor(host, options);
 }
 
+/** What is left of a line that is too long stands two columns deeper than its beginning. */
+function hang(CodeMirror, editor, { text }, row) {
+  const columns = Math.min(40, CodeMirror.countColumn(text, null, 2)) + 2;
+  row.style.textIndent = `${-columns * editor.defaultCharWidth()}px`;
+  row.style.paddingLeft = `${columns * editor.defaultCharWidth() + 4}px`;
+}
+
 class CodeEditor {
   constructor(CodeMirror, host, { label, mode, isReadOnly = false, placeholder = "", keys = {} }) {
     this.CodeMirror = CodeMirror;
@@ -30,6 +37,8 @@ class CodeEditor {
         : ["problem-gutter", "CodeMirror-linenumbers", "CodeMirror-foldgutter"],
       screenReaderLabel: label, extraKeys: this.keys,
     });
+    this.code.on("renderLine", (editor, line, row) => hang(CodeMirror, editor, line, row));
+    this.code.refresh();
     this.search = new SearchBar(this.code, label);
     this.problems = [];
     this.marks = [];
@@ -65,12 +74,16 @@ class CodeEditor {
     this.code.focus();
   }
 
-  /** Replaces everything as one step that can be undone, and keeps the cursor's line. */
+  /** Makes the text another one, in one step that can be undone. Only what differs is touched: the cursor stays. */
   replaceAll(text) {
-    const cursor = this.code.getCursor();
-    const end = { line: this.code.lineCount(), ch: 0 };
-    this.code.replaceRange(text, { line: 0, ch: 0 }, end, "+replace");
-    this.code.setCursor(cursor);
+    const before = this.text;
+    const shortest = Math.min(before.length, text.length);
+    let start = 0;
+    while (start < shortest && before[start] === text[start]) start += 1;
+    let tail = 0;
+    while (tail < shortest - start && before.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+    this.code.replaceRange(text.slice(start, text.length - tail), this.code.posFromIndex(start),
+      this.code.posFromIndex(before.length - tail), "+replace");
   }
 
   /** Puts text between two offsets; the cursor goes to the "|" in it. */

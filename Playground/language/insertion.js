@@ -45,7 +45,7 @@ function chosenFields(schema, type, depth) {
 }
 
 /** A value of a type to begin with. */
-function sample(schema, reference, depth) {
+export function sample(schema, reference, depth) {
   if (reference.kind === "NON_NULL") return sample(schema, reference.ofType, depth);
   if (reference.kind === "LIST") return [];
   const type = schema.types.get(innermost(reference).name);

@@ -68,7 +68,7 @@ export function fragmentsOf(document) {
 }
 
 /** All uses of variables in an operation and the fragments that it reaches. */
-function variablesIn(operation, fragments) {
+export function variablesIn(operation, fragments) {
   const found = [];
   const visited = new Set();
   const visit = (node) => {

@@ -5,7 +5,7 @@ import { byId } from "./dom.js";
 
 const narrow = matchMedia("(max-width: 56rem)");
 
-/** `showPane(name)` on narrow screens, `openSide(name)` anywhere. */
+/** `showPane(name)` on narrow screens, `openSide(name)` anywhere, `onSide(name, listener)` to hear of it. */
 export function mountFrame() {
   const state = { side: narrow.matches ? null : lasting.read("side", "examples"), pane: "request" };
   const buttons = document.querySelectorAll(".rail button");
@@ -14,20 +14,23 @@ export function mountFrame() {
     document.body.dataset.pane = narrow.matches && state.side ? "side" : state.pane;
     byId("side").hidden = !state.side;
     byId("side-splitter").hidden = !state.side;
-    for (const name of ["examples", "schema", "history"]) byId(name).hidden = state.side !== name;
+    for (const name of ["examples", "schema", "builder", "history"]) byId(name).hidden = state.side !== name;
     for (const each of buttons) {
       const isPressed = each.dataset.side ? each.dataset.side === state.side
         : narrow.matches && !state.side && each.dataset.pane === state.pane;
       each.setAttribute("aria-pressed", String(isPressed));
     }
   };
+  const listeners = new Map();
   const frame = {
     isNarrow: () => narrow.matches,
     openSide(name) {
       state.side = name;
       lasting.write("side", name);
       draw();
+      listeners.get(name)?.();
     },
+    onSide(name, listener) { listeners.set(name, listener); },
     showPane(name) {
       state.pane = name;
       if (narrow.matches) state.side = null;

@@ -5,12 +5,16 @@ import { button, byId, element } from "./dom.js";
 const shortcuts = [
   ["Everywhere", [
     ["Ctrl Enter", "Run the operation at the cursor"], ["Alt N", "New operation"], ["Alt W", "Close the operation"],
-    ["Alt E", "Examples"], ["Alt S", "Schema"], ["Alt H", "History"], ["?", "This list"],
+    ["Alt E", "Examples"], ["Alt S", "Schema"], ["Alt B", "Builder"], ["Alt H", "History"], ["?", "This list"],
   ]],
   ["In an editor", [
     ["Ctrl Space", "Complete"], ["Tab", "Take the completion, or indent"], ["Esc Tab", "Leave the editor"],
     ["Shift Alt F", "Lay out"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"], ["Ctrl Q", "Fold"],
     ["F1, Ctrl click", "Documentation of the name"], ["Ctrl Z", "Undo"],
+  ]],
+  ["In the builder", [
+    ["↑ ↓ ← →", "Walk, open and close"], ["Space", "Tick or untick"], ["Enter", "To the value of an argument"],
+    ["$", "Make an argument a variable, or a value again"], ["F1", "Documentation"],
   ]],
   ["Between parts", [
     ["F6", "To the next part: operation, variables, answer"],
@@ -36,11 +40,12 @@ export function mountHelp(app) {
 
 function handle(event, app, dialog) {
   const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-  const side = { KeyE: "examples", KeyS: "schema", KeyH: "history" }[event.code];
+  const side = { KeyE: "examples", KeyS: "schema", KeyB: "builder", KeyH: "history" }[event.code];
   if (event.key === "?" && !isTyping) dialog.showModal();
   else if (event.altKey && !event.ctrlKey && !event.shiftKey && side) {
     app.frame.openSide(side);
-    byId(side).querySelector("input")?.focus();
+    const first = ['[role=treeitem][tabindex="0"]', "input"].map((each) => byId(side).querySelector(each)).find(Boolean);
+    first?.focus();
   } else if (event.key === "F6") goOn(app, event.shiftKey ? -1 : 1);
   else return;
   event.preventDefault();

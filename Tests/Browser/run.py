@@ -51,7 +51,7 @@ def options():
                         help="the executable atlas")
     parser.add_argument("--screenshots", type=lambda path: pathlib.Path(path).resolve(), metavar="FOLDER",
                         help="where pictures of the page are left")
-    parser.add_argument("tests", nargs="*", default=["test_editor", "test_language", "test_page", "test_runs"],
+    parser.add_argument("tests", nargs="*", default=sorted(file.stem for file in FOLDER.glob("test_*.py")),
                         metavar="TEST", help="test files without .py, or what is in them")
     return parser.parse_args()
 
