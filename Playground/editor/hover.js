@@ -1,6 +1,6 @@
 // Documentation and problems under the pointer, and the jump from a name to its documentation.
 
-import { element } from "../view/dom.js";
+import { button, element } from "../view/dom.js";
 import { renderMarkdown } from "../view/markdown.js";
 
 const delay = 250;
@@ -11,10 +11,15 @@ export function attachHover(editor, about, jump) {
   if (!code) return;
   const card = element("div", { class: "hover-card", role: "tooltip", hidden: true });
   document.body.append(card);
+  const hide = () => { card.hidden = true; };
+  const open = (target) => {
+    hide();
+    jump(target);
+  };
   let timer = null;
-  const hide = () => {
+  const later = (work) => {
     clearTimeout(timer);
-    card.hidden = true;
+    timer = setTimeout(work, delay);
   };
   const offsetAt = ({ clientX, clientY }) => {
     const place = code.coordsChar({ left: clientX, top: clientY }, "window");
@@ -22,12 +27,20 @@ export function attachHover(editor, about, jump) {
   };
   const wrapper = code.getWrapperElement();
   wrapper.addEventListener("mousemove", (event) => {
-    hide();
-    if (event.buttons === 0) timer = setTimeout(() => show(editor, card, offsetAt(event), event, about), delay);
+    if (event.buttons === 0) later(() => show(editor, card, offsetAt(event), about, open));
   });
-  wrapper.addEventListener("mouseleave", hide);
-  code.on("keydown", hide);
+  // Whoever goes to the card may read it, and follow its link.
+  wrapper.addEventListener("mouseleave", () => later(hide));
+  card.addEventListener("mouseenter", () => clearTimeout(timer));
+  card.addEventListener("mouseleave", () => later(hide));
+  code.on("keydown", () => {
+    clearTimeout(timer);
+    hide();
+  });
+  code.on("scroll", hide);
   code.on("mousedown", (_, event) => {
+    clearTimeout(timer);
+    hide();
     if (!(event.ctrlKey || event.metaKey)) return;
     const found = about(editor.text, offsetAt(event) ?? -1);
     if (!found?.target) return;
@@ -40,11 +53,12 @@ export function attachHover(editor, about, jump) {
   };
 }
 
-function show(editor, card, offset, { clientX, clientY }, about) {
-  if (offset === null) return;
-  const problems = editor.problems.filter(({ start, end }) => start <= offset && offset <= end);
-  const found = about(editor.text, offset);
-  if (!found && problems.length === 0) return;
+/** Shows the card under the name, or above it where there is no room; hides it where there is nothing to say. */
+function show(editor, card, offset, about, open) {
+  const problems = offset === null ? [] : editor.problems.filter(({ start, end }) => start <= offset && offset <= end);
+  const found = offset === null ? null : about(editor.text, offset);
+  card.hidden = !found && problems.length === 0;
+  if (card.hidden) return;
   card.replaceChildren(...problems.map(({ message, severity }) => element("p", { class: `message ${severity}` },
     message)));
   if (found) {
@@ -53,10 +67,14 @@ function show(editor, card, offset, { clientX, clientY }, about) {
       card.append(element("p", { class: "message info" }, `Deprecated. ${found.deprecation}`));
     }
     if (found.description) card.append(renderMarkdown(found.description));
-    if (found.target) card.append(element("p", { class: "faint" }, "Ctrl or ⌘ with a click opens the documentation."));
+    if (found.target) {
+      card.append(element("p", {}, button("Documentation", () => open(found.target), { class: "link" }), " ",
+        element("span", { class: "faint" }, "F1, or Ctrl or ⌘ with a click")));
+    }
   }
-  card.hidden = false;
+  const { left, top, bottom } = editor.code.charCoords(
+    editor.code.posFromIndex(found?.start ?? problems[0].start), "window");
   const { width, height } = card.getBoundingClientRect();
-  card.style.left = `${Math.max(8, Math.min(clientX, innerWidth - width - 8))}px`;
-  card.style.top = `${clientY + 18 + height > innerHeight ? clientY - height - 12 : clientY + 18}px`;
+  card.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  card.style.top = `${bottom + 2 + height > innerHeight ? Math.max(8, top - height - 2) : bottom + 2}px`;
 }

@@ -8,8 +8,16 @@ const width = 80;
 export function prettify(text) {
   const document = parse(text);
   if (document.errors.length > 0) return null;
+  return print(document, text);
+}
+
+/** The text of a document: `{ definitions, comments }`, the comments in the order of their places. */
+export function print(document, text = "") {
   return new Printer(text, document).print();
 }
+
+/** A selection up to what it selects, on one line. */
+export const headOf = (node) => new Printer("", { comments: [] }).head(node, "", Infinity);
 
 class Printer {
   constructor(text, document) {
@@ -87,7 +95,7 @@ class Printer {
     }
   }
 
-  head(node, indent) {
+  head(node, indent, most = width) {
     if (node.kind === "Spread") return `...${node.name.text}${this.directives(node)}`;
     if (node.kind === "Inline") {
       return `...${node.condition ? ` on ${node.condition.text}` : ""}${this.directives(node)}`;
@@ -95,14 +103,14 @@ class Printer {
     const name = node.alias ? `${node.alias.text}: ${node.name.text}` : node.name.text;
     const tail = this.directives(node);
     const list = node.arguments.map((each) => `${each.name.text}: ${this.value(each.value)}`);
-    return this.pairs(name, list, `${tail}${node.selectionSet ? " {" : ""}`, indent) + tail;
+    return this.pairs(name, list, `${tail}${node.selectionSet ? " {" : ""}`, indent, most) + tail;
   }
 
   /** A list in parentheses, on lines of their own where one line would be too long; `tail` only counts. */
-  pairs(start, list, tail, indent) {
+  pairs(start, list, tail, indent, most = width) {
     if (list.length === 0) return start;
     const line = `${start}(${list.join(", ")})`;
-    if ((indent + line + tail).length <= width) return line;
+    if ((indent + line + tail).length <= most) return line;
     return `${start}(\n${list.map((each) => `${indent}  ${each}`).join("\n")}\n${indent})`;
   }
 

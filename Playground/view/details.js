@@ -1,4 +1,4 @@
-// What an answer cost and how long it took; in development also how it was made.
+// What an answer cost and how long it took.
 
 import { element } from "./dom.js";
 import { bytes, time } from "./status.js";
@@ -20,7 +20,6 @@ export function drawDetails(place, run, result) {
     place.append(element("p", { class: "faint" },
       "The answer says no cost: it came from a cache, or points are not limited."));
   }
-  for (const [name, value] of Object.entries(explain ?? {})) addValue(place, words(name), value);
   if (facts) addTable(place, "Headers", facts.headers);
   return undefined;
 }

@@ -22,20 +22,35 @@ export class EventLog {
     if (run === this.run) return;
     this.run = run;
     this.chosen = null;
+    this.rows = new Map();
+    this.list.replaceChildren();
   }
 
   draw(run) {
     this.place.hidden = !run?.isSubscription;
     if (this.place.hidden) return;
-    const events = run.events.slice(-rowLimit).reverse();
-    const shown = this.chosen ?? events[0];
-    this.list.replaceChildren(...events.map((event) => this.row(event, event === shown)));
+    const events = run.events.slice(-rowLimit);
+    const shown = this.chosen ?? events.at(-1);
     if (events.length === 0) {
-      this.list.append(element("li", { class: "faint" }, "No event yet. Cause one in another tab."));
+      this.list.replaceChildren(element("li", { class: "faint" }, "No event yet. Cause one in another tab."));
+      return;
     }
+    // Rows stay what they are while others come, or no click would ever meet one.
+    if (this.rows.size === 0) this.list.replaceChildren();
+    for (const event of events) {
+      if (this.rows.has(event)) continue;
+      this.rows.set(event, this.row(event));
+      this.list.prepend(this.rows.get(event));
+    }
+    for (const [event, row] of this.rows) {
+      if (this.rows.size <= rowLimit) break;
+      row.remove();
+      this.rows.delete(event);
+    }
+    for (const [event, row] of this.rows) row.firstChild.setAttribute("aria-current", String(event === shown));
   }
 
-  row(event, isShown) {
+  row(event) {
     const time = event.at.toLocaleTimeString([], { hour12: false })
       + `.${String(event.at.getMilliseconds()).padStart(3, "0")}`;
     const choose = () => {
@@ -43,7 +58,7 @@ export class EventLog {
       this.tellChosen();
     };
     return element("li", {}, element("button", {
-      type: "button", "aria-current": isShown ? "true" : "false", tabindex: "-1", on: { click: choose },
+      type: "button", "aria-current": "false", tabindex: "-1", on: { click: choose },
     }, element("span", { class: "number" }, `#${event.number}`), element("time", {}, time),
     element("span", { class: "faint" }, bytes(event.size)),
     event.payload.errors ? element("span", { class: "bad" }, "errors") : null));

@@ -9,7 +9,7 @@ const shortcuts = [
   ]],
   ["In an editor", [
     ["Ctrl Space", "Complete"], ["Tab", "Take the completion, or indent"], ["Esc Tab", "Leave the editor"],
-    ["Shift Alt F", "Lay out"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"], ["Ctrl Q", "Fold"],
+    ["Shift Alt F", "Lay out"], ["Shift Alt M", "Merge fragments"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"], ["Ctrl Q", "Fold"],
     ["F1, Ctrl click", "Documentation of the name"], ["Ctrl Z", "Undo"],
   ]],
   ["In the builder", [

@@ -3,16 +3,20 @@
 import { attachCompletion } from "../editor/completion.js";
 import { attachHover } from "../editor/hover.js";
 import { makeEditor } from "../editor/text-editor.js";
+import { curlCommand } from "../state/command.js";
 import { complete } from "../language/complete.js";
 import { describe } from "../language/describe.js";
 import { lint } from "../language/lint.js";
+import { mergeFragments } from "../language/merge.js";
 import { operationsOf } from "../language/operations.js";
 import { prettify } from "../language/printer.js";
 import { completeVariables, lintHeaders, lintVariables } from "../language/variables.js";
 import { Run } from "../state/run.js";
 import { lasting } from "../state/storage.js";
 import { makeLink } from "../state/workspace.js";
+import { endpoint } from "../transport/http.js";
 import { announce, byId, copyText, element, icon } from "./dom.js";
+import { makeMenu } from "./menu.js";
 import { chooseTab, makeTabList } from "./tablist.js";
 
 const lintDelay = 200;
@@ -28,7 +32,10 @@ class RequestPane {
     this.operations = [];
     this.query = makeEditor(app.CodeMirror, byId("query"), {
       label: "Operation", mode: "atlas-graphql", placeholder: "Write a query, or choose an example.",
-      keys: { "Shift-Alt-F": () => this.layOut(), "Ctrl-Enter": () => this.run(), "Cmd-Enter": () => this.run() },
+      keys: {
+        "Shift-Alt-F": () => this.layOut(), "Shift-Alt-M": () => this.mergeFragments(),
+        "Ctrl-Enter": () => this.run(), "Cmd-Enter": () => this.run(),
+      },
     });
     this.variables = this.makeInput("variables", "Variables", '{ "name": "value" }');
     this.headers = this.makeInput("headers", "Headers", '{ "X-Name": "value" }   (never kept)');
@@ -97,15 +104,39 @@ class RequestPane {
     byId("prettify").addEventListener("click", () => this.layOut());
     byId("share").addEventListener("click", ({ currentTarget }) =>
       copyText(`${location.origin}${location.pathname}${makeLink(this.tab)}`, currentTarget));
+    makeMenu(byId("more"), [
+      ["Merge fragments", () => this.mergeFragments(), "Shift Alt M"],
+      ["Copy the operation", (source) => copyText(this.query.text, source)],
+      ["Copy as a curl command", (source) => this.copyCommand(source)],
+    ]);
     const transport = byId("transport");
     transport.value = lasting.read("transport") === "events" ? "events" : "socket";
     transport.addEventListener("change", () => lasting.write("transport", transport.value));
     byId("operation").addEventListener("change", () => this.drawRun());
+    this.mountExplain();
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       event.preventDefault();
       this.run();
     });
+  }
+
+  /** The switch that asks how answers are made: for everybody in development, elsewhere for those who may know. */
+  mountExplain() {
+    const { settings, session } = this.app;
+    const toggle = byId("explain");
+    const draw = () => {
+      toggle.hidden = !settings.development && !session.user?.roles.includes("ADMIN");
+      toggle.setAttribute("aria-pressed", String(this.explains));
+    };
+    this.explains = lasting.read("explain") === true;
+    toggle.addEventListener("click", () => {
+      this.explains = !this.explains;
+      lasting.write("explain", this.explains);
+      draw();
+    });
+    session.addEventListener("change", draw);
+    draw();
   }
 
   get tab() { return this.app.workspace.active; }
@@ -204,6 +235,22 @@ class RequestPane {
     }
   }
 
+  mergeFragments() {
+    const text = mergeFragments(this.query.text, this.app.source.schema);
+    if (text === null) announce("Mend the mistakes first.");
+    else this.query.replaceAll(text);
+    this.query.focus();
+  }
+
+  copyCommand(source) {
+    const headers = this.readObject("headers");
+    if (headers === undefined) return;
+    copyText(curlCommand(`${location.origin}${endpoint}`, {
+      query: this.query.text, variables: this.variables.text, headers, isSignedIn: Boolean(this.app.session.user),
+      operationName: this.operations.length > 1 ? this.operation?.name : null,
+    }), source);
+  }
+
   /** Runs the chosen operation; problems that the page sees do not hinder it, for the server may know better. */
   async run() {
     const { operation, tab, app } = this;
@@ -215,6 +262,9 @@ class RequestPane {
     const request = { query: this.query.text };
     if (this.operations.length > 1 && operation.name) request.operationName = operation.name;
     if (variables) request.variables = variables;
+    if (this.explains && !byId("explain").hidden && operation.type !== "subscription") {
+      request.extensions = { explain: true };
+    }
     const run = new Run({
       request, operation, query: this.query.text, headers, session: app.session, transport: byId("transport").value,
     });

@@ -4,8 +4,10 @@ import { makeEditor } from "../editor/text-editor.js";
 import { placeOfPath } from "../language/operations.js";
 import { drawDetails } from "./details.js";
 import { DiagramsPanel, diagramsIn } from "./diagrams.js";
-import { button, byId, copyText, element } from "./dom.js";
+import { announce, button, byId, copyText, element } from "./dom.js";
 import { EventLog } from "./event-log.js";
+import { excerptOf } from "./excerpt.js";
+import { drawExplanation, explanationOf } from "./explain.js";
 import { describeStatus } from "./status.js";
 import { chooseTab, makeTabList } from "./tablist.js";
 
@@ -13,19 +15,24 @@ export function mountResponse(app) {
   return new ResponsePane(app);
 }
 
-const panels = [["result", "Answer"], ["diagrams", "Diagrams"], ["details", "Details"]];
+// Those that come and go stand last: nothing moves under the pointer.
+const panels = [["result", "Answer"], ["details", "Details"], ["diagrams", "Diagrams"], ["explain", "Explain"]];
 
 class ResponsePane {
   constructor(app) {
     this.app = app;
     this.shown = null;
+    this.found = [];
     this.editor = makeEditor(app.CodeMirror, byId("result"), {
       label: "Answer", mode: "atlas-json", isReadOnly: true,
     });
     this.log = new EventLog(byId("event-log"), () => this.draw());
     this.diagrams = new DiagramsPanel(byId("diagrams-panel"), app.settings.layout);
     this.mountTabs();
-    byId("copy").addEventListener("click", ({ currentTarget }) => copyText(this.editor.text, currentTarget));
+    byId("copy").addEventListener("click", ({ currentTarget }) =>
+      copyText(this.shown ? asText(this.shown) : "", currentTarget));
+    byId("excerpt").append("Too long to be shown whole.", button("Download it", () => this.download(), { class: "small" }));
+    byId("download").addEventListener("click", () => this.download());
     byId("search").addEventListener("click", () => {
       this.choose("result");
       this.editor.openSearch();
@@ -87,19 +94,50 @@ class ResponsePane {
     byId("result").hidden = !byId("empty").hidden || (run.isSubscription && run.count === 0);
     this.log.draw(run);
     const result = run?.isSubscription ? this.log.chosen?.payload ?? run.result : run?.result ?? null;
-    if (result !== this.shown || run?.facts?.parts > 1) this.drawResult(result);
     this.drawStatus(run);
-    this.drawErrors(run, result);
-    const diagrams = diagramsIn(result);
+    if (result !== this.shown || run !== this.drawn || run?.facts !== this.facts) this.drawResult(run, result);
+    const { found: diagrams } = this;
     this.mark("diagrams", diagrams.length, diagrams.length === 0);
     if (diagrams.length === 0 && this.panel === "diagrams" && !run?.isOpen) this.choose("result");
     else if (this.panel === "diagrams") this.diagrams.draw(diagrams);
+    this.drawExplanation(result);
     if (this.panel === "details") drawDetails(byId("details-panel"), run, result);
   }
 
-  drawResult(result) {
-    this.shown = result;
-    this.editor.text = result ? JSON.stringify(result, null, 2) : "";
+  /** What takes time with large answers is done once for each state of them. */
+  drawResult(run, result) {
+    Object.assign(this, { shown: result, drawn: run, facts: run?.facts, found: diagramsIn(result) });
+    const { text, isWhole } = result ? excerptOf(withoutExplanation(result)) : { text: "", isWhole: true };
+    this.editor.text = text;
+    byId("excerpt").hidden = isWhole;
+    this.drawErrors(run, result);
+  }
+
+  /** Hands the answer over as a file, named after its operation. */
+  download() {
+    if (!this.shown) return announce("There is no answer yet.");
+    const address = URL.createObjectURL(new Blob([asText(this.shown)], { type: "application/json" }));
+    element("a", { href: address, download: `${this.run.operation.name ?? "answer"}.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    return undefined;
+  }
+
+  drawExplanation(result) {
+    const explain = explanationOf(result);
+    this.mark("explain", 0, !explain);
+    if (!explain && this.panel === "explain" && !this.run?.isOpen) return this.choose("result");
+    if (!explain || this.panel !== "explain" || explain === this.explained) return undefined;
+    this.explained = explain;
+    return drawExplanation(byId("explain-panel"), explain, {
+      open: (target) => {
+        this.app.frame.openSide("schema");
+        this.app.explorer.open(target);
+      },
+      show: (path) => {
+        const place = placeOfPath(this.run.query, path, this.run.request.operationName);
+        if (place) this.show(place);
+      },
+    });
   }
 
   mark(name, count, isHidden) {
@@ -112,7 +150,6 @@ class ResponsePane {
   drawStatus(run) {
     const status = byId("status");
     status.replaceChildren(...describeStatus(run));
-    status.hidden = status.childElementCount === 0;
     if (!run?.isSubscription) return;
     if (run.isOpen) {
       status.append(button("Pause", () => run.pause(), { class: "small" }),
@@ -156,4 +193,14 @@ class ResponsePane {
     this.app.frame.showPane("request");
     this.app.request.query.select(start, end);
   }
+}
+
+const asText = (result) => JSON.stringify(withoutExplanation(result), null, 2);
+
+/** The explanation has a panel of its own; the answer is read better without it. */
+function withoutExplanation(result) {
+  if (!explanationOf(result)) return result;
+  const { explain, ...extensions } = result.extensions;
+  const { extensions: _, ...rest } = result;
+  return Object.keys(extensions).length > 0 ? { ...rest, extensions } : rest;
 }

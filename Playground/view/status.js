@@ -7,9 +7,9 @@ const words = {
   canceled: "Stopped", done: "Done", failed: "Failed",
 };
 
-/** Elements for the line; none where nothing was run. */
+/** Elements for the line. */
 export function describeStatus(run) {
-  if (!run) return [];
+  if (!run) return [element("span", {}, "Not run yet")];
   const parts = [];
   const isBad = run.phase === "failed" || run.facts?.status >= 400 || run.result?.errors?.length > 0;
   const say = (text, className) => parts.push(element("span", { class: className }, text));
