@@ -28,7 +28,7 @@ public final class HTTPServer: Sendable {
   /// - Parameters:
   ///   - port: 0 lets the system choose.
   ///   - upgrade: what a connection may become by `Upgrade: websocket`; nil refuses all upgrades.
-  /// - Throws: what the system says against the address; `TLSFileError` when certificate or key cannot be used.
+  /// - Throws: `ListeningError` when the address cannot be taken; `TLSFileError` when certificate or key cannot be used.
   public static func start(
     host: String, port: Int, responder: any HTTPResponder, upgrade: (any SocketUpgrade)? = nil,
     settings: Settings = Settings()
@@ -42,18 +42,28 @@ public final class HTTPServer: Sendable {
       let setup = ConnectionSetup(
         responder: responder, upgrade: upgrade, connections: ConnectionRegistry(), settings: settings, tls: tls,
         clocks: try await startClocks(group, TickLimits(settings).period))
-      let channel = try await ServerBootstrap(group: group)
+      let bootstrap = ServerBootstrap(group: group)
         .serverChannelOption(.backlog, value: 512)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
         .childChannelInitializer { channel in
           channel.eventLoop.makeCompletedFuture { try setup.accept(channel) }
         }
-        .bind(host: host, port: port).get()
+      let channel = try await listen(bootstrap, host, port)
       return HTTPServer(group: group, channel: channel, setup: setup)
     } catch {
       try? await group.shutdownGracefully()
       throw error
+    }
+  }
+
+  private static func listen(
+    _ bootstrap: ServerBootstrap, _ host: String, _ port: Int
+  ) async throws(ListeningError) -> any Channel {
+    do {
+      return try await bootstrap.bind(host: host, port: port).get()
+    } catch {
+      throw ListeningError(host: host, port: port, error)
     }
   }
 
