@@ -77,6 +77,7 @@ extension Connection {
       if case .deallocate(let name) = control, case .failure(let error) = answer, error.code == .transactionAborted {
         prepared.putBack(name)
       }
+      if case .begin = control { lease?.noteBeginning(answer) }
       if case .position(let question) = control { core.received(answer, to: question, on: self) }
       if case .audience(let statement, let key) = control {
         handleAudience(answer, statement: statement, key: key)

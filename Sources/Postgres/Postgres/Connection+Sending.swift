@@ -16,6 +16,7 @@ extension Connection {
     guard sendAudience(of: statement), sendPrepared(statement.query, for: statement) else { return false }
     if statementCount == 0 { lastProgress = core.now }
     statement.loopState.place = .sent(self)
+    statement.loopState.isOnReplica = replica != nil
     inFlight.append(.execute(statement))
     if inFlight.count == 1 { beginHead() }
     statementCount += 1

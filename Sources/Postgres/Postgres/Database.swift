@@ -148,22 +148,22 @@ public final class Database: Sendable {
     _ query: Query, kind: PendingRows.Kind, deadline: Instant?, _ consistency: Consistency?,
     _ arrivals: RowArrivals? = nil
   ) -> PendingRows {
-    StatementLog.record(query)
+    let ticket = StatementLog.record(query)
     if kind == .write { consistency?.beginWrite() }
     let now = ContinuousClock.now
     let deadline = deadline ?? now + configuration.defaultTimeout
     return pendingRows(
       query, kind: kind, consistency: consistency, deadline: deadline, patience: now + configuration.connectionWait,
-      loop: operationLoop(), arrivals: arrivals)
+      loop: operationLoop(), arrivals: arrivals, ticket: ticket)
   }
 
   private func pendingRows(
     _ query: Query, kind: PendingRows.Kind, consistency: Consistency? = nil, deadline: Instant, patience: Instant,
-    loop: PostgresLoop, arrivals: RowArrivals? = nil
+    loop: PostgresLoop, arrivals: RowArrivals? = nil, ticket: StatementLog.Ticket? = nil
   ) -> PendingRows {
     let pending = PendingRows(
       query, kind: kind, consistency: consistency, deadline: deadline, patience: patience, loop: loop,
-      arrivals: arrivals)
+      arrivals: arrivals, ticket: ticket)
     pending.start()
     return pending
   }

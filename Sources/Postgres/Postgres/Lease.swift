@@ -21,6 +21,8 @@ final class Lease: Sendable {
   let released = OneShot<Void>()
   private let firstFailure = Mutex<PostgresError?>(nil)
   private let used = Atomic<Bool>(false)
+  /// Where the end of the statement is noted that begins the transaction.
+  private let beginning = Mutex<StatementLog.Ticket?>(nil)
   /// Safe: only the thread of `loop` reads or writes it, from the moment the lease is posted there.
   private nonisolated(unsafe) var confinedState = LoopState()
   var loopState: LoopState {
@@ -70,6 +72,12 @@ final class Lease: Sendable {
 
   /// Notes that a statement is submitted; true the first time.
   func markUsed() -> Bool { !used.exchange(true, ordering: .acquiringAndReleasing) }
+
+  /// Notes where the end of the statement is noted that begins the transaction. Called before it is sent.
+  func note(beginning ticket: StatementLog.Ticket) { beginning.withLock { $0 = ticket } }
+
+  /// The transaction has begun, or could not.
+  func noteBeginning(_ answer: Result<Rows, PostgresError>) { beginning.withLock { $0 }?.end(answer) }
 
   /// The first real failure of a statement: the reason why later ones were aborted.
   var failure: PostgresError? { firstFailure.withLock { $0 } }

@@ -38,6 +38,8 @@ public final class PendingRows: Sendable {
     var held: Result<Rows, PostgresError>?
     /// Set when the statement failed because of a neighbour and must not share a sync again.
     var needsOwnSync = false
+    /// Whether a replica was the last to get the statement.
+    var isOnReplica = false
   }
 
   let query: Query
@@ -51,6 +53,8 @@ public final class PendingRows: Sendable {
   let outcome = OneShot<Rows>()
   /// Where the rows go that are to be handed over as they arrive; nil for a statement that is answered whole.
   let arrivals: RowArrivals?
+  /// Where the end of the statement is noted; nil where nobody wants to know.
+  private let ticket: StatementLog.Ticket?
   /// Safe: only the thread of `loop` reads or writes it, from the moment the statement is posted there.
   private nonisolated(unsafe) var confinedState = LoopState()
   var loopState: LoopState {
@@ -61,7 +65,7 @@ public final class PendingRows: Sendable {
 
   init(
     _ query: Query, kind: Kind, lease: Lease? = nil, consistency: Consistency? = nil, deadline: Instant,
-    patience: Instant, loop: PostgresLoop, arrivals: RowArrivals? = nil
+    patience: Instant, loop: PostgresLoop, arrivals: RowArrivals? = nil, ticket: StatementLog.Ticket? = nil
   ) {
     self.query = query
     self.kind = kind
@@ -71,6 +75,7 @@ public final class PendingRows: Sendable {
     self.patience = patience
     self.loop = loop
     self.arrivals = arrivals
+    self.ticket = ticket
   }
 
   /// Whether a replica may answer it.
@@ -85,8 +90,10 @@ public final class PendingRows: Sendable {
     loop.submit(self)
   }
 
-  /// Ends the wait for the rows; the first end counts.
+  /// Ends the wait for the rows; the first end counts. Called by the loop, or before the statement was posted there.
   func settle(_ answer: Result<Rows, PostgresError>) {
+    // Before anybody who waits goes on, so that they find it in the log.
+    ticket?.end(answer, streamedCount: arrivals?.arrivedCount ?? 0, isOnReplica: loopState.isOnReplica)
     if outcome.settle(answer) { arrivals?.end(answer) }
   }
 

@@ -13,6 +13,8 @@ final class RowArrivals: Sendable {
     /// The first row, which has taken up the others.
     var gathered: ArrivedRow?
     var count = 0
+    /// How many rows have come in all.
+    var arrivedCount = 0
     /// Some rows were taken, so that the statement must not be sent again.
     var wasRead = false
     var end: Result<Void, PostgresError>?
@@ -25,6 +27,9 @@ final class RowArrivals: Sendable {
   deinit {
     state.withLock { state in _ = state.takeRows() }
   }
+
+  /// How many rows have come, whether they were taken or not.
+  var arrivedCount: Int { state.withLock { $0.arrivedCount } }
 
   /// Puts in a row and takes ownership of it. Dropped when nobody wants it any more.
   ///
@@ -52,6 +57,7 @@ final class RowArrivals: Sendable {
     state.withLock { state in
       guard !state.wasRead, state.end == nil else { return false }
       _ = state.takeRows()
+      state.arrivedCount = 0
       return true
     }
   }
@@ -109,6 +115,7 @@ extension RowArrivals.State {
       gathered = row
     }
     count += 1
+    arrivedCount += 1
     return true
   }
 

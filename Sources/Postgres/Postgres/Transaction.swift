@@ -102,9 +102,9 @@ public final class Transaction: Sendable {
     let deadline = max(deadline, .now + .seconds(2))
     let pending = separateWrite.withLock { write in
       recover(from: &write)
-      StatementLog.record(query)
+      let ticket = StatementLog.record(query)
       lease.consistency?.beginWrite()
-      return send(query, kind: .commit, deadline: deadline)
+      return send(query, kind: .commit, deadline: deadline, ticket: ticket)
     }
     let rows = try await pending.rowsUncancelled()
     // The server answers a commit of a failed transaction with success and rolls it back.
@@ -125,18 +125,21 @@ public final class Transaction: Sendable {
 
   private func post(_ query: Query, _ deadline: Instant?, _ arrivals: RowArrivals? = nil) -> PendingRows {
     if lease.markUsed() {
-      StatementLog.record(Query("postgres.begin", Query(stringLiteral: lease.beginText.description)))
+      let begin = Query("postgres.begin", Query(stringLiteral: lease.beginText.description))
+      if let ticket = StatementLog.record(begin) { lease.note(beginning: ticket) }
     }
-    StatementLog.record(query)
-    return send(query, kind: .inTransaction, deadline: min(deadline ?? self.deadline, self.deadline), arrivals)
+    let ticket = StatementLog.record(query)
+    let deadline = min(deadline ?? self.deadline, self.deadline)
+    return send(query, kind: .inTransaction, deadline: deadline, arrivals, ticket: ticket)
   }
 
   private func send(
-    _ query: Query, kind: PendingRows.Kind, deadline: Instant, _ arrivals: RowArrivals? = nil
+    _ query: Query, kind: PendingRows.Kind, deadline: Instant, _ arrivals: RowArrivals? = nil,
+    ticket: StatementLog.Ticket?
   ) -> PendingRows {
     let pending = PendingRows(
       query, kind: kind, lease: lease, consistency: kind == .commit ? lease.consistency : nil, deadline: deadline,
-      patience: deadline, loop: lease.loop, arrivals: arrivals)
+      patience: deadline, loop: lease.loop, arrivals: arrivals, ticket: ticket)
     pending.start()
     return pending
   }

@@ -21,6 +21,22 @@ struct ReplicaTests {
     }
   }
 
+  @Test("the log of statements tells which server answered")
+  func logged() async throws {
+    try await withReplica { (database) async throws in
+      #expect(try await database.waitForReplica())
+      let log = StatementLog()
+      try await StatementLog.$current.withValue(log) { () async throws in
+        _ = try await database.read("select 1", consistency: .replica())
+        _ = try await database.read("select 2")
+        // What a replica cannot answer is sent again, to the primary, and is one entry all the same.
+        _ = await failure { try await database.read("select 1 / 0", consistency: .replica()) }
+      }
+      #expect(log.entries.map(\.isOnReplica) == [true, false, false])
+      #expect(log.entries.map(\.sqlState) == [nil, nil, "22012"])
+    }
+  }
+
   @Test("a replica is told on whose behalf it reads, for that read only")
   func audiences() async throws {
     try await withReplica { configuration in
