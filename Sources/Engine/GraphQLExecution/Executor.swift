@@ -20,6 +20,10 @@ public struct Executor {
   private var referring: [ReferringField] = []
 
   private var streamed: [StreamedField] = []
+  /// How many entities of each type were asked for in this wave; counted where there is a record.
+  var asked: [String: Int] = [:]
+  /// Whether a runner of root fields has it execute one; the runner's work is what is noted of that field.
+  var isWithinRunner = false
   /// Why the whole operation fails: a guard refused a field that must not be answered around.
   var failure: GraphQLError?
 
@@ -27,6 +31,7 @@ public struct Executor {
     let state: SelectionState
     let field: Int
     let denied: DeniedPositions
+    let began: ContinuousClock.Instant?
     let wait: @Sendable () async throws -> Column
   }
 
@@ -34,6 +39,7 @@ public struct Executor {
     let state: SelectionState
     let field: Int
     let denied: DeniedPositions
+    let began: ContinuousClock.Instant?
     let request: LoadRequest
   }
 
@@ -41,6 +47,7 @@ public struct Executor {
     let state: SelectionState
     let field: Int
     let denied: DeniedPositions
+    let began: ContinuousClock.Instant?
     let wait: @Sendable () async throws -> LoadRequest
   }
 
@@ -54,25 +61,27 @@ public struct Executor {
   ///
   /// - Parameters:
   ///   - root: the root value: a batch of one source of the root type.
-  ///   - extensions: what the response's `extensions` hold.
+  ///   - extensions: what the response's `extensions` hold; asked when its data is written.
   public static func execute(
     _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext,
-    extensions: JSONObject = JSONObject()
+    extensions: @autoclosure () -> JSONObject = JSONObject()
   ) async -> ExecutionResult {
     let state = await run(plan, root: root, variables: variables, context: context)
-    return ResponseWriter.write(state, of: plan, extensions: extensions)
+    return ResponseWriter.write(state, of: plan, record: context.record) { _ in extensions() }
   }
 
   /// Executes the root selection of a plan and all below it.
   static func run(
     _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext
   ) async -> SelectionState {
-    var executor = Executor(plan: plan, variables: variables, context: context)
     let state = SelectionState(plan: plan.root, batch: root)
-    if plan.operationType == .mutation {
-      await executor.runSerially(state)
-    } else {
-      await executor.runAll(below: state)
+    var executor = Executor(plan: plan, variables: variables, context: context)
+    await executor.recorded { executor in
+      if plan.operationType == .mutation {
+        await executor.runSerially(state)
+      } else {
+        await executor.runAll(below: state)
+      }
     }
     state.failure = executor.failure
     return state
@@ -131,6 +140,8 @@ public struct Executor {
       state.columns[index] = Column(.failure(stopped))
       return
     }
+    let began = context.record.moment
+    defer { if let began { noteIfAnswered(index, of: state, since: began) } }
     do {
       let arguments = try field.coerceArguments(variables)
       var denied = DeniedPositions()
@@ -149,16 +160,18 @@ public struct Executor {
       if let stream = field.stream, let open = resolver.stream, state.batch.count == 1, denied.errors.isEmpty {
         let source = try open(state.batch, arguments.typed, field.selected, context)
         let initialCount = try stream.initialCount(variables)
-        streamed.append(StreamedField(state: state, field: index, source: source, initialCount: initialCount))
+        streamed.append(
+          StreamedField(state: state, field: index, source: source, initialCount: initialCount, began: began))
         return
       }
       switch try resolver.resolve(state.batch, arguments.typed, field.selected, context) {
       case .ready(let column): set(state, index, column, denied)
       case .pending(let wait):
-        pending.append(PendingField(state: state, field: index, denied: denied, wait: wait))
-      case .loading(let request): load(LoadingField(state: state, field: index, denied: denied, request: request))
+        pending.append(PendingField(state: state, field: index, denied: denied, began: began, wait: wait))
+      case .loading(let request):
+        load(LoadingField(state: state, field: index, denied: denied, began: began, request: request))
       case .referring(let wait):
-        referring.append(ReferringField(state: state, field: index, denied: denied, wait: wait))
+        referring.append(ReferringField(state: state, field: index, denied: denied, began: began, wait: wait))
       }
     } catch {
       state.columns[index] = Column(.failure(context.presentError(error)))
@@ -167,7 +180,10 @@ public struct Executor {
 
   /// Asks the loaders for what a field refers to; they are flushed with the wave.
   private mutating func load(_ field: LoadingField) {
-    for group in field.request.groups { context.loader(group.typeName, in: plan.executable)?.ask(for: group.keys) }
+    for group in field.request.groups {
+      context.loader(group.typeName, in: plan.executable)?.ask(for: group.keys)
+      if context.record != nil { asked[group.typeName, default: 0] += group.positions.count }
+    }
     loading.append(field)
   }
 
@@ -201,9 +217,11 @@ public struct Executor {
       return
     }
     let field = state.plan.fields[index]
+    let path = context.record == nil ? [] : state.path + [field.responseKey]
     state.children[index] = objects.groups.map { group in
       let type = group.typeName.flatMap { plan.executable.schema.type(named: $0)?.id } ?? field.namedType
-      let child = SelectionState(plan: field.selection(on: type), batch: group.batch, depth: state.depth + 1)
+      let child = SelectionState(
+        plan: field.selection(on: type), batch: group.batch, depth: state.depth + 1, path: path)
       if group.batch.count > 0 { ready.append(child) }
       return child
     }
@@ -217,43 +235,27 @@ public struct Executor {
     let loading = self.loading
     self.pending = []
     self.loading = []
-    var waits: [(typeName: String, wait: @Sendable () async throws -> Void)] = []
     var failures: [String: any Error] = [:]
-    for (typeName, loader) in context.activeLoaders {
-      do {
-        let selected = plan.executable.schema.type(named: typeName).map { plan.selected(ofType: $0.id) } ?? .all
-        if let wait = try loader.flush(selected, context) { waits.append((typeName, wait)) }
-      } catch {
-        failures[typeName] = error
-      }
-    }
+    let loads = flushLoaders(&failures)
     for field in pending {
       do {
         set(field.state, field.field, try await field.wait(), field.denied)
       } catch {
         field.state.columns[field.field] = Column(.failure(context.presentError(error)))
       }
+      note(field.field, of: field.state, since: field.began)
     }
-    let referring = self.referring
-    self.referring = []
-    for field in referring {
-      do {
-        load(
-          LoadingField(
-            state: field.state, field: field.field, denied: field.denied, request: try await field.wait()))
-      } catch {
-        field.state.columns[field.field] = Column(.failure(context.presentError(error)))
-      }
-    }
+    await resolveReferences()
     let streamed = self.streamed
     self.streamed = []
     for field in streamed { await begin(field) }
-    for (typeName, wait) in waits {
+    for load in loads {
       do {
-        try await wait()
+        try await load.flush.wait()
       } catch {
-        failures[typeName] = error
+        failures[load.typeName] = error
       }
+      noteLoader(load.typeName, asked: load.askedCount, fetched: load.flush.keyCount, since: load.began)
     }
     for field in loading {
       if let failure = field.request.groups.lazy.compactMap({ failures[$0.typeName] }).first {
@@ -261,34 +263,25 @@ public struct Executor {
       } else {
         set(field.state, field.field, field.request.finish(column(of: field.request)), field.denied)
       }
+      note(field.field, of: field.state, since: field.began)
     }
   }
 
-  /// The objects that a request asked for, now that they are loaded.
-  private func column(of request: LoadRequest) -> Column {
-    if request.groups.count == 1, request.groups[0].positions.count == request.count {
-      let group = request.groups[0]
-      guard let loader = context.loader(group.typeName, in: plan.executable) else { return unloadable(group.typeName) }
-      let loaded = loader.batch(of: group.keys)
-      return Column(.objects(ObjectColumn(loaded.batch, typeName: group.typeName, rows: loaded.rows)))
-    }
-    var rows = [Int32](repeating: -1, count: request.count)
-    var groupOfPosition = [UInt16](repeating: 0, count: request.count)
-    var groups: [ObjectColumn.Group] = []
-    for group in request.groups {
-      guard let loader = context.loader(group.typeName, in: plan.executable) else { return unloadable(group.typeName) }
-      let loaded = loader.batch(of: group.keys)
-      for (index, position) in group.positions.enumerated() {
-        rows[Int(position)] = loaded.rows[index]
-        groupOfPosition[Int(position)] = UInt16(truncatingIfNeeded: groups.count)
+  /// Waits for the fields that did not know yet which entities they refer to.
+  private mutating func resolveReferences() async {
+    let referring = self.referring
+    self.referring = []
+    for field in referring {
+      do {
+        let request = try await field.wait()
+        load(
+          LoadingField(
+            state: field.state, field: field.field, denied: field.denied, began: field.began, request: request))
+      } catch {
+        field.state.columns[field.field] = Column(.failure(context.presentError(error)))
+        note(field.field, of: field.state, since: field.began)
       }
-      groups.append(ObjectColumn.Group(typeName: group.typeName, batch: loaded.batch))
     }
-    return Column(.objects(ObjectColumn(groups: groups, groupOfPosition: groupOfPosition, rows: rows)))
-  }
-
-  private func unloadable(_ typeName: String) -> Column {
-    Column(.failure(GraphQLError("Type \(typeName) cannot be loaded by key.", code: .internalError)))
   }
 }
 

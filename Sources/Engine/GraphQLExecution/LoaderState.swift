@@ -4,11 +4,19 @@ import Synchronization
 protocol LoaderState: AnyObject, Sendable {
   func ask(for keys: any Sendable)
   /// Begins loading what was asked for since the last flush; nil where there is nothing.
-  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)?
+  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> LoaderFlush?
   /// Stores `LoadedEntities` that nobody had to ask for.
   func prime(_ entities: any Sendable)
   /// The objects of these keys as a batch, with the row of each key, -1 for a missing one.
   func batch(of keys: any Sendable) -> (batch: any AnyBatch, rows: [Int32])
+}
+
+/// Entities on their way.
+struct LoaderFlush {
+  /// How many are fetched.
+  let keyCount: Int
+  /// Waits for them.
+  let wait: @Sendable () async throws -> Void
 }
 
 /// The state of a loader whose types are known.
@@ -24,12 +32,12 @@ final class TypedLoaderState<Loader: EntityLoader, Keys: AskedKeys>: LoaderState
     asked.withLock { $0.ask(for: keys) }
   }
 
-  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> (@Sendable () async throws -> Void)? {
+  func flush(_ selected: Selected, _ context: ExecutionContext) throws -> LoaderFlush? {
     let keys = asked.withLock { $0.takeWaiting() }
     guard !keys.isEmpty else { return nil }
     do {
       let wait = try loader.load(keys, selected, context)
-      return { [self] in
+      return LoaderFlush(keyCount: keys.count) { [self] in
         do {
           store(try await wait())
         } catch {

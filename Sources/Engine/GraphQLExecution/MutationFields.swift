@@ -97,6 +97,7 @@ extension Executor {
   mutating func run(_ state: SelectionState, _ index: Int, by runner: any MutationFieldRunner) async -> Bool {
     let field = state.plan.fields[index]
     guard case .resolve = field.action, stopReason() == nil else { return false }
+    let began = context.record.moment
     do {
       let mutation = MutationField(operation: plan, variables: variables, plan: field)
       let executor = self
@@ -107,6 +108,7 @@ extension Executor {
     } catch {
       state.columns[index] = Column(.failure(context.presentError(error)))
     }
+    note(index, of: state, since: began)
     return true
   }
 
@@ -114,6 +116,7 @@ extension Executor {
   private func execute(_ index: Int, of state: SelectionState, in context: ExecutionContext) async -> FieldOutcome {
     let attempt = SelectionState(plan: state.plan, batch: state.batch)
     var executor = Executor(plan: plan, variables: variables, context: context)
+    executor.isWithinRunner = true
     await executor.runField(attempt, index)
     if let failure = executor.failure { return FieldOutcome(value: nil, errors: [failure], failsOperation: true) }
     return ResponseWriter.outcome(of: index, in: attempt)

@@ -1,4 +1,4 @@
-import GraphQLJSON
+public import GraphQLJSON
 import GraphQLSchema
 public import GraphQLSyntax
 import Synchronization
@@ -10,6 +10,8 @@ public struct ExecutionResult: Sendable {
   public let errors: [GraphQLError]
   /// Whether `data` is null because an error reached the root.
   public let isDataNull: Bool
+  /// Further members of `extensions`, which `body` does not have: whoever sends the response adds them.
+  public var extensions = JSONObject()
   /// The position of the event that this is the response to, as in `extensions.eventId`; nil where there is none.
   public var eventID: String?
 }
@@ -47,11 +49,15 @@ struct ResponseWriter: ~Copyable {
     self.scope = scope
   }
 
-  /// - Parameter close: writes what stands behind `data`, given the places of which something follows.
+  /// - Parameters:
+  ///   - extensions: tells, when the data is written, what the response's `extensions` hold, given whether all of it is
+  ///     in this response.
+  ///   - close: writes what stands behind them, given the places of which something follows.
   static func write(
-    _ root: SelectionState, of plan: OperationPlan, extensions: JSONObject,
-    close: ([Encounter], inout JSONWriter) -> Void = { _, _ in }
+    _ root: SelectionState, of plan: OperationPlan, record: ExecutionRecord?,
+    extensions: (_ isWhole: Bool) -> JSONObject, close: ([Encounter], inout JSONWriter) -> Void = { _, _ in }
   ) -> ExecutionResult {
+    let began = record.moment
     let layout = SelectionLayout(root)
     let expected = plan.responseBytes.load(ordering: .relaxed)
     var writer = ResponseWriter(capacity: expected + expected / 8 + 512)
@@ -64,6 +70,8 @@ struct ResponseWriter: ~Copyable {
       writer.cut(to: start)
       writer.json.null()
     }
+    if let record, let began { record.add(.stage("write"), since: began) }
+    let extensions = extensions(writer.encounters.isEmpty)
     if !extensions.isEmpty {
       writer.json.raw(",\"extensions\":")
       writer.json.object(extensions)

@@ -8,6 +8,8 @@ final class SelectionState {
   let batch: any AnyBatch
   /// How many fields are above it.
   let depth: Int
+  /// Their response keys, for the record; none where there is no record.
+  let path: [String]
   /// By field position; nil until resolved.
   var columns: [Column?]
   /// By field position: the selections on the groups of the field's objects, in group order.
@@ -17,10 +19,11 @@ final class SelectionState {
   /// Why nothing of it may be answered, whatever its columns hold.
   var failure: GraphQLError?
 
-  init(plan: SelectionPlan, batch: any AnyBatch, depth: Int = 0) {
+  init(plan: SelectionPlan, batch: any AnyBatch, depth: Int = 0, path: [String] = []) {
     self.plan = plan
     self.batch = batch
     self.depth = depth
+    self.path = path
     let count = plan.fields.count
     // Not `Array(repeating:count:)`, which looks up its type at run time.
     var columns: [Column?] = []

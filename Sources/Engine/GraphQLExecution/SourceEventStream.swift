@@ -8,10 +8,19 @@ extension Executor {
   public static func createSourceEventStream(
     _ plan: OperationPlan, _ variables: VariableValues, _ context: ExecutionContext
   ) async throws(GraphQLErrors) -> SourceStream {
+    let began = context.record.moment
+    let opened = await context.record.surrounding { await open(plan, variables, context) }
+    if let began { context.record?.add(.stage("subscribe"), since: began) }
+    return try opened.get()
+  }
+
+  private static func open(
+    _ plan: OperationPlan, _ variables: VariableValues, _ context: ExecutionContext
+  ) async -> Result<SourceStream, GraphQLErrors> {
     guard let field = plan.root.fields.first, case .resolve(let resolver, let fieldGuard) = field.action,
       let subscribe = resolver.subscribe
     else {
-      throw GraphQLErrors([GraphQLError("The operation has no field that can be subscribed to.")])
+      return .failure(GraphQLErrors([GraphQLError("The operation has no field that can be subscribed to.")]))
     }
     do {
       let arguments = try field.coerceArguments(variables)
@@ -23,12 +32,12 @@ extension Executor {
         case .denyPositions(let errors): if let error = errors[0] { throw error }
         }
       }
-      return try await subscribe(arguments.typed, context)
+      return .success(try await subscribe(arguments.typed, context))
     } catch {
       var presented = context.presentError(error)
       if presented.locations.isEmpty { presented.locations = field.locations }
       if presented.path == nil { presented.path = [.key(field.responseKey)] }
-      throw GraphQLErrors([presented])
+      return .failure(GraphQLErrors([presented]))
     }
   }
 }

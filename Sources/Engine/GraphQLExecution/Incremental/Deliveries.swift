@@ -85,9 +85,11 @@ struct Deliveries: Sendable {
   }
 
   /// The payload that tells what has happened since the last one; nil where there is nothing to tell.
-  mutating func takePayload() -> [UInt8]? {
+  ///
+  /// - Parameter last: what the `extensions` of the last one hold.
+  mutating func takePayload(last: () -> JSONObject) -> [UInt8]? {
     guard !payload.isEmpty || !hasNext else { return nil }
-    let taken = payload.finish(hasNext: hasNext)
+    let taken = payload.finish(hasNext: hasNext, extensions: hasNext ? JSONObject() : last())
     payload.clear()
     return taken
   }

@@ -4,30 +4,39 @@ import GraphQLSyntax
 
 extension Executor {
   /// Executes the first response of a plan; what follows is for the `IncrementalExecution` to deliver.
+  ///
+  /// - Parameters:
+  ///   - extensions: what the `extensions` of the first response hold.
+  ///   - lastExtensions: what those of the last one hold besides, which may be the first; asked when it is written.
   public static func executeIncrementally(
     _ plan: OperationPlan, root: any AnyBatch, variables: VariableValues, context: ExecutionContext,
-    extensions: JSONObject = JSONObject()
+    extensions: JSONObject = JSONObject(),
+    lastExtensions: @escaping @Sendable () -> JSONObject = { JSONObject() }
   ) async -> IncrementalExecution {
     // What is answered again later must be whole.
     let plan = context.runner(of: plan) == nil ? plan : plan.undivided
     let state = await run(plan, root: root, variables: variables, context: context)
     var deliveries = Deliveries(shape: plan.delivery)
-    let initial = ResponseWriter.write(state, of: plan, extensions: extensions) { encounters, json in
+    let initial = ResponseWriter.write(state, of: plan, record: context.record) { isWhole in
+      isWhole ? JSONObject(extensions.members + lastExtensions().members) : extensions
+    } close: { encounters, json in
       deliveries.begin(encounters.works(), closing: &json)
     }
     return IncrementalExecution(
-      initial: initial, deliveries: deliveries, plan: plan, variables: variables, context: context)
+      initial: initial, deliveries: deliveries, lastExtensions: lastExtensions, plan: plan, variables: variables,
+      context: context)
   }
 
   /// Executes deferred fields for all objects of their batch.
   static func execute(
     _ work: DeferredFields, _ plan: OperationPlan, _ variables: VariableValues, _ context: ExecutionContext
   ) async -> (parts: [FieldsPart], later: [LaterWork]) {
-    let state = SelectionState(plan: work.selection, batch: work.batch, depth: work.depth)
+    let path = context.record == nil ? [] : work.places.first?.path.keys ?? []
+    let state = SelectionState(plan: work.selection, batch: work.batch, depth: work.depth, path: path)
     var executor = Executor(plan: plan, variables: variables, context: context)
-    await executor.runAll(below: state)
+    await executor.recorded { await $0.runAll(below: state) }
     state.failure = executor.failure
-    return ResponseWriter.write(state, at: work.places)
+    return context.record.step("write") { ResponseWriter.write(state, at: work.places) }
   }
 
   /// Executes the selection on streamed items: on those that are there, or else on the next that the source gives.
@@ -37,7 +46,10 @@ extension Executor {
     _ work: StreamedItems, _ plan: OperationPlan, _ variables: VariableValues, _ context: ExecutionContext
   ) async -> (parts: [ItemsPart], next: StreamedItems?, later: [LaterWork]) {
     var items = work.items
+    let path = context.record == nil ? [] : Array((work.places.first?.path.keys ?? []).dropLast())
     if items == nil, let source = work.source {
+      let began = ContinuousClock.now
+      defer { context.record?.add(work.field.step(under: path, parentCount: 1), since: began) }
       do {
         items = try await source.next(1).map { ListColumn(offsets: [0, Int32($0.count)], inner: $0.items) }
       } catch {
@@ -47,11 +59,11 @@ extension Executor {
     guard let items else { return (work.places.map { ItemsPart(place: $0) }, nil, []) }
     let plans = SelectionPlan(type: work.field.parentType, fields: [work.field])
     let lists = Batch<Root>([Root](repeating: Root(), count: items.offsets.count - 1))
-    let state = SelectionState(plan: plans, batch: lists, depth: work.depth)
+    let state = SelectionState(plan: plans, batch: lists, depth: work.depth, path: path)
     var executor = Executor(plan: plan, variables: variables, context: context)
-    await executor.complete(state, Column(.list(items)))
+    await executor.recorded { await $0.complete(state, Column(.list(items))) }
     if let failure = executor.failure { return (work.places.map { work.failed(failure, at: $0) }, nil, []) }
-    let written = ResponseWriter.write(items, of: state, at: work.places)
+    let written = context.record.step("write") { ResponseWriter.write(items, of: state, at: work.places) }
     let isBroken = written.parts.contains { $0.failure != nil }
     return (written.parts, isBroken ? nil : work.next(after: items), written.later)
   }

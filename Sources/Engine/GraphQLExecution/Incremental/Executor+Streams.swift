@@ -6,6 +6,7 @@ struct StreamedField {
   let field: Int
   let source: ItemSource
   let initialCount: Int
+  let began: ContinuousClock.Instant?
 }
 
 extension Executor {
@@ -28,6 +29,7 @@ extension Executor {
 
   /// Waits for the first items of a list that a source gives.
   mutating func begin(_ field: StreamedField) async {
+    defer { note(field.field, of: field.state, since: field.began) }
     do {
       let wanted = field.initialCount
       let chunk = wanted > 0 ? try await field.source.next(wanted) : nil

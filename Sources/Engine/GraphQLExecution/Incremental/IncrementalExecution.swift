@@ -1,3 +1,4 @@
+import GraphQLJSON
 import GraphQLSyntax
 
 /// The results of one piece of work.
@@ -18,16 +19,18 @@ public struct IncrementalExecution: Sendable {
   /// The first response. Where parts follow it says so: `hasNext`, and `pending` in the shape that has it.
   public let initial: ExecutionResult
   private let deliveries: Deliveries
+  private let lastExtensions: @Sendable () -> JSONObject
   private let plan: OperationPlan
   private let variables: VariableValues
   private let context: ExecutionContext
 
   init(
-    initial: ExecutionResult, deliveries: Deliveries, plan: OperationPlan, variables: VariableValues,
-    context: ExecutionContext
+    initial: ExecutionResult, deliveries: Deliveries, lastExtensions: @escaping @Sendable () -> JSONObject,
+    plan: OperationPlan, variables: VariableValues, context: ExecutionContext
   ) {
     self.initial = initial
     self.deliveries = deliveries
+    self.lastExtensions = lastExtensions
     self.plan = plan
     self.variables = variables
     self.context = context
@@ -47,7 +50,7 @@ public struct IncrementalExecution: Sendable {
       begin(deliveries.takeWorks(), &tasks)
       while deliveries.hasNext, let outcome = try await tasks.next() {
         deliveries.finish(outcome)
-        if let payload = deliveries.takePayload() { try await send(payload) }
+        if let payload = deliveries.takePayload(last: lastExtensions) { try await send(payload) }
         try Task.checkCancellation()
         begin(deliveries.takeWorks(), &tasks)
       }

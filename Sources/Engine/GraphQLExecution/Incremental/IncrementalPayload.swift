@@ -91,13 +91,17 @@ struct IncrementalPayload: Sendable {
     json.list(pending, key: ",\"pending\":")
   }
 
-  func finish(hasNext: Bool) -> [UInt8] {
+  func finish(hasNext: Bool, extensions: JSONObject) -> [UInt8] {
     var json = JSONWriter(capacity: 256)
     json.raw("{\"hasNext\":")
     json.boolean(hasNext)
     json.list(pending, key: ",\"pending\":")
     json.list(incremental, key: ",\"incremental\":")
     json.list(completed, key: ",\"completed\":")
+    if !extensions.isEmpty {
+      json.raw(",\"extensions\":")
+      json.object(extensions)
+    }
     json.byte(UInt8(ascii: "}"))
     return json.finish()
   }
