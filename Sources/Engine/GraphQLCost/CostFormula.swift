@@ -14,8 +14,7 @@ public struct OperationCost: Hashable, Sendable {
   }
 
   init(_ amount: CostAmount) {
-    let points = amount.weight / 1000 + (amount.weight % 1000 > 0 ? 1 : 0)
-    self.init(points: min(points, Int(Int32.max)), nodeCount: min(amount.objects, Int(Int32.max)))
+    self.init(points: amount.points, nodeCount: min(amount.objects, Int(Int32.max)))
   }
 }
 
@@ -57,11 +56,22 @@ public struct CostFormula: Sendable {
   /// The cost of one request.
   ///
   /// - Parameter variables: the coerced values of the variables.
-  public func cost(_ variables: [String: InputValue]) -> OperationCost {
+  public func cost(_ variables: [String: InputValue]) -> OperationCost { OperationCost(amount(variables)) }
+
+  /// What the points of one request are for: by fields with their arguments, and by types that weigh something, as
+  /// coordinates of the schema (specification, section 2.13), the greatest first. They sum up to the points exactly.
+  ///
+  /// - Parameter variables: the coerced values of the variables.
+  /// - Returns: nil for a formula that was not made to tell this, and where the cost is beyond all bounds.
+  public func pointsByCoordinate(_ variables: [String: InputValue]) -> [(coordinate: String, points: Int)]? {
+    amount(variables).pointsByCoordinate
+  }
+
+  private func amount(_ variables: [String: InputValue]) -> CostAmount {
     var values: [CostAmount] = []
     values.reserveCapacity(steps.count)
     for step in steps { values.append(evaluate(step, values, variables)) }
-    return OperationCost(Self.value(result, values))
+    return Self.value(result, values)
   }
 
   private func evaluate(_ step: Step, _ values: [CostAmount], _ variables: [String: InputValue]) -> CostAmount {
@@ -87,6 +97,8 @@ public struct CostFormula: Sendable {
 struct FieldWeight: Sendable {
   /// In thousandths; may be negative.
   var known: Int
+  /// `Type.field`, where the cost is to be told by coordinate.
+  var coordinate: String?
   /// Values in variables that add to it.
   var variables: [Variable] = []
 
@@ -105,6 +117,6 @@ struct FieldWeight: Sendable {
       guard let value = values[variable.name] else { return sum }
       return sum.adding(variable.weight).adding(rules.weight(of: value, variable.type))
     }
-    return CostAmount(weight: max(0, weight), objects: 0)
+    return CostAmount(weight: max(0, weight), objects: 0, of: coordinate)
   }
 }

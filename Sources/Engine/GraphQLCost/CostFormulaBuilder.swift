@@ -10,6 +10,7 @@ struct CostFormulaBuilder {
   let rules: CostRules
   let document: Document
   let conditions: [String: Bool]
+  private let isByCoordinate: Bool
   private(set) var steps: [CostFormula.Step] = []
   private let fragments: [NameID: NodeID]
   private var known: [SelectionKey: CostFormula.Operand] = [:]
@@ -32,17 +33,17 @@ struct CostFormulaBuilder {
     let size: ListSize
   }
 
-  init(rules: CostRules, document: Document, conditions: [String: Bool]) {
+  init(rules: CostRules, document: Document, conditions: [String: Bool], isByCoordinate: Bool) {
     self.rules = rules
     self.document = document
     self.conditions = conditions
+    self.isByCoordinate = isByCoordinate
     fragments = document.fragmentsByName
   }
 
   mutating func build(_ operation: NodeID) -> CostFormula.Operand {
     guard let root = rules.schema.rootType(document.operationType(operation)) else { return .constant(.zero) }
-    let start = CostAmount(weight: rules.weight(ofType: root.id), objects: 0)
-    let operand = object([operation], root.id, start, nil, depth: 0)
+    let operand = object([operation], root.id, weight(of: root.id, objects: 0), nil, depth: 0)
     return selectionsLeft > 0 ? operand : .constant(.unbounded)
   }
 
@@ -53,7 +54,7 @@ struct CostFormulaBuilder {
     _ fields: [NodeID], _ type: TypeID, _ sizedFields: SizedFields?, depth: Int
   ) -> CostFormula.Operand {
     guard rules.schema[type].kind.isComposite else {
-      return .constant(CostAmount(weight: rules.weight(ofType: type), objects: 0))
+      return .constant(weight(of: type, objects: 0))
     }
     let key = SelectionKey(fields: fields, type: type, sizedFields: sizedFields)
     if let operand = known[key] { return operand }
@@ -63,11 +64,16 @@ struct CostFormulaBuilder {
       let operands = rules.schema.possibleTypes(type).map { item(fields, $0, sizedFields, depth: depth) }
       operand = greatest(operands)
     } else {
-      let start = CostAmount(weight: rules.weight(ofType: type), objects: 1)
-      operand = object(fields, type, start, sizedFields, depth: depth + 1)
+      operand = object(fields, type, weight(of: type, objects: 1), sizedFields, depth: depth + 1)
     }
     known[key] = operand
     return operand
+  }
+
+  /// What a value of a type costs by itself.
+  private func weight(of type: TypeID, objects: Int) -> CostAmount {
+    CostAmount(
+      weight: rules.weight(ofType: type), objects: objects, of: isByCoordinate ? rules.schema[type].name : nil)
   }
 
   private mutating func greatest(_ operands: [CostFormula.Operand]) -> CostFormula.Operand {
@@ -114,8 +120,10 @@ struct CostFormulaBuilder {
     let handed = cost.listSize.flatMap { rule in
       rule.sizedFields.isEmpty ? nil : SizedFields(names: rule.sizedFields, size: own)
     }
+    var weight = weight(cost, node, definition)
+    if isByCoordinate { weight.coordinate = "\(rules.schema[parent].name).\(document.name(node))" }
     return CostFormula.Term(
-      weight: weight(cost, node, definition), size: cost.isList ? inherited ?? own : .constant(1),
+      weight: weight, size: cost.isList ? inherited ?? own : .constant(1),
       item: item(occurrences, type, handed, depth: depth))
   }
 

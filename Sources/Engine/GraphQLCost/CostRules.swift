@@ -62,8 +62,12 @@ public final class CostRules: Sendable {
   /// - Parameters:
   ///   - document: a valid document.
   ///   - conditions: the values of the variables that `@skip` and `@include` use.
-  public func formula(_ document: Document, operation: NodeID, conditions: [String: Bool]) -> CostFormula {
-    var builder = CostFormulaBuilder(rules: self, document: document, conditions: conditions)
+  ///   - isByCoordinate: whether the formula can tell what the points are for. It is larger then.
+  public func formula(
+    _ document: Document, operation: NodeID, conditions: [String: Bool], isByCoordinate: Bool = false
+  ) -> CostFormula {
+    var builder = CostFormulaBuilder(
+      rules: self, document: document, conditions: conditions, isByCoordinate: isByCoordinate)
     let result = builder.build(operation)
     return CostFormula(rules: self, steps: builder.steps, result: result)
   }
