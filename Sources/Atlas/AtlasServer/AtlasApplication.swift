@@ -95,6 +95,7 @@ public final class AtlasApplication: Sendable {
       requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
       responses: responses, limits: limits, membership: domains.membership,
       attendance: domains.presence.attendance,
+      explainsToAll: configuration.environment == .development,
       proxies: configuration.limits.trustedProxies,
       afterMutation: {
         events.wake()

@@ -4,6 +4,7 @@ import GraphQLCaching
 import GraphQLEngine
 import GraphQLExecution
 import GraphQLHTTP
+import GraphQLJSON
 import GraphQLServing
 import Identity
 import Postgres
@@ -12,16 +13,18 @@ extension GraphQLService {
   /// Answers a query or mutation, and says what it cost.
   func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
     var answer = await findOrExecute(operation.withoutUnpaidFields, &sender)
-    answer.extensions = sender.allowance.extensions
+    answer.extensions = JSONObject(sender.allowance.extensions.members + answer.extensions.members)
     return answer
   }
 
   /// Answers a query or mutation, from the cache where it may. An answer from there costs no points.
   ///
   /// Who says what they have seen elsewhere must see it here, too: the eviction may still be on its way. What is kept for
-  /// credentials is given to nobody when they have ended, on a socket that is about to close.
+  /// credentials is given to nobody when they have ended, on a socket that is about to close. Who wants to know how an
+  /// answer comes about wants it to come about.
   private func findOrExecute(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
-    guard let cache = responses?.cache, sender.floor == nil, sender.viewer.map(identity.isCurrent) ?? true,
+    guard let cache = responses?.cache, operation.record?.isExplained != true, sender.floor == nil,
+      sender.viewer.map(identity.isCurrent) ?? true,
       let key = engine.cacheKey(of: operation, scope: CacheScope(sender.viewer))
     else {
       let (result, written, isReplayed) = await execute(operation, sender)

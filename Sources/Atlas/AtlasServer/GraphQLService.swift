@@ -33,6 +33,8 @@ struct GraphQLService: GraphQLApplication {
   let membership: any GroupMembership
   /// Who is told that people listen to groups, and do something.
   let attendance: any GroupAttendance
+  /// Whether everybody may ask how an answer came about, as in development; else administrators.
+  let explainsToAll: Bool
   /// Whose word about a client's address is believed.
   let proxies: TrustedProxies
   /// Called after each mutation, so that its events are looked for at once.
@@ -164,12 +166,14 @@ struct GraphQLService: GraphQLApplication {
         attendance: attendance, requestID: sender.requestID, isCurrent: identity.isCurrent),
       executor: database.operationLoop(), deadline: .now + requestTimeout,
       resumeFrom: sender.resumeFrom, extensions: sender.allowance.extensions, mutationFieldRunner: idempotentFields,
-      presentError: { [presenter] in presenter.present($0, of: sender.requestID) })
+      record: sender.record, presentError: { [presenter] in presenter.present($0, of: sender.requestID) })
   }
 
   func makeEventContext(_ sender: Sender) -> ExecutionContext {
     // Who has been told of an event must find it in the next query, which a replica may not have seen yet.
     if let viewer = sender.viewer { positions?.forget(viewer) }
+    var sender = sender
+    sender.renewRecord()
     return makeContext(sender, for: .subscription)
   }
 

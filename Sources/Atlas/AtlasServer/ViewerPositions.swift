@@ -20,6 +20,9 @@ struct Sender: Sendable {
   var allowance = Allowance()
   /// The key that makes the operation safe to repeat.
   var idempotency: IdempotencyHeader?
+  /// What holds the steps of the operation at hand, and the statements it ran; nil where nobody wants to know them.
+  var record: ExecutionRecord?
+  var statements: StatementLog?
 }
 
 /// Read-your-writes over read replicas: the position in the log that the reads of each viewer must have seen.

@@ -29,15 +29,21 @@ final class ValidatedDocument: Sendable {
 
   func plan(
     _ operation: NodeID, _ variables: VariableValues, _ delivery: IncrementalDelivery, planner: Planner,
-    makeChecks: (Document, NodeID, VariableValues) -> PlanChecks
+    record: ExecutionRecord?, makeChecks: (Document, NodeID, VariableValues) -> PlanChecks
   ) throws(GraphQLError) -> PlannedOperation {
     let conditions = Planner.conditions(conditionVariables, variables)
     let delivery = isIncremental && document.operationType(operation) != .subscription ? delivery : .none
     let key = PlanKey(operation: operation, conditions: conditions, delivery: delivery)
-    if let known = plans.withLock({ $0[key] }) { return known }
-    let planned = PlannedOperation(
-      plan: try planner.plan(document, operation: operation, conditions: conditions, delivery: delivery),
-      checks: makeChecks(document, operation, variables))
+    let began = record.moment
+    if let known = plans.withLock({ $0[key] }) {
+      if let began { record?.add(.stage("plan"), since: began, isCached: true) }
+      return known
+    }
+    let planned = try record.step("plan") { () throws(GraphQLError) in
+      PlannedOperation(
+        plan: try planner.plan(document, operation: operation, conditions: conditions, delivery: delivery),
+        checks: makeChecks(document, operation, variables))
+    }
     return plans.withLock { plans in
       // Two requests may plan at the same time; one plan must have one policy.
       if let known = plans[key] { return known }

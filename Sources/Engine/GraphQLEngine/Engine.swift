@@ -70,25 +70,27 @@ public final class Engine: Sendable {
       let variables = try record.step("coerce") { () throws(GraphQLErrors) in
         try coerce(document, operation, request)
       }
-      let planned = try record.step("plan") { () throws(GraphQLErrors) in
-        try plan(document, operation, variables, delivery)
-      }
+      let planned = try plan(document, operation, variables, delivery, record)
+      try checkExplain(request)
       return .success(
         PreparedOperation(
           plan: planned.plan, variables: variables, cachePolicy: planned.checks.cachePolicy,
-          cost: try checkInput(planned, variables), resumeFrom: try resumeFrom(request)))
+          cost: try checkInput(planned, variables), resumeFrom: try resumeFrom(request), record: record))
     } catch {
       return .failure(error)
     }
   }
 
-  /// `execute` and `write`, for queries and mutations.
+  /// `execute` and `write`, for queries and mutations. What is to be explained is neither taken from the answers that
+  /// are kept, nor kept.
   public func execute(_ operation: PreparedOperation, _ context: ExecutionContext) async -> ExecutionResult {
     let plan = operation.plan
-    if plan.isConstant, let known = constants.find(plan) { return known }
-    let result = await Executor.execute(
+    let isKept = plan.isConstant && context.record?.isExplained != true
+    if isKept, let known = constants.find(plan) { return known }
+    var result = await Executor.execute(
       plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context)
-    if plan.isConstant { constants.store(result, of: plan) }
+    if isKept { constants.store(result, of: plan) }
+    result.extensions = explanation(of: operation, context.record)
     return result
   }
 
@@ -98,7 +100,7 @@ public final class Engine: Sendable {
   ) async -> IncrementalExecution {
     await Executor.executeIncrementally(
       operation.plan, root: Batch<Root>([Root()]), variables: operation.variables, context: context,
-      extensions: context.extensions)
+      extensions: context.extensions, lastExtensions: { [self] in explanation(of: operation, context.record) })
   }
 
   /// Opens the source stream of a subscription and maps its events to responses (specification, section 6.2.3).
@@ -116,11 +118,17 @@ public final class Engine: Sendable {
       return .success(
         ResponseStream(
           source: source, operation: operation, turnstile: events, shared: sharedExecutions,
-          sharing: operation.variables.byteCount <= Self.sharedVariableBytesLimit ? sharing : nil,
-          makeContext: makeContext))
+          sharing: mayShare(operation) ? sharing : nil, makeContext: makeContext,
+          explain: { [self] in explanation(of: operation, $0) }))
     } catch {
       return .failure(error)
     }
+  }
+
+  /// What is to be explained is executed for itself. So are subscriptions with many variables: equal ones are found by
+  /// these.
+  private func mayShare(_ operation: PreparedOperation) -> Bool {
+    operation.record?.isExplained != true && operation.variables.byteCount <= Self.sharedVariableBytesLimit
   }
 
   // MARK: Parts
@@ -132,7 +140,11 @@ public final class Engine: Sendable {
     guard let source = request.query else {
       throw GraphQLErrors([GraphQLError("The request has no query.", code: .badUserInput)])
     }
-    if let known = documents.find(source) { return known }
+    let began = record.moment
+    if let known = documents.find(source) {
+      if let began { record?.add(.stage("parse"), since: began, isCached: true) }
+      return known
+    }
     let document: Document
     do throws(GraphQLError) {
       document = try record.step("parse") { () throws(GraphQLError) in
@@ -162,8 +174,15 @@ public final class Engine: Sendable {
     }
   }
 
+  private func checkExplain(_ request: GraphQLRequest) throws(GraphQLErrors) {
+    switch request.extensions["explain"] {
+    case nil, .null, .boolean: return
+    default:
+      throw GraphQLErrors([GraphQLError("\"extensions.explain\" must be true or false.", code: .badUserInput)])
+    }
+  }
+
   private static let positionBytesLimit = 256
-  /// Above this subscriptions are executed for themselves: equal ones are found by their variables.
   private static let sharedVariableBytesLimit = 4 << 10
 
   private func selectOperation(
@@ -186,11 +205,12 @@ public final class Engine: Sendable {
   }
 
   private func plan(
-    _ document: ValidatedDocument, _ operation: NodeID, _ variables: VariableValues, _ delivery: IncrementalDelivery
+    _ document: ValidatedDocument, _ operation: NodeID, _ variables: VariableValues, _ delivery: IncrementalDelivery,
+    _ record: ExecutionRecord?
   ) throws(GraphQLErrors) -> PlannedOperation {
     do throws(GraphQLError) {
       return try document.plan(
-        operation, variables, delivery, planner: Planner(executable), makeChecks: makeChecks)
+        operation, variables, delivery, planner: Planner(executable), record: record, makeChecks: makeChecks)
     } catch {
       throw GraphQLErrors([error])
     }

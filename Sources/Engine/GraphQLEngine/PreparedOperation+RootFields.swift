@@ -8,6 +8,7 @@ extension PreparedOperation {
   /// kept.
   public func keepingRootFields(_ isKept: (FieldPlan) -> Bool) -> PreparedOperation {
     PreparedOperation(
-      plan: plan.keepingRootFields(isKept), variables: variables, cachePolicy: nil, cost: cost, resumeFrom: resumeFrom)
+      plan: plan.keepingRootFields(isKept), variables: variables, cachePolicy: nil, cost: cost, resumeFrom: resumeFrom,
+      record: record)
   }
 }

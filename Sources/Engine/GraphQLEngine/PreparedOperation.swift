@@ -13,6 +13,8 @@ public struct PreparedOperation: Sendable {
   public let cost: OperationCost?
   /// The position behind which a subscription goes on, by `extensions.resumeFrom` of the request; nil where it says none.
   public let resumeFrom: String?
+  /// What holds the steps of its request; nil where nobody wants to know them.
+  public let record: ExecutionRecord?
 
   public var operationType: OperationType { plan.operationType }
 

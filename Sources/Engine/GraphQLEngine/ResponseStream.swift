@@ -14,6 +14,8 @@ public struct ResponseStream: AsyncSequence, Sendable {
   let shared: SharedExecutions
   let sharing: EventSharing?
   let makeContext: @Sendable () async throws -> ExecutionContext
+  /// What a response says about how it came about.
+  let explain: @Sendable (ExecutionRecord?) -> JSONObject
 
   public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
@@ -44,7 +46,7 @@ public struct ResponseStream: AsyncSequence, Sendable {
       isOver = true
       let context = try await stream.makeContext()
       isOver = false
-      return await stream.operation.execute(event, context)
+      return await stream.operation.execute(event, context, extensions: context.extensions, explain: stream.explain)
     }
   }
 
@@ -68,16 +70,19 @@ public struct ResponseStream: AsyncSequence, Sendable {
 extension PreparedOperation {
   /// Executes a subscription's operation for one event.
   ///
-  /// - Parameter extensions: of the response, besides the event's position; those of the context where nil.
+  /// - Parameters:
+  ///   - extensions: of the response, besides the event's position.
+  ///   - explain: what they say about how it came about.
   fileprivate func execute(
-    _ event: SourceEvent, _ context: ExecutionContext, extensions: JSONObject? = nil
+    _ event: SourceEvent, _ context: ExecutionContext, extensions: JSONObject,
+    explain: @escaping @Sendable (ExecutionRecord?) -> JSONObject = { _ in JSONObject() }
   ) async -> ExecutionResult {
     await inShortTask(on: context.executor) {
-      var extensions = extensions ?? context.extensions
+      var extensions = extensions
       if let position = event.position { extensions.append(key: "eventId", value: .string(position)) }
       var result = await Executor.execute(
         plan, root: Batch<EventRoot>([EventRoot(event)]), variables: variables, context: context,
-        extensions: extensions)
+        extensions: JSONObject(extensions.members + explain(context.record).members))
       result.eventID = event.position
       return result
     }

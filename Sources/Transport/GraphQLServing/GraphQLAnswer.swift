@@ -28,5 +28,8 @@ public struct GraphQLAnswer: Sendable {
   }
 
   /// The result of an execution.
-  public init(_ result: ExecutionResult) { self.init(body: result.body, errors: result.errors) }
+  public init(_ result: ExecutionResult) {
+    self.init(body: result.body, errors: result.errors)
+    extensions = result.extensions
+  }
 }

@@ -15,7 +15,9 @@ extension GraphQLEndpoint {
     switch await open(operation, sender) {
     case .failure(let errors):
       application.noteEnd(RequestReport(operation, errors: errors.errors, isRefused: true), sender)
-      return .complete(refuse(exchange, Refusal(errors), format))
+      var refusal = Refusal(errors)
+      refusal.extensions = application.engine.explanation(of: operation, operation.record)
+      return .complete(refuse(exchange, refusal, format))
     case .success(let events):
       let stream = EventStream(
         events: events, framing: framing, heartbeat: settings.heartbeat, present: application.present)

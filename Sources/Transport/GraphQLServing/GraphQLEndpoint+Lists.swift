@@ -31,7 +31,7 @@ extension GraphQLEndpoint {
 
   private func member(_ request: GraphQLRequest, _ sender: inout Application.Sender) async -> GraphQLAnswer {
     switch await prepare(request, &sender, .none) {
-    case .failure(let refusal): return GraphQLAnswer(body: refusal.errors.responseBody, errors: refusal.errors.errors)
+    case .failure(let refusal): return GraphQLAnswer(body: refusal.body, errors: refusal.errors.errors)
     case .success(let operation):
       guard operation.operationType != .subscription else {
         let error = GraphQLError("A subscription cannot be part of a list of requests.", code: .badUserInput)

@@ -93,12 +93,15 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   func prepare(
     _ request: GraphQLRequest, _ sender: inout Application.Sender, _ delivery: IncrementalDelivery
   ) async -> Result<PreparedOperation, Refusal> {
-    let refusal: Refusal
+    var refusal: Refusal
+    var record: ExecutionRecord?
+    var prepared: PreparedOperation?
     do throws(RequestRefusal) {
       try await application.admit(&sender)
-      let record = application.makeRecord(of: request, &sender)
+      record = application.makeRecord(of: request, &sender)
       switch prepareDocument(request, sender, delivery, record) {
       case .success(let operation):
+        prepared = operation
         try await application.charge(operation, &sender)
         return .success(operation)
       case .failure(let error): refusal = error
@@ -106,6 +109,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
     } catch {
       refusal = Refusal(error)
     }
+    refusal.extensions = application.engine.explanation(of: prepared, record)
     application.noteEnd(RequestReport(nil, errors: refusal.errors.errors, isRefused: true), sender)
     return .failure(refusal)
   }
@@ -140,7 +144,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
     let format = try exchange.format(for: operation.operationType == .mutation ? .mutation : .query)
     var answer = await application.answer(operation, &sender)
     var head = exchange.responseHead(for: answer.errors.isEmpty ? .data : .dataWithErrors, in: format)
-    if exchange.isGet, !format.isStream, let caching = answer.caching {
+    if exchange.isGet, !format.isStream, let caching = answer.caching, operation.record?.isExplained != true {
       head.allowCaching(caching)
     } else {
       answer.body.add(extensions: answer.extensions)
@@ -154,8 +158,8 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
   func refuse(_ exchange: GraphQLExchange, _ refusal: Refusal, _ format: ResponseFormat) -> HTTPExchangeResponse {
     var head = exchange.responseHead(for: refusal.outcome, in: format)
     head.fields.all += refusal.fields.all
-    if case .refused = refusal.outcome { return HTTPExchangeResponse(head: head, body: refusal.errors.responseBody) }
-    return response(head, format, refusal.errors.responseBody)
+    if case .refused = refusal.outcome { return HTTPExchangeResponse(head: head, body: refusal.body) }
+    return response(head, format, refusal.body)
   }
 
   /// A single result, in any format.

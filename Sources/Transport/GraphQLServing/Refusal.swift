@@ -1,4 +1,6 @@
+import GraphQLExecution
 import GraphQLHTTP
+import GraphQLJSON
 import GraphQLSyntax
 
 /// Why a request is not executed, and how HTTP says so.
@@ -7,6 +9,15 @@ struct Refusal: Error {
   let outcome: ResponseOutcome
   /// What the answer says in its header besides.
   var fields = HTTPFields()
+  /// What the response says in its `extensions`.
+  var extensions = JSONObject()
+
+  /// The response as JSON.
+  var body: [UInt8] {
+    var body = errors.responseBody
+    body.add(extensions: extensions)
+    return body
+  }
 
   /// The request errors of the engine.
   init(_ errors: GraphQLErrors) {

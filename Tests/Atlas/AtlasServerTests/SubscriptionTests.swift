@@ -37,6 +37,22 @@ struct SubscriptionTests {
     }
   }
 
+  @Test("an event tells how its answer came about, with its own statements, and is executed for nobody else")
+  func explained() async throws {
+    try await withEvents(
+      "subscription { groupUpdated(groupId: \"group_1\") { id memberCount } }", isExplained: true
+    ) { instance, _ in
+      let newcomer = try await instance.register("ada")
+      return try await instance.query("mutation { joinStudyGroup(groupId: \"group_1\") { id } }", token: newcomer).body
+    } check: { event, _ in
+      let explanation = try Explanation(TestResponse(status: 200, fields: [:], body: event))
+      #expect(explanation.stages.keys.sorted() == ["execute", "write"])
+      #expect(explanation.fields.map(\.coordinate).contains("Subscription.groupUpdated"))
+      #expect(!explanation.statements.isEmpty)
+      explanation.checkTimes()
+    }
+  }
+
   @Test("groupUpdated brings the group after a member came")
   func groupUpdated() async throws {
     try await withEvents(
@@ -149,14 +165,15 @@ struct SubscriptionTests {
 
   /// Subscribes as the demo learner, does something, and looks at the first event; the stream is then left.
   private func withEvents(
-    _ text: String, _ act: (TestInstance, String) async throws -> JSONValue?,
+    _ text: String, isExplained: Bool = false, _ act: (TestInstance, String) async throws -> JSONValue?,
     check: (JSONValue, JSONValue?) throws -> Void
   ) async throws {
     try await withInstance { instance in
       let relay = Task { await instance.application.run() }
       let token = try await instance.signIn(.learner)
       let answer = await instance.answer(
-        TestInstance.head(token: token, accept: "text/event-stream"), TestInstance.body(text))
+        TestInstance.head(token: token, accept: "text/event-stream"),
+        isExplained ? TestInstance.explained(text) : TestInstance.body(text))
       guard case .stream(let head, let produce) = answer else { throw TestFailure("no stream was answered: \(answer)") }
       #expect(head.status == 200)
       let (pieces, continuation) = AsyncStream.makeStream(of: [UInt8].self)

@@ -8,7 +8,7 @@ import Testing
 @Suite("Operations of sockets")
 struct SocketTests {
   /// What an operation says, one line for each word.
-  private func run(_ text: String, as name: String = "ada") async throws -> [String] {
+  static func run(_ text: String, as name: String, extensions: JSONObject = [:]) async throws -> [String] {
     let endpoint = try TestEndpoint().endpoint
     let handshake = HTTPRequestHead(method: "GET", target: "/graphql", fields: ["Authorization": name])
     guard case .accepted(let session, _, _, _) = await endpoint.open(nil, handshake, TestEndpoint.peer) else {
@@ -18,7 +18,8 @@ struct SocketTests {
     _ = socket.receive(.text(Array(#"{"type":"connection_init"}"#.utf8)))
     _ = socket.receive(.initAccepted(payload: nil))
     let subscribe = JSONValue.object([
-      "type": .string("subscribe"), "id": .string("1"), "payload": .object(["query": .string(text)]),
+      "type": .string("subscribe"), "id": .string("1"),
+      "payload": .object(["query": .string(text), "extensions": .object(extensions)]),
     ])
     guard case .startOperation(let operation, let request)? = socket.receive(.text(subscribe.serialized())).first else {
       return ["not started"]
@@ -37,6 +38,10 @@ struct SocketTests {
         words.withLock { $0.append(word) }
       })
     return words.withLock { $0 }
+  }
+
+  private func run(_ text: String, as name: String = "ada") async throws -> [String] {
+    try await Self.run(text, as: name)
   }
 
   @Test("[WS] a query has one result and is complete")

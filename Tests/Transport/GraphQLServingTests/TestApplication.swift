@@ -14,6 +14,7 @@ struct TestApplication: GraphQLApplication {
   struct Sender: Sendable {
     let name: String
     var changes = 0
+    var record: ExecutionRecord?
   }
 
   struct Context: Sendable {
@@ -62,8 +63,19 @@ struct TestApplication: GraphQLApplication {
     ends.note((words + report.errors.map(\.message)).joined(separator: " "))
   }
 
+  /// Explains answers to all but one.
+  func makeRecord(of request: GraphQLRequest, _ sender: inout Sender) -> ExecutionRecord? {
+    sender.record = request.asksForExplanation && sender.name != "eve" ? ExecutionRecord(isExplained: true) : nil
+    return sender.record
+  }
+
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
-    ExecutionContext(application: Context(sender: sender))
+    ExecutionContext(application: Context(sender: sender), record: sender.record)
+  }
+
+  func makeEventContext(_ sender: Sender) -> ExecutionContext {
+    let record = sender.record.map { ExecutionRecord(isExplained: $0.isExplained) }
+    return ExecutionContext(application: Context(sender: sender), record: record)
   }
 
   func answer(_ operation: PreparedOperation, _ sender: inout Sender) async -> GraphQLAnswer {
