@@ -52,6 +52,7 @@ let transport: [Target] = [
   .systemLibrary(name: "CZlib", path: "Sources/Transport/CZlib", providers: [.apt(["zlib1g-dev"])]),
   library("Transport", "HTTPCompression", ["CZlib", "GraphQLHTTP"]),
   .systemLibrary(name: "CMalloc", path: "Sources/Transport/CMalloc"),
+  library("Transport", "PrometheusMetrics"),
   library(
     "Transport", "GraphQLNIO",
     [
@@ -184,8 +185,8 @@ let server: [Target] = [
       "Tutor", "Quizzes", "LearningPaths", "LanguageModels", "Embeddings", "Retrieval", "Files",
       "Jobs", "LabEnvironments", "Mail", "ObjectStorage", "OutboundHTTP", "Seeding",
       "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP",
-      "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", .product(name: "Crypto", package: "swift-crypto"),
-      .product(name: "Logging", package: "swift-log"),
+      "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "PrometheusMetrics",
+      .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
     ]),
   .executableTarget(
     name: "atlas",
@@ -215,6 +216,7 @@ let benchmarks: [Target] = [
     name: "graphql-benchmark",
     dependencies: [
       "GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON",
+      "PrometheusMetrics",
     ],
     path: "Benchmarks/Micro", swiftSettings: settings),
   .executableTarget(
@@ -242,6 +244,7 @@ let testTargets: [Target] = [
     "Transport", "GraphQLHTTP",
     ["GraphQLEngine", "GraphQLExecution", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Transport", "HTTPCompression", ["CZlib", "GraphQLHTTP"]),
+  tests("Transport", "PrometheusMetrics"),
   tests("Transport", "GraphQLWebSocket", ["GraphQLHTTP", "GraphQLJSON"]),
   tests(
     "Transport", "GraphQLNIO",
@@ -318,7 +321,7 @@ let testTargets: [Target] = [
       "AtlasServer", "Analytics", "AtlasCodegen", "Atomizer", "Catalog", "ContentLibrary", "Files", "Identity", "Jobs",
       "LabEnvironments", "LanguageModels", "Embeddings", "Retrieval", "Tutor", "Mail", "Notifications", "OutboundHTTP",
       "Presence", "Push", "Quizzes", "GraphQLCaching", "GraphQLCost", "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO",
-      "GraphQLServing", "GraphQLWebSocket", "DemoContent", "Seeding", "ObjectStorage",
+      "GraphQLServing", "GraphQLWebSocket", "PrometheusMetrics", "DemoContent", "Seeding", "ObjectStorage",
       .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),

@@ -42,6 +42,8 @@ WHAT = {
     "answer-deep": "request to response, d, document known",
     "answer-deep-cold": "request to response, d, document new",
     "answer-introspection-cold": "request to response, introspection, document new",
+    "count-request": "count the end of a request for metrics",
+    "write-metrics": "write the metrics of 200 operations",
 }
 RATES = {"lex-large": "large.graphql", "parse-small": "dashboard.graphql", "parse-large": "large.graphql"}
 # Freed responses stay with the process: a server under load keeps its memory, and pages are not what is measured.

@@ -14,7 +14,7 @@ struct Measurements {
       SchemaBuilder.build(inputs.text("schema.graphql")), ResolverMap(MemoryData()))
     all =
       try Self.parsing(inputs) + Self.validating(inputs, executable.schema) + Self.preparing(inputs, executable)
-      + Self.executing(inputs, executable) + Self.writing() + Self.answering(inputs, executable)
+      + Self.executing(inputs, executable) + Self.writing() + Self.answering(inputs, executable) + Self.counting()
   }
 
   // MARK: Text to tree
