@@ -33,6 +33,7 @@ public final class Database: Sendable {
       connecting: BlockingJobs(limit: 2), cancelling: BlockingJobs(limit: 2),
       connectionCountChanged: { openCount.value.add($0, ordering: .relaxed) })
     settings.rowSecurity = configuration.rowSecurity
+    settings.statementEnded = configuration.statementEnded
     settings.replicas = configuration.replicaSettings
     settings.replicas.connectionCountChanged = { openReplicaCount.value.add($0, ordering: .relaxed) }
     settings.isOneOfSeveral = configuration.loopCount > 1
@@ -138,6 +139,12 @@ public final class Database: Sendable {
 
   /// How many connections to replicas are open.
   public var openReplicaConnectionCount: Int { openReplicaCount.value.load(ordering: .relaxed) }
+
+  /// How many statements and transactions wait for a connection, a moment ago.
+  public var waitingStatementCount: Int { loops.reduce(0) { $0 + $1.waitingCount } }
+
+  /// How many statements are in flight, a moment ago.
+  public var inFlightStatementCount: Int { loops.reduce(0) { $0 + $1.inFlightCount } }
 
   /// Asks the database for a sign of life.
   public func ping(deadline: ContinuousClock.Instant? = nil) async throws(PostgresError) {

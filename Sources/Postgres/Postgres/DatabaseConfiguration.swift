@@ -38,6 +38,8 @@ public struct DatabaseConfiguration: Sendable {
   public var searchPath = "public"
   /// How the policies of the tables learn for whom a statement runs; nil: there are none to tell.
   public var rowSecurity: RowSecurity?
+  /// Told of each statement that ends, on the thread where it does: it must not wait. Nil where nobody counts them.
+  public var statementEnded: (@Sendable (StatementEnd) -> Void)?
   /// What the server shows as the name of the application.
   public var applicationName = "atlas"
 

@@ -19,6 +19,8 @@ struct LoopSettings: Sendable {
   var cancelling: BlockingJobs
   /// Told of each connection to the primary that opens or ends.
   var connectionCountChanged: @Sendable (Int) -> Void
+  /// Told of each statement that ends.
+  var statementEnded: (@Sendable (StatementEnd) -> Void)?
   var replicas = ReplicaSettings()
 }
 
@@ -72,6 +74,12 @@ final class LoopCore {
     for slot in slots { load += slot.connection?.load ?? 0 }
     return load
   }
+
+  /// How many statements and transactions wait for a connection.
+  var waitingCount: Int { queue.count + replicas.waiting.count + leaseQueue.count }
+
+  /// How many statements are in flight.
+  var inFlightCount: Int { slots.reduce(0) { $0 + ($1.connection?.statementCount ?? 0) } }
 
   var connections: [Connection] { slots.compactMap(\.connection) }
 

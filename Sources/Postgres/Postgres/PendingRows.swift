@@ -62,6 +62,7 @@ public final class PendingRows: Sendable {
     _modify { yield unsafe &confinedState }
   }
   private let loop: PostgresLoop
+  private let begin = Instant.now
 
   init(
     _ query: Query, kind: Kind, lease: Lease? = nil, consistency: Consistency? = nil, deadline: Instant,
@@ -94,7 +95,9 @@ public final class PendingRows: Sendable {
   func settle(_ answer: Result<Rows, PostgresError>) {
     // Before anybody who waits goes on, so that they find it in the log.
     ticket?.end(answer, streamedCount: arrivals?.arrivedCount ?? 0, isOnReplica: loopState.isOnReplica)
-    if outcome.settle(answer) { arrivals?.end(answer) }
+    guard outcome.settle(answer) else { return }
+    arrivals?.end(answer)
+    loop.statementEnded?(StatementEnd(kind, begin.duration(to: .now), answer))
   }
 
   /// Whether the statement may be sent again, as far as its reader is concerned.

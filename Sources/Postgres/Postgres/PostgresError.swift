@@ -40,6 +40,11 @@ public struct PostgresError: Error {
       if case .server(let sqlState) = kind { return "server(\(sqlState))" }
       return "\(kind)"
     }
+
+    /// The first two characters of the server's SQLSTATE; nil for failures of the driver.
+    var sqlStateClass: Substring? {
+      if case .server(let sqlState) = kind { sqlState.prefix(2) } else { nil }
+    }
   }
 
   /// The kind of failure.

@@ -26,11 +26,16 @@ public final class PostgresLoop: TaskExecutor {
   private let poller = SocketPoller()
   private let thread = Atomic<UInt>(0)
   private let busyness = Atomic<Int>(0)
+  private let waiting = Atomic<Int>(0)
+  private let inFlight = Atomic<Int>(0)
+  /// Told of each statement that ends; nil where nobody counts them.
+  let statementEnded: (@Sendable (StatementEnd) -> Void)?
   /// Safe: only the loop's thread touches it, see `isCurrent`.
   private nonisolated(unsafe) let confinedCore: LoopCore
   private var core: LoopCore { unsafe confinedCore }
 
   init(settings: LoopSettings, connector: Connector) {
+    statementEnded = settings.statementEnded
     unsafe confinedCore = LoopCore(settings: settings, connector: connector, poller: poller)
     let isStarted = DetachedThread.start { self.run() }
     precondition(isStarted, "the system has no thread for a database loop")
@@ -53,6 +58,12 @@ public final class PostgresLoop: TaskExecutor {
   /// Roughly how much there is to do: what was waiting or in flight at the end of the last turn, and the operations
   /// that were sent here since.
   var load: Int { busyness.load(ordering: .relaxed) }
+
+  /// How many statements and transactions waited for a connection at the end of the last turn.
+  var waitingCount: Int { waiting.load(ordering: .relaxed) }
+
+  /// How many statements were in flight then.
+  var inFlightCount: Int { inFlight.load(ordering: .relaxed) }
 
   /// An operation is on its way to this loop.
   func noteOperation() { busyness.add(1, ordering: .relaxed) }
@@ -88,6 +99,8 @@ public final class PostgresLoop: TaskExecutor {
       takeInbox()
       runJobs()
       core.turn()
+      waiting.store(core.waitingCount, ordering: .relaxed)
+      inFlight.store(core.inFlightCount, ordering: .relaxed)
       if core.settings.isOneOfSeveral { busyness.store(core.jobs.count + core.load, ordering: .relaxed) }
       if core.isFinished, stop() { break }
       let mayWait = inbox.withLock { inbox in
