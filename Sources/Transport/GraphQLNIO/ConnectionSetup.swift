@@ -33,6 +33,8 @@ final class ConnectionSetup: Sendable {
   let requests: ConcurrencyLimit
   /// Requests in progress whose body is read while it arrives.
   let uploads: ConcurrencyLimit
+  /// How answers were.
+  let statuses = StatusCounts()
   private let staying = ConcurrencyLimit(256)
 
   init(
@@ -57,6 +59,7 @@ final class ConnectionSetup: Sendable {
     guard let place = admission.enter(channel.remoteAddress) else {
       // Before a handshake there is no way to say it.
       if tls != nil { return channel.close(promise: nil) }
+      statuses.count(503)
       try channel.syncOptions?.setOption(.autoRead, value: false)
       return try channel.pipeline.syncOperations.addHandler(ConnectionRefusal(staying: staying))
     }
@@ -110,6 +113,7 @@ final class ConnectionSetup: Sendable {
 
   /// Answers here, since NIO would close without a word.
   private func refuse(_ channel: any Channel, _ answer: HTTPExchangeResponse) -> EventLoopFuture<Void> {
+    statuses.count(answer.head.status)
     var headers: HTTPHeaders = ["Connection": "close", "Content-Length": String(answer.body.count)]
     for field in answer.head.fields.all { headers.add(name: field.name, value: field.value) }
     let head = NIOHTTP1.HTTPResponseHead(

@@ -5,6 +5,7 @@ extension HTTPConnectionHandler: StreamTarget {
   /// Sends a whole answer.
   func answer(_ response: HTTPExchangeResponse, closes: Bool) {
     guard let context, let request else { return forget() }
+    setup.statuses.count(response.head.status)
     let closes = closes || isDraining || !request.keepsAlive || body != nil
     var buffer = context.channel.allocator.buffer(capacity: 256 + response.body.count)
     buffer.write(
@@ -18,6 +19,7 @@ extension HTTPConnectionHandler: StreamTarget {
   func refuse(_ fault: HTTPFault) {
     guard let context else { return }
     let response = fault.response
+    setup.statuses.count(response.head.status)
     var buffer = context.channel.allocator.buffer(capacity: 256 + response.body.count)
     buffer.write(response.head, framing: .length(response.body.count), connection: .close)
     if request?.isHead != true { buffer.writeBytes(response.body) }
@@ -37,6 +39,7 @@ extension HTTPConnectionHandler: StreamTarget {
       forget()
       return nil
     }
+    setup.statuses.count(head.status)
     owed = head.streamLength
     let framing = owed.map { BodyFraming.length($0) } ?? (request.isHTTP10 ? .close : .chunks)
     let closes = request.isHTTP10 || !request.keepsAlive || isDraining

@@ -178,6 +178,7 @@ final class HTTPConnectionHandler: ChannelInboundHandler, RemovableChannelHandle
     switch upgrade.decide(head) {
     case .refuse(let response): answer(response, closes: true)
     case .accept(let headers):
+      setup.statuses.count(101)
       do {
         try setup.addUpgrade(upgrade, headers, behind: self, context)
         phase = .upgrading

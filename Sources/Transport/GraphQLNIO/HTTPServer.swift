@@ -80,6 +80,19 @@ public final class HTTPServer: Sendable {
   /// How many connections are open.
   public var connectionCount: Int { setup.admission.count }
 
+  /// How many answers have begun, by the hundreds of their status: `2xx`, and so on.
+  public var answerCounts: [(statuses: String, count: Int)] { setup.statuses.all }
+
+  /// How many event loops carry the connections.
+  public var loopCount: Int { max(1, setup.settings.loopCount) }
+
+  /// When an event loop comes to something that is asked of it now: how long that takes is how far it lags behind. Nil
+  /// where the server has ended.
+  public func reach(loop number: Int) async -> ContinuousClock.Instant? {
+    guard let loop = Array(group.makeIterator()).dropFirst(number).first else { return nil }
+    return try? await loop.submit { ContinuousClock.now }.get()
+  }
+
   /// Whether it has been told to stop.
   var isStopping: Bool { setup.connections.isDraining }
 

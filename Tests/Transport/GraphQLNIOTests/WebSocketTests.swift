@@ -162,6 +162,29 @@ import Testing
     }
   }
 
+  @Test("[WS end] the census knows by which codes sockets ended; those that peers make up are one")
+  func endings() async throws {
+    var census: SocketCensus?
+    try await withSockets { sockets in
+      census = sockets.census
+      var wrong = try await sockets.open()
+      try await wrong.send("nonsense")
+      #expect(await wrong.rest().count == 1)
+      // 1000, two of no standard, and none.
+      for code in [[0x03, 0xE8], [0x0D, 0x05], [0x0D, 0x06], []] as [[UInt8]] {
+        var client = try await sockets.open()
+        try await client.send(bytes: SocketClient.frame(0x88, code))
+        #expect(await client.rest().count == 1)
+      }
+      let gone = try await sockets.open()
+      try await gone.leave()
+    }
+    let ended = try #require(census?.endedCounts)
+    // The last one may have been told that the server stops before it was missed.
+    let codes = Dictionary(uniqueKeysWithValues: ended.map { ($0.code == 1001 ? 1006 : $0.code, $0.count) })
+    #expect(codes == [1000: 1, 1005: 1, 1006: 1, 4400: 1, 4999: 2])
+  }
+
   @Test("[WS caps] one socket more than a user may have is closed with 1013; one more than all may have is refused")
   func caps() async throws {
     try await withSockets(configure: { ($0.socketsPerUser, $0.socketsPerServer) = (1, 2) }) { sockets in

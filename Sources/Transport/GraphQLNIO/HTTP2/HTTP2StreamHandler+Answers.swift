@@ -16,6 +16,7 @@ extension HTTP2StreamHandler {
   /// Sends a whole answer.
   func send(_ response: HTTPExchangeResponse) {
     guard let context, phase == .reading || phase == .answering else { return }
+    setup.statuses.count(response.head.status)
     let hasBody = !response.body.isEmpty && request?.isHead != true
     let headers = HPACKHeaders(response.head, length: response.body.count)
     var last = write(context, .headers(.init(headers: headers, endStream: !hasBody)))
@@ -36,6 +37,7 @@ extension HTTP2StreamHandler {
       taskEnded()
       return nil
     }
+    setup.statuses.count(response.status)
     let isHead = request?.isHead == true
     let headers = HPACKHeaders(response, length: response.streamLength)
     let written = write(context, .headers(.init(headers: headers, endStream: isHead)))

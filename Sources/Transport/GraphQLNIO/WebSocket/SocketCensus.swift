@@ -11,6 +11,8 @@ public final class SocketCensus: Sendable {
 
   private struct State {
     var count = 0
+    /// By the code of their end.
+    var ended: [UInt16: Int] = [:]
     /// By the bytes of the user's name: strings would also equate canonically equivalent ones.
     var users: [[UInt8]: [ObjectIdentifier: Claim]] = [:]
   }
@@ -22,6 +24,12 @@ public final class SocketCensus: Sendable {
 
   /// How many sockets there are, those included that nobody has claimed yet.
   public var count: Int { state.withLock { $0.count } }
+
+  /// How many sockets have ended, by the code that was sent first, by whichever side: 1006 where there was none. Codes
+  /// of peers that RFC 6455 does not name count as 4999.
+  public var endedCounts: [(code: UInt16, count: Int)] {
+    state.withLock { $0.ended.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+  }
 
   /// How many sockets a user has.
   public func count(of user: String) -> Int {
@@ -41,6 +49,9 @@ public final class SocketCensus: Sendable {
     let claims = state.withLock { $0.users[Array(user.utf8)].map { $0.values.filter(isConcerned) } ?? [] }
     for claim in claims { claim.handle.revoke() }
   }
+
+  /// Counts the end of a socket, whether it had entered or not.
+  func noteEnd(_ code: UInt16) { state.withLock { $0.ended[code, default: 0] += 1 } }
 
   /// Counts a socket that begins; false where there are as many as may be.
   func enter(limit: Int) -> Bool {

@@ -27,6 +27,8 @@ final class WebSocketHandler<Service: SocketService>: ChannelInboundHandler, Liv
   private(set) var context: ChannelHandlerContext?
   private(set) var handle: SocketHandle?
   private var hasEntered = false
+  /// The code that was sent first, by whichever side.
+  private var endCode: UInt16?
 
   var session: Service.Session?
   /// Who counts for the sockets per user.
@@ -86,6 +88,7 @@ final class WebSocketHandler<Service: SocketService>: ChannelInboundHandler, Liv
     host.clocks.clock(of: context.eventLoop).remove(self)
     receive(.peerClosed)
     self.context = nil
+    host.census.noteEnd(endCode ?? 1006)
     if let handle, hasEntered { host.census.leave(handle, user: user) }
     forgetIfDone()
   }
@@ -161,6 +164,7 @@ final class WebSocketHandler<Service: SocketService>: ChannelInboundHandler, Liv
   /// the connection, and the peer might never see why.
   private func close(_ reason: SocketClose) {
     guard let context else { return }
+    endCode = reason.code
     closeDeadline = now + host.settings.closeTimeout
     var buffer = context.channel.allocator.buffer(capacity: 128)
     buffer.writeCloseFrame(reason.code, reason.reason)
@@ -171,6 +175,8 @@ final class WebSocketHandler<Service: SocketService>: ChannelInboundHandler, Liv
   /// The server is the first to close the connection (RFC 6455, section 7.1.1).
   private func answerClose(_ code: UInt16?) {
     guard let context else { return }
+    // A frame without a code is 1005 to those who receive it; what peers make up must not become many counts.
+    endCode = code.map { (1000...1014).contains($0) ? $0 : 4999 } ?? 1005
     closeDeadline = now + host.settings.closeTimeout
     var buffer = context.channel.allocator.buffer(capacity: 4)
     buffer.writeCloseFrame(code)
