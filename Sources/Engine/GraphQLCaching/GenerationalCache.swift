@@ -26,6 +26,7 @@ public struct GenerationalCache<Key: Hashable & Sendable, Value: Sendable>: Send
   @usableFromInline var young: [Key: Item] = [:]
   @usableFromInline var old: [Key: Item] = [:]
   @usableFromInline var youngBytes = 0
+  @usableFromInline var oldBytes = 0
   @usableFromInline let generationLimit: Int
 
   /// A cache that holds at most `byteLimit` bytes.
@@ -36,6 +37,7 @@ public struct GenerationalCache<Key: Hashable & Sendable, Value: Sendable>: Send
   public mutating func find(_ key: Key) -> Value? {
     if let item = young[key] { return item.value }
     guard let item = old.removeValue(forKey: key) else { return nil }
+    oldBytes -= item.bytes
     add(item, key)
     return item.value
   }
@@ -52,14 +54,17 @@ public struct GenerationalCache<Key: Hashable & Sendable, Value: Sendable>: Send
   @inlinable
   public mutating func remove(_ key: Key) {
     if let item = young.removeValue(forKey: key) { youngBytes -= item.bytes }
-    old[key] = nil
+    if let item = old.removeValue(forKey: key) { oldBytes -= item.bytes }
   }
 
   public mutating func removeAll() {
     young = [:]
     old = [:]
-    youngBytes = 0
+    (youngBytes, oldBytes) = (0, 0)
   }
+
+  /// What keys and values take, in both generations, roughly.
+  public var bytes: Int { youngBytes + oldBytes }
 
   /// The number of values, in both generations.
   public var count: Int { young.count + old.count }
@@ -67,9 +72,8 @@ public struct GenerationalCache<Key: Hashable & Sendable, Value: Sendable>: Send
   @usableFromInline
   mutating func add(_ item: Item, _ key: Key) {
     if youngBytes > generationLimit - item.bytes {
-      old = young
-      young = [:]
-      youngBytes = 0
+      (old, oldBytes) = (young, youngBytes)
+      (young, youngBytes) = ([:], 0)
     }
     young[key] = item
     youngBytes += item.bytes

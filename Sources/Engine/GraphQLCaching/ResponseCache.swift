@@ -106,4 +106,10 @@ public final class ResponseCache: Sendable {
 
   /// How many answers are kept; for tests and metrics.
   public var count: Int { state.withLock { $0.count } }
+
+  /// What they take, in bytes, roughly.
+  public var bytes: Int { state.withLock { $0.bytes } }
+
+  /// How often an answer was there or being read by somebody else, and how often it had to be read.
+  public var counts: CacheCounts { state.withLock { $0.counts } }
 }

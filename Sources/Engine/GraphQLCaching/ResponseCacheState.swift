@@ -49,6 +49,7 @@ struct ResponseCacheState: Sendable {
   private var readings: [UInt64: Reading] = [:]
   private var readingOfKey: [ResponseKey: UInt64] = [:]
   private var lastID: UInt64 = 0
+  private(set) var counts = CacheCounts()
 
   init(_ settings: ResponseCacheSettings) {
     tagLimit = settings.tagLimit
@@ -82,10 +83,15 @@ struct ResponseCacheState: Sendable {
   // MARK: Reading
 
   mutating func start(_ key: ResponseKey, _ now: ContinuousClock.Instant) -> Start {
-    if let response = find(key, now) { return .hit(response) }
+    if let response = find(key, now) {
+      counts.hits += 1
+      return .hit(response)
+    }
     if let id = readingOfKey[key], let reading = readings[id], isCurrent(reading.stamp, reading.tags) {
+      counts.hits += 1
       return .wait(id)
     }
+    counts.misses += 1
     let tags = numbers(of: key.policy.tags(key.values))
     lastID += 1
     let reading = Reading(id: lastID, stamp: evictions, tags: tags, readAt: now)
@@ -172,4 +178,7 @@ struct ResponseCacheState: Sendable {
 
   /// For tests.
   var count: Int { responses.count }
+
+  /// What the answers take, roughly.
+  var bytes: Int { responses.bytes }
 }

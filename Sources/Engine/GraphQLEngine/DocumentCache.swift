@@ -1,4 +1,4 @@
-import GraphQLCaching
+public import GraphQLCaching
 import GraphQLExecution
 import GraphQLSyntax
 import Synchronization
@@ -60,6 +60,11 @@ struct PlannedOperation: Sendable {
   let checks: PlanChecks
 }
 
+extension Engine {
+  /// How often a document was known, and how often it had to be parsed and validated.
+  public var documentCounts: CacheCounts { documents.counts }
+}
+
 /// Validated documents by their bytes, bounded in bytes.
 final class DocumentCache: Sendable {
   private struct Key: Hashable {
@@ -71,18 +76,29 @@ final class DocumentCache: Sendable {
   /// The tree and the plans of a document take several times the bytes of its text.
   private static let bytesPerSourceByte = 16
 
-  private let documents: Mutex<GenerationalCache<Key, ValidatedDocument>>
+  private struct State {
+    var documents: GenerationalCache<Key, ValidatedDocument>
+    var counts = CacheCounts()
+  }
 
-  init(byteLimit: Int) { documents = Mutex(GenerationalCache(byteLimit: byteLimit)) }
+  private let state: Mutex<State>
+
+  init(byteLimit: Int) { state = Mutex(State(documents: GenerationalCache(byteLimit: byteLimit))) }
+
+  var counts: CacheCounts { state.withLock { $0.counts } }
 
   func find(_ source: [UInt8]) -> ValidatedDocument? {
-    documents.withLock { $0.find(Key(source: source)) }
+    state.withLock { state in
+      let found = state.documents.find(Key(source: source))
+      if found == nil { state.counts.misses += 1 } else { state.counts.hits += 1 }
+      return found
+    }
   }
 
   func store(_ document: ValidatedDocument) {
     let source = document.document.source
-    documents.withLock {
-      $0.insert(document, for: Key(source: source), bytes: source.count * Self.bytesPerSourceByte)
+    state.withLock {
+      $0.documents.insert(document, for: Key(source: source), bytes: source.count * Self.bytesPerSourceByte)
     }
   }
 }

@@ -14,6 +14,7 @@ struct GenerationalCacheTests {
     #expect(cache.find("a") == 0)
     #expect(cache.find("c") == 2)
     #expect(cache.find("d") == 3)
+    #expect(cache.bytes == 10 * cache.count)
   }
 
   @Test("it never holds more than its limit, and nothing larger than a generation")
@@ -22,6 +23,7 @@ struct GenerationalCacheTests {
     for number in 0..<1000 {
       cache.insert(number, for: number, bytes: 10)
       #expect(cache.count <= 10)
+      #expect(cache.bytes == cache.count * 10)
     }
     cache.insert(0, for: -1, bytes: 51)
     #expect(cache.find(-1) == nil)
@@ -36,8 +38,9 @@ struct GenerationalCacheTests {
     cache.remove("a")
     cache.insert(1, for: "b", bytes: 10)
     cache.insert(2, for: "c", bytes: 10)
-    #expect(cache.count == 2)
+    #expect(cache.count == 2 && cache.bytes == 20)
     cache.removeAll()
+    #expect(cache.bytes == 0)
     #expect(cache.count == 0)
     #expect(cache.find("b") == nil)
   }
