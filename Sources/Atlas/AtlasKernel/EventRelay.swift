@@ -127,6 +127,16 @@ public final class EventRelay: EventSource {
     try Task.checkCancellation()
   }
 
+  /// How long ago it last had read everything there was; nil before it has for the first time. It looks each second at
+  /// least, so more than a few seconds say that events come late.
+  public var lag: Duration? { state.withLock { $0.caughtUpAt }.map { $0.duration(to: .now) } }
+
+  /// How many events it has passed on.
+  public var relayedCount: Int { state.withLock { $0.relayedCount } }
+
+  /// How many streams of events are open.
+  public var streamCount: Int { state.withLock { $0.subscriberCount } }
+
   /// Ends the streams of viewers whose credentials have ended, with `UNAUTHENTICATED`.
   public func endStreams(where isEnded: (Viewer) -> Bool) {
     for subscriber in state.withLock({ $0.removeAll(where: isEnded) }) {

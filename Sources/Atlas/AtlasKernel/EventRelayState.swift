@@ -49,6 +49,9 @@ struct EventRelayState: Sendable {
   private var subscribers: [String: [Int: EventSubscriber]] = [:]
   private var lastID = 0
   private var gates: [Gate] = []
+  private(set) var relayedCount = 0
+  /// When it was last behind everything that was written.
+  private(set) var caughtUpAt: ContinuousClock.Instant?
 
   /// Sets the place to read from, once.
   mutating func begin(at position: Int64) {
@@ -72,7 +75,8 @@ struct EventRelayState: Sendable {
   mutating func putBack(_ unopened: [Gate]) { gates += unopened }
 
   /// The relay has caught up: subscribers are let in from now on.
-  mutating func beginReading() {
+  mutating func beginReading(at now: ContinuousClock.Instant = .now) {
+    caughtUpAt = now
     if phase == .starting { phase = .reading }
   }
 
@@ -88,6 +92,9 @@ struct EventRelayState: Sendable {
     subscribers[topic, default: [:]][lastID] = subscriber
     return subscriber
   }
+
+  /// How many subscribers there are.
+  var subscriberCount: Int { subscribers.values.reduce(0) { $0 + $1.count } }
 
   mutating func remove(id: Int, topic: String) {
     subscribers[topic]?[id] = nil
@@ -106,6 +113,7 @@ struct EventRelayState: Sendable {
   /// Moves the cursor over a page.
   mutating func take(_ page: EventPage) -> (deliveries: [EventDelivery], next: EventRelayCursor.Next) {
     guard let step = cursor?.take(page) else { return ([], .rest) }
+    relayedCount += step.records.count
     let deliveries = step.records.flatMap { record in
       subscribers[record.topic, default: [:]].values.filter { $0.kinds?.contains(record.kind) ?? true }
         .map { EventDelivery(subscriber: $0, record: record) }

@@ -1,4 +1,4 @@
-import AtlasAPI
+public import AtlasAPI
 import AtlasKernel
 import GraphQLPostgres
 public import Logging
@@ -19,9 +19,18 @@ public struct JobRunnerSettings: Sendable {
   public var firstPause: Duration = .seconds(2)
   /// How long the transaction of an effect may take.
   public var commitTimeout: Duration = .seconds(60)
+  /// Told of each attempt that came to an end, which has been recorded.
+  public var ended: @Sendable (API.JobKind, JobEnding) -> Void = { _, _ in }
 
   /// As it is usual, with a number of workers.
   public init(workers: Int = 2) { self.workers = workers }
+}
+
+/// How an attempt at a job ended.
+public enum JobEnding: String, Sendable {
+  case succeeded, failed, canceled
+  /// It failed, and will be tried again.
+  case postponed
 }
 
 /// Does jobs. Any number of runners share the work, in one process or several.
@@ -33,6 +42,7 @@ public final class JobRunner: Sendable {
   let handlers: JobHandlers
   let logger: Logger
   let settings: JobRunnerSettings
+  private let running = Atomic<Int>(0)
   private let wakeUps: AsyncStream<Void>
   private let waker: AsyncStream<Void>.Continuation
 
@@ -46,6 +56,9 @@ public final class JobRunner: Sendable {
     self.settings = settings
     (wakeUps, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
+
+  /// How many jobs are being done here.
+  public var runningCount: Int { running.load(ordering: .relaxed) }
 
   /// Says that a job may have been enqueued. When that is forgotten, or another instance has done it, a worker sees the
   /// job within `pollInterval`.
@@ -104,6 +117,8 @@ public final class JobRunner: Sendable {
   /// Does one job to its end, or leaves it to others.
   private func work(_ job: ClaimedJob) async {
     guard let handler = handlers[job.kind] else { return }
+    running.add(1, ordering: .relaxed)
+    defer { running.subtract(1, ordering: .relaxed) }
     let running = RunningJob(job, database: database, lease: settings.lease)
     do {
       if job.isCanceled { return try await giveUp(running, handler, .canceled, nil) }
@@ -139,6 +154,7 @@ public final class JobRunner: Sendable {
       let result = try await effect.commit(transaction)
       _ = try await transaction.write(JobStatements.succeed(running.job, result: result))
     }
+    settings.ended(running.job.kind, .succeeded)
     logger.info("a job is done", metadata: ["job": "\(running.jobID)", "kind": "\(running.job.kind.rawValue)"])
   }
 
@@ -162,6 +178,7 @@ public final class JobRunner: Sendable {
       let limit = settings.firstPause * (1 << min(job.attempt - 1, 10))
       try await database.write(
         JobStatements.postpone(job, by: limit * Double.random(in: 0.5...1), error: failure.message))
+      settings.ended(job.kind, .postponed)
     }
   }
 
@@ -174,11 +191,15 @@ public final class JobRunner: Sendable {
   private func giveUp(
     _ running: RunningJob, _ handler: JobHandler, _ state: API.JobState, _ message: String?
   ) async throws {
-    try await database.transaction(deadline: .now + settings.commitTimeout) { transaction in
-      guard try await transaction.read(JobStatements.hold(running.job, evenCanceled: true)).count == 1 else { return }
+    let wasHeld = try await database.transaction(deadline: .now + settings.commitTimeout) { transaction in
+      guard try await transaction.read(JobStatements.hold(running.job, evenCanceled: true)).count == 1 else {
+        return false
+      }
       try await handler.giveUp?(running, transaction)
       _ = try await transaction.write(JobStatements.end(running.jobID, state, error: message))
+      return true
     }
+    if wasHeld { settings.ended(running.job.kind, state == .canceled ? .canceled : .failed) }
   }
 }
 

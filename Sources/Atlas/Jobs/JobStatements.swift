@@ -171,6 +171,17 @@ enum JobStatements {
     ).onBehalf(of: .user(viewer))
   }
 
+  /// How many jobs of each kind wait, and how many seconds the one has waited that has been due longest.
+  static let queued = Query(
+    "jobs.queued",
+    """
+    select j.kind, count(*), extract(epoch from now() - min(j.due_at) filter (where j.due_at <= now()))::float8
+    from jobs j
+    where j.state = 'QUEUED'
+    group by j.kind
+    """
+  ).onBehalf(of: .system)
+
   /// Jobs are kept for 30 days after their end.
   static let sweep = Sweep(
     Query(

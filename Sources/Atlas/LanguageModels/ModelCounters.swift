@@ -4,8 +4,12 @@ public struct ModelCounters: Sendable, Equatable {
   public var underWay = 0
   /// Requests that were sent to the provider.
   public var tries = 0
+  /// Those that were answered.
+  public var replies = 0
   /// Those that came to nothing, without those that we ended.
   public var failures = 0
+  /// Those that we ended.
+  public var abandoned = 0
   /// Tokens of those that were answered, as the provider counts them.
   public var promptTokens = 0
   public var completionTokens = 0
@@ -14,6 +18,7 @@ public struct ModelCounters: Sendable, Equatable {
   public init() {}
 
   mutating func count(_ reply: ModelReply) {
+    replies += 1
     promptTokens += reply.promptTokens
     completionTokens += reply.completionTokens
   }

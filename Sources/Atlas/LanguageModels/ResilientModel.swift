@@ -38,6 +38,9 @@ public final class ResilientModel: LanguageModel {
     }
   }
 
+  /// Whether the provider is left alone at this moment.
+  public var isSuspended: Bool { if case .suspended = suspension { true } else { false } }
+
   private let model: any LanguageModel
   private let settings: Settings
   private let clock: ModelClock
@@ -116,6 +119,7 @@ public final class ResilientModel: LanguageModel {
       }
       throw failure
     } catch {
+      state.withLock { $0.counters.abandoned += 1 }
       change { breaker, _ in breaker.abandon(permit) }
       throw error
     }

@@ -28,9 +28,15 @@ extension TutorDomain {
 
   /// Begins to take questions.
   ///
-  /// - Parameter wake: is told whenever events were written outside of a request.
-  public func open(over database: Database, logger: Logger, waking wake: @escaping @Sendable () -> Void) {
-    desk.open(TutorDesk.Tools(database: database, logger: logger, wake: wake))
+  /// - Parameters:
+  ///   - count: is told what became of each question, with the time that its answer took where it was written.
+  ///   - wake: is told whenever events were written outside of a request.
+  public func open(
+    over database: Database, logger: Logger,
+    counting count: @escaping @Sendable (QuestionOutcome, Duration?) -> Void = { _, _ in },
+    waking wake: @escaping @Sendable () -> Void
+  ) {
+    desk.open(TutorDesk.Tools(database: database, logger: logger, wake: wake, count: count))
   }
 
   /// Breaks off the answers that are being written; they fail, and can be asked for again.

@@ -160,6 +160,7 @@ struct ResilientModelTests {
     _ = try await resilient.ask()
     var expected = ModelCounters()
     (expected.tries, expected.failures, expected.promptTokens, expected.completionTokens) = (2, 1, 10, 3)
+    expected.replies = 1
     #expect(resilient.counters == expected)
   }
 

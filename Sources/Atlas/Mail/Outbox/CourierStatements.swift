@@ -26,6 +26,11 @@ enum CourierStatements {
     ).onBehalf(of: .system)
   }
 
+  /// How many mails wait to be sent.
+  static let count = Query(
+    "mail.count", "select count(*) from outgoing_mails m where m.dead_at is null"
+  ).onBehalf(of: .system)
+
   /// Forgets a mail that was sent.
   static func complete(_ mail: ClaimedMail) -> Query {
     Query("mail.complete", "delete from outgoing_mails m where m.id = \(mail.id) and m.attempts = \(mail.attempts)")

@@ -79,6 +79,11 @@ public final class MailCourier: Sendable {
     }
   }
 
+  /// How many mails wait to be sent, by any courier.
+  public func waitingCount() async throws(PostgresError) -> Int {
+    Int(try await database.read(CourierStatements.count).int(0, 0) ?? 0)
+  }
+
   /// The next wake-up tries again.
   private func deliverOrLog() async {
     do throws(PostgresError) {

@@ -58,6 +58,7 @@ struct Asking: Sendable {
     guard found.count == 1 else { return nil }
     let reply = CachedAnswerRow(row: Row(rows: found, index: 0)).reply
     let stored = try await store(AskingStatements.repeatCached(answer, reply), answer, context)
+    desk.tools?.count(.cached, nil)
     return stored.int(0, 1)
   }
 
@@ -68,7 +69,10 @@ struct Asking: Sendable {
     do {
       let rows = try await store(
         AskingStatements.begin(answer, settings, lease: desk.settings.lease), answer, context)
-      guard let stored = rows.int(0, 2) else { throw Self.overQuota(rows) }
+      guard let stored = rows.int(0, 2) else {
+        desk.tools?.count(.quota, nil)
+        throw Self.overQuota(rows)
+      }
       id = stored
     } catch {
       desk.leavePlace()

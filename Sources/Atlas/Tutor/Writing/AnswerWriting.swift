@@ -28,6 +28,7 @@ final class AnswerWriting: Sendable {
   /// Whether the row belongs to a transaction that is still open.
   private let isUncommitted: Bool
   private let audience: Mutex<Audience>
+  private let begin = ContinuousClock.now
 
   /// - Parameter isAwaited: a request waits for the end.
   init(_ answer: HeldAnswer, at desk: TutorDesk, landings: Int, isUncommitted: Bool, isAwaited: Bool) {
@@ -192,6 +193,8 @@ extension AnswerWriting {
     let statement = AnswerEndStatements.finish(
       answer, reply, isCached: isCached, sources: sources, isAnnounced: holdAudience())
     guard try await tools.database.write(statement).count == 1 else { throw AnswerLost() }
+    let outcome: QuestionOutcome = isCached ? .cached : reply.isUngrounded ? .ungrounded : .answered
+    tools.count(outcome, isCached ? nil : begin.duration(to: .now))
   }
 
   private func passages(_ tools: TutorDesk.Tools) async throws -> [Passage] {

@@ -47,6 +47,8 @@ final class TutorDesk: Sendable {
     let logger: Logger
     /// Says that events were written.
     let wake: @Sendable () -> Void
+    /// Counts a question, with the time that its answer took where it was written.
+    var count: @Sendable (QuestionOutcome, Duration?) -> Void = { _, _ in }
   }
 
   /// How an answer ended here.
@@ -124,6 +126,11 @@ final class TutorDesk: Sendable {
       let writer = state.writer
       let task = Task {
         let ending = await writing.run(writer, tools)
+        switch ending {
+        case .written: break
+        case .lost: tools.count(.canceled, nil)
+        case .failed: tools.count(.failed, nil)
+        }
         self.state.withLock { state in
           state.tasks[writing.answer.id] = nil
           state.places -= 1
