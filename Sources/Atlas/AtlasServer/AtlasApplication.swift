@@ -13,6 +13,7 @@ import GraphQLNIO
 import GraphQLServing
 import Identity
 import Jobs
+import LanguageModels
 public import Logging
 import Mail
 import Notifications
@@ -37,6 +38,10 @@ public final class AtlasApplication: Sendable {
   let passages: PassageLibrary
   let jobs: JobRunner
   let responses: Responses?
+  let metrics: AtlasMetrics
+  /// What answers of the tutor are written by; nil where it composes them itself.
+  let model: ResilientModel?
+  let waitingWork: WaitingWork
   /// The sockets that are open to this application.
   let sockets = SocketCensus()
   let housekeeping: Housekeeping
@@ -51,6 +56,9 @@ public final class AtlasApplication: Sendable {
 
   private init(_ parts: AtlasParts, database: Database, embedded: EmbeddedServer?) throws {
     let (configuration, logger, domains) = (parts.configuration, parts.logger, parts.domains)
+    let metrics = parts.metrics
+    self.metrics = metrics
+    model = parts.model
     self.configuration = configuration
     self.logger = logger
     self.database = database
@@ -82,15 +90,18 @@ public final class AtlasApplication: Sendable {
       eraseNext: identity.eraseNext, deleteObjects: { try await domains.files.deleteObjects($0) }, logger: logger)
     caretaker = LabCaretaker(database: database, upkeep: domains.catalog.labUpkeep, logger: logger)
     courier = try configuration.makeCourier(of: parts.outbox, database, logger)
+    waitingWork = WaitingWork(database: database, courier: courier)
+    var jobSettings = JobRunnerSettings(workers: configuration.jobWorkers)
+    jobSettings.ended = { [counts = metrics.jobs] in counts.note($0, $1) }
     let jobs = JobRunner(
-      database: database, handlers: domains.jobHandlers, logger: logger,
-      settings: JobRunnerSettings(workers: configuration.jobWorkers))
+      database: database, handlers: domains.jobHandlers, logger: logger, settings: jobSettings)
     self.jobs = jobs
     let limits = RequestLimits(configuration.limits, database, logger)
     self.limits = limits
     service = GraphQLService(
       engine: engine, database: database, events: events, identity: identity,
-      presenter: ErrorPresenter(logger: logger), log: RequestLog(logger: logger),
+      presenter: ErrorPresenter(logger: logger),
+      log: RequestLog(logger: logger, lines: configuration.monitoring.requestLines), metrics: metrics.requests,
       idempotencySecret: IdempotencySecret(parts.secret), cursors: CursorSigner(ServerSecret(parts.secret)),
       requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
       responses: responses, limits: limits, membership: domains.membership,
@@ -102,11 +113,14 @@ public final class AtlasApplication: Sendable {
         jobs.wake()
       })
     endpoint = GraphQLEndpoint(service, settings: parts.settings)
-    domains.tutor.open(over: database, logger: logger) { [weak events] in events?.wake() }
+    domains.tutor.open(
+      over: database, logger: logger, counting: { [counts = metrics.tutor] in counts.note($0, $1) },
+      waking: { [weak events] in events?.wake() })
     identity.revocations.onRevocation { [sockets, weak events] revocation in
       sockets.end(revocation)
       events?.endStreams(where: revocation.ends)
     }
+    addFigures()
   }
 
   /// The migrations that the executable carries.
@@ -130,6 +144,7 @@ public final class AtlasApplication: Sendable {
         configuration, connection: connection, fetcher: fetcher, clusterFetcher: clusterFetcher, logger: logger)
       var access = databaseConfiguration(configuration, connection)
       access.rowSecurity = try await .ofPrivateRows(connection, logger)
+      access.statementEnded = { [counts = parts.metrics.statements] in counts.note($0) }
       let database = Database(configuration: access)
       do {
         try await database.start()
@@ -195,8 +210,10 @@ public final class AtlasApplication: Sendable {
   public func run() async {
     await withDiscardingTaskGroup {
       [
-        events, courier, notificationCourier, passages, jobs, housekeeping, caretaker, domains, database, limits
+        events, courier, notificationCourier, passages, jobs, housekeeping, caretaker, domains, database, limits,
+        waitingWork
       ] group in
+      group.addTask { await waitingWork.run() }
       group.addTask { await events.run() }
       group.addTask { await courier.run() }
       group.addTask { await notificationCourier.run() }

@@ -61,6 +61,8 @@ public struct AtlasConfiguration: Sendable {
   public var eventHours = 72
   /// How sockets are looked after.
   public var sockets = SocketSettings()
+  /// Metrics, and the log of requests.
+  public var monitoring = Monitoring()
   /// How presence and cursors are kept.
   public var presence = PresenceSettings()
   /// How long a request may take.
@@ -111,6 +113,7 @@ public struct AtlasConfiguration: Sendable {
     configuration.labs = try Labs(variable)
     configuration.tutor = try Tutor(variable)
     configuration.limits = try Limits(variable)
+    configuration.monitoring = try Monitoring(variable)
     configuration.sockets = try sockets(variable)
     configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }
     configuration.trackedEventsMonths =

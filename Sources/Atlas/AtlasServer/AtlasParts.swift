@@ -13,6 +13,7 @@ import GraphQLSyntax
 import GraphQLValidation
 import Identity
 import LabEnvironments
+import LanguageModels
 import Logging
 import Mail
 import Notifications
@@ -41,6 +42,8 @@ struct AtlasParts {
   let outbox: MailOutbox
   /// What carries pushes, by the kind of device.
   let pushSenders: [API.DevicePlatform: any PushSender]
+  let model: ResilientModel?
+  let metrics = AtlasMetrics()
   private let labDatabases: EmbeddedLabProvisioner?
   /// What answers rest on.
   let passages: PassageLibrary
@@ -69,6 +72,7 @@ struct AtlasParts {
     labDatabases = configuration.makeLabDatabases(connection, logger)
     modelFetcher = configuration.makeModelFetcher()
     let model = try configuration.makeLanguageModel(modelFetcher, logger)
+    self.model = model
     let tutorSettings = TutorSettings(configuration.tutor)
     passages = PassageLibrary(embedder: try configuration.makeEmbedder(modelFetcher), logger: logger)
     domains = Domains(

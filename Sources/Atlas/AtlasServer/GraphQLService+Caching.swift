@@ -45,7 +45,10 @@ extension GraphQLService {
     switch answer {
     case .own(let result): return GraphQLAnswer(result)
     case .shared(let response):
-      if !hasRun { limits?.refund(&sender) }
+      if !hasRun {
+        sender.isAnsweredFromCache = true
+        limits?.refund(&sender)
+      }
       return GraphQLAnswer(
         body: response.body, caching: HTTPCaching(response, of: sender.viewer))
     }

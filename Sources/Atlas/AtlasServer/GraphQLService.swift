@@ -20,6 +20,7 @@ struct GraphQLService: GraphQLApplication {
   let identity: IdentityDomain
   let presenter: ErrorPresenter
   let log: RequestLog
+  let metrics: RequestMetrics
   let idempotencySecret: IdempotencySecret
   let cursors: CursorSigner
   let requestTimeout: Duration
@@ -66,6 +67,7 @@ struct GraphQLService: GraphQLApplication {
     do throws(RequestRefusal) {
       try await limits?.admit(&visitor)
     } catch {
+      metrics.noteLimited()
       throw HTTPFault(
         status: error.status, message: error.error.message, code: ErrorCode.rateLimited.rawValue, fields: error.fields)
     }
@@ -79,10 +81,11 @@ struct GraphQLService: GraphQLApplication {
     let named = payload?["authorization"] ?? payload?["Authorization"]
     do throws(HTTPFault) {
       let viewer = try await authenticate(authorization: named?.stringValue ?? handshake.fields["authorization"])
-      let sender = Sender(
+      var sender = Sender(
         viewer: viewer,
         client: proxies.client(of: handshake, peer), requestID: RequestID.identified(handshake).id,
         floor: ViewerPositions.floor(payload?["consistency"]?.stringValue))
+      sender.isOnSocket = true
       let owner = viewer.map { [identity] viewer in
         SocketOwner(user: String(viewer.userID), session: viewer.socketSession) {
           identity.isCurrent(viewer)
@@ -128,6 +131,7 @@ struct GraphQLService: GraphQLApplication {
   // MARK: Limits
 
   func admit(_ sender: inout Sender) async throws(RequestRefusal) {
+    sender.enter(metrics.census)
     // What is refused has its place in a list, too: the others keep their keys when the list comes again.
     sender.idempotency = sender.idempotency?.next
     try await limits?.admit(&sender)
@@ -140,12 +144,18 @@ struct GraphQLService: GraphQLApplication {
     try await limits?.charge(operation.isDryRun ? 0 : cost, &sender)
   }
 
+  func noteEnd(_ report: RequestReport, _ sender: Sender) {
+    metrics.note(report, sender)
+    log.note(report, sender)
+  }
+
   func answerFields(_ sender: Sender) -> HTTPFields { sender.allowance.fields }
 
   // MARK: Executions
 
   func makeContext(_ sender: Sender, for type: OperationType) -> ExecutionContext {
-    makeContext(
+    if type == .subscription { sender.place?.subscribe(onSocket: sender.isOnSocket) }
+    return makeContext(
       sender, positions?.consistency(for: type, of: sender),
       type == .mutation
         ? IdempotentFields(
@@ -202,10 +212,8 @@ struct GraphQLService: GraphQLApplication {
   ) async -> (result: ExecutionResult, written: LogPosition?, isReplayed: Bool) {
     let context = readsPrimary ? makeContext(sender, nil) : makeContext(sender, for: operation.operationType)
     let tracking = positions?.begin(context, database)
-    let begin = ContinuousClock.now
     let result = await engine.execute(operation, context)
     noteEnd(of: operation, sender)
-    log.note(operation, sender, result.errors, since: begin)
     let isReplayed = (context.mutationFieldRunner as? IdempotentFields)?.hasReplayed ?? false
     return (result, await tracking?.finish(), isReplayed)
   }
@@ -213,10 +221,8 @@ struct GraphQLService: GraphQLApplication {
   func executeIncrementally(_ operation: PreparedOperation, _ sender: Sender) async -> IncrementalExecution {
     let context = makeContext(sender, for: operation.operationType)
     let tracking = positions?.begin(context, database)
-    let begin = ContinuousClock.now
     let execution = await engine.executeIncrementally(operation.withoutUnpaidFields, context)
     noteEnd(of: operation, sender)
-    log.note(operation, sender, execution.initial.errors, since: begin)
     _ = await tracking?.finish()
     return execution
   }

@@ -23,6 +23,21 @@ struct Sender: Sendable {
   /// What holds the steps of the operation at hand, and the statements it ran; nil where nobody wants to know them.
   var record: ExecutionRecord?
   var statements: StatementLog?
+  /// Whether it comes over a WebSocket.
+  var isOnSocket = false
+  /// When the operation at hand came.
+  private(set) var begin = ContinuousClock.now
+  /// Its place among those under way; nil before it is admitted.
+  private(set) var place: RequestPlace?
+  /// Whether its answer was there before.
+  var isAnsweredFromCache = false
+
+  /// An operation comes.
+  mutating func enter(_ census: RequestCensus) {
+    begin = .now
+    isAnsweredFromCache = false
+    place = RequestPlace(census)
+  }
 }
 
 /// Read-your-writes over read replicas: the position in the log that the reads of each viewer must have seen.

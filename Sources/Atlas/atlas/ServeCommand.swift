@@ -39,9 +39,17 @@ struct ServeCommand: AsyncParsableCommand {
         Playground  \(address)/playground
         Schema      \(address)/schema.graphql
         Health      \(address)/health/live  \(address)/health/ready
+        Metrics     \(metricsAddress(instance, configuration) ?? "none: ATLAS_METRICS_PORT is not set")
       """)
     if demo { print("  Demo        learner@atlas.example, password atlas-demo-password") }
     fflush(nil)
+  }
+
+  /// Where metrics are served; nil for nowhere.
+  private func metricsAddress(_ instance: AtlasInstance, _ configuration: AtlasConfiguration) -> String? {
+    if let port = instance.metricsPort { return "http://\(configuration.monitoring.host):\(port)/metrics" }
+    guard configuration.environment == .development else { return nil }
+    return "\(configuration.tls == nil ? "http" : "https")://\(configuration.host):\(instance.port)/metrics"
   }
 }
 
@@ -71,7 +79,8 @@ extension AtlasApplication {
   /// Starts what the environment describes.
   static func startFromEnvironment() async throws -> AtlasApplication {
     let configuration = try AtlasConfiguration.fromEnvironment()
-    var logger = Logger(label: "atlas") { _ in JSONLogHandler(writeToStandardError) }
+    atexit { LogOutput.standardError.flush() }
+    var logger = Logger(label: "atlas") { _ in JSONLogHandler(LogOutput.standardError.write) }
     guard let level = Logger.Level(rawValue: configuration.logLevel) else {
       throw ConfigurationError("LOG_LEVEL must be one of trace, debug, info, notice, warning, error, critical.")
     }
@@ -80,10 +89,13 @@ extension AtlasApplication {
   }
 }
 
-/// A line at once, so that those of several threads do not mix.
+extension LogOutput {
+  fileprivate static let standardError = LogOutput(put: writeToStandardError)
+}
+
 @Sendable
-private func writeToStandardError(_ line: [UInt8]) {
-  var rest = line[...]
+private func writeToStandardError(_ lines: [UInt8]) {
+  var rest = lines[...]
   while !rest.isEmpty {
     // Safe: the bytes outlive the call.
     let written = unsafe rest.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }

@@ -69,7 +69,8 @@ struct LogTests {
       #expect(response.code == "INVALID_CREDENTIALS")
       #expect(response.fields["X-Request-ID"] == "trace-12345678")
     }
-    let line = try #require(try lines.parsed().first { $0.at("message")?.stringValue == "operation with errors" })
+    let line = try #require(try lines.parsed().first { $0.at("message")?.stringValue == "request" })
+    #expect(line.at("outcome")?.stringValue == "errors")
     #expect(line.at("request_id")?.stringValue == "trace-12345678")
     #expect(line.at("operation")?.stringValue == "Enter")
     #expect(line.at("codes.0")?.stringValue == "INVALID_CREDENTIALS")

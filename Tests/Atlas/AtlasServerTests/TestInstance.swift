@@ -20,7 +20,7 @@ struct TestInstance: Sendable {
     health = HealthState()
     router = HTTPRouter(
       endpoint: application.endpoint, pages: StaticPages([]), files: application.fileRoutes, health: health,
-      schemaSource: [])
+      schemaSource: [], metrics: application.publicMetrics)
   }
 
   static let peer = HTTPPeer(ipAddress: "192.0.2.1")

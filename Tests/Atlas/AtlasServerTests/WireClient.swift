@@ -58,6 +58,13 @@ struct WireClient {
     try await channel.writeAndFlush(frame)
   }
 
+  /// All that comes until the other side ends.
+  func rest() async throws -> String {
+    var bytes: [UInt8] = []
+    for await piece in arrived { bytes += piece }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   func wait(for text: String) async throws {
     var bytes: [UInt8] = []
     for await piece in arrived {

@@ -9,6 +9,8 @@ struct HTTPRouter: HTTPResponder {
   let files: FileRoutes
   let health: HealthState
   let schemaSource: [UInt8]
+  /// Nil where metrics are not served on this port.
+  var metrics: MetricsPage?
 
   func nextExecutor() -> (any TaskExecutor)? { endpoint.nextExecutor() }
 
@@ -35,17 +37,22 @@ struct HTTPRouter: HTTPResponder {
       return await endpoint.respond(head, body: body, peer: peer)
     case "/health/live": return .complete(health.live)
     case "/health/ready": return .complete(await health.ready(endpoint.application.database))
+    case "/metrics":
+      guard let metrics else { return .complete(Self.nothing) }
+      return .complete(metrics.respond(head))
     case "/schema.graphql": return .complete(.text(schemaSource, type: "text/plain; charset=utf-8"))
     case "/.well-known/jwks.json": return .complete(publicKeys)
     case "/": return .complete(redirect(to: "/playground"))
     default:
       if let page = pages.find(head) { return .complete(page) }
       if let answer = await files.respond(head) { return answer }
-      return .complete(
-        HTTPFault(status: 404, message: "There is nothing at this path; GraphQL is at /graphql.", code: "NOT_FOUND")
-          .response)
+      return .complete(Self.nothing)
     }
   }
+
+  private static let nothing =
+    HTTPFault(status: 404, message: "There is nothing at this path; GraphQL is at /graphql.", code: "NOT_FOUND")
+    .response
 
   /// What others verify access tokens with.
   private var publicKeys: HTTPExchangeResponse {

@@ -40,7 +40,7 @@ public struct JSONLogHandler: LogHandler {
   private static func json(_ value: Logger.Metadata.Value) -> JSONValue {
     switch value {
     case .string(let text): .string(text)
-    case .stringConvertible(let value): number(value) ?? .string(value.description)
+    case .stringConvertible(let value): literal(value) ?? .string(value.description)
     case .array(let items): .array(items.map(json))
     case .dictionary(let members):
       .object(
@@ -49,8 +49,9 @@ public struct JSONLogHandler: LogHandler {
     }
   }
 
-  private static func number(_ value: any CustomStringConvertible) -> JSONValue? {
+  private static func literal(_ value: any CustomStringConvertible) -> JSONValue? {
     switch value {
+    case let flag as Bool: .boolean(flag)
     case let number as Int: .number(String(number))
     case let number as Double where number.isFinite: .number(number.description)
     default: nil

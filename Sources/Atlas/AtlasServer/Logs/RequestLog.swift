@@ -1,33 +1,51 @@
 import AtlasAPI
 import AtlasKernel
+import GraphQLCost
 import GraphQLEngine
 import GraphQLExecution
+import GraphQLServing
 import GraphQLSyntax
 import Logging
 
-/// Tells the log of operations: those with errors at the level info, the others at debug. No value that a client sent
-/// is in a line but the name of the operation.
+/// Writes one line for each request when it ends; a subscription's line is that of its end. No value that a client sent
+/// is in a line but the name of the operation, and an identifier that cannot do harm.
 struct RequestLog: Sendable {
-  let logger: Logger
+  /// Longer names are cut.
+  private static let nameBytesLimit = 100
+  private static let slow = Duration.seconds(1)
 
-  func note(
-    _ operation: PreparedOperation, _ sender: Sender, _ errors: [GraphQLError], since begin: ContinuousClock.Instant
-  ) {
-    let level: Logger.Level = errors.isEmpty ? .debug : .info
-    guard level >= logger.logLevel else { return }
-    let document = operation.plan.document
+  let logger: Logger
+  let lines: AtlasConfiguration.Monitoring.RequestLines
+
+  /// - Parameter trace: names the trace that the request belongs to.
+  func note(_ report: RequestReport, _ sender: Sender, trace: String? = nil) {
+    let duration = sender.begin.duration(to: .now)
+    guard isWanted(report, duration), logger.logLevel <= .info else { return }
     var metadata: Logger.Metadata = [
-      "request_id": "\(sender.requestID)", "type": "\(operation.operationType.name)",
-      "milliseconds": .stringConvertible((ContinuousClock.now - begin) / .milliseconds(1)),
-      "ip_address": "\(sender.client.ipAddress)",
+      "request_id": "\(sender.requestID)", "outcome": "\(report.outcome)",
+      "type": "\(report.operation?.operationType.name ?? "unknown")",
+      "milliseconds": .stringConvertible((duration / .microseconds(1)).rounded() / 1_000),
+      "ip_address": "\(sender.client.ipAddress)", "cached": .stringConvertible(sender.isAnsweredFromCache),
     ]
-    let name = document.name(operation.plan.operation)
-    if !name.isEmpty { metadata["operation"] = "\(name)" }
-    if let viewer = sender.viewer { metadata["viewer"] = "\(GlobalID(.user, viewer.userID).id.value)" }
-    if !errors.isEmpty {
-      metadata["codes"] = .array(Set(errors.compactMap(\.code?.rawValue)).sorted().map { "\($0)" })
-      metadata["errors"] = .stringConvertible(errors.count)
+    if let name = report.operation?.name {
+      metadata["operation"] = "\(String(decoding: name.utf8.prefix(Self.nameBytesLimit), as: UTF8.self))"
     }
-    logger.log(level: level, errors.isEmpty ? "operation" : "operation with errors", metadata: metadata)
+    if let cost = report.operation?.cost { metadata["points"] = .stringConvertible(cost.points) }
+    if let bytes = report.responseBytes { metadata["bytes"] = .stringConvertible(bytes) }
+    if let viewer = sender.viewer { metadata["viewer"] = "\(GlobalID(.user, viewer.userID).id.value)" }
+    if let trace { metadata["trace_id"] = "\(trace)" }
+    if !report.errors.isEmpty {
+      metadata["codes"] = .array(Set(report.errors.compactMap(\.code?.rawValue)).sorted().map { "\($0)" })
+      metadata["errors"] = .stringConvertible(report.errors.count)
+    }
+    logger.info("request", metadata: metadata)
+  }
+
+  private func isWanted(_ report: RequestReport, _ duration: Duration) -> Bool {
+    switch lines {
+    case .all: true
+    case .none: false
+    case .errors: report.outcome != .ok || (duration > Self.slow && report.operation?.operationType != .subscription)
+    }
   }
 }

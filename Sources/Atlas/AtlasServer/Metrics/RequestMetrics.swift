@@ -1,0 +1,91 @@
+import AtlasKernel
+import GraphQLCost
+import GraphQLEngine
+import GraphQLExecution
+import GraphQLServing
+import GraphQLSyntax
+import PrometheusMetrics
+
+/// What is counted of requests: the end of each, and those under way.
+struct RequestMetrics: Sendable {
+  /// How many names of operations are told apart.
+  static let nameLimit = 200
+
+  /// Requests and subscriptions under way.
+  let census = RequestCensus()
+  /// By the type of the operation, and the outcome: found once, since each request counts there.
+  private let ends: [OperationType?: [Counter]]
+  private let errors: Labeled<Counter>
+  private let times: Labeled<Histogram>
+  private let costs: Histogram
+  private let sizes: Histogram
+  private let limited: Counter
+
+  init(_ registry: MetricsRegistry) {
+    let ends = registry.makeCounters(
+      "atlas_requests_total", "GraphQL requests that ended: refused ones were not executed.", by: ["type", "outcome"])
+    let types: [OperationType?] = [.query, .mutation, .subscription, nil]
+    self.ends = Dictionary(
+      uniqueKeysWithValues: types.map { type in
+        (type, RequestReport.Outcome.allCases.map { ends[type?.name ?? "unknown", "\($0)"] })
+      })
+    errors = registry.makeCounters(
+      "atlas_request_errors_total", "Errors in answers, by their code.", by: ["code"])
+    times = registry.makeHistograms(
+      "atlas_request_duration_seconds", "How long queries and mutations took until their answer was there.",
+      by: ["operation"], bounds: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      limit: Self.nameLimit)
+    costs = registry.makeHistogram(
+      "atlas_request_cost_points", "What operations cost, by the weights of the schema.",
+      bounds: [1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000])
+    sizes = registry.makeHistogram(
+      "atlas_response_bytes", "How large answers are that are no streams, before compression.",
+      bounds: [256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304])
+    limited = registry.makeCounter(
+      "atlas_rate_limited_total", "Requests, and uses of fields, that were refused since there were too many.")
+    registry.addGauge("atlas_requests_in_flight", "Requests under way, without subscriptions that have begun.") {
+      [census] in Double(census.count(.request))
+    }
+    registry.addGauge("atlas_socket_subscriptions", "Subscriptions that are open on WebSockets.") { [census] in
+      Double(census.count(.socketSubscription))
+    }
+    registry.addGauge("atlas_event_streams", "Subscriptions that are open on streams of HTTP.") { [census] in
+      Double(census.count(.streamSubscription))
+    }
+  }
+
+  /// Counts the end of a request.
+  func note(_ report: RequestReport, _ sender: Sender) {
+    sender.place?.leave()
+    ends[report.operation?.operationType]?[report.outcome.rawValue].increment()
+    for error in report.errors {
+      errors[error.code?.rawValue ?? "NONE"].increment()
+      if error.code == .rateLimited { limited.increment() }
+    }
+    if let bytes = report.responseBytes { sizes.observe(Double(bytes)) }
+    guard let operation = report.operation else { return }
+    costs.observe(Double(operation.cost?.points ?? 0))
+    guard operation.operationType != .subscription else { return }
+    times[operation.name ?? "anonymous"].observe(sender.begin.duration(to: .now))
+  }
+
+  /// Counts a request that was refused before anybody knew who sends it.
+  func noteLimited() { limited.increment() }
+}
+
+extension RequestReport {
+  /// How a request ended, in a word.
+  enum Outcome: Int, CaseIterable {
+    case ok, errors, refused
+  }
+
+  var outcome: Outcome { isRefused ? .refused : errors.isEmpty ? .ok : .errors }
+}
+
+extension PreparedOperation {
+  /// The name that the client gave it, letters, digits and underscores; nil where it gave none.
+  var name: String? {
+    let name = plan.document.name(plan.operation)
+    return name.isEmpty ? nil : name
+  }
+}
