@@ -30,6 +30,7 @@ TESTS = [
     "test_incremental",
     "test_lost_listener",
     "test_mail",
+    "test_metrics",
     "test_multipart_subscription",
     "test_oauth",
     "test_persisted",

@@ -69,6 +69,10 @@ class AtlasServer:
         """What it has said on standard error."""
         return (self.folder / "log").read_text()
 
+    def said(self, pattern):
+        """What it has printed where this pattern has its first group."""
+        return re.search(pattern, (self.folder / "out").read_text())[1]
+
     def query(self, text):
         """What psql prints of the rows of these statements, asked of the server's own database."""
         command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", text, self._database]
