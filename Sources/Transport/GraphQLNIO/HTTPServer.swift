@@ -45,7 +45,7 @@ public final class HTTPServer: Sendable {
       let bootstrap = ServerBootstrap(group: group)
         .serverChannelOption(.backlog, value: 512)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-        .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+        .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
         .childChannelInitializer { channel in
           channel.eventLoop.makeCompletedFuture { try setup.accept(channel) }
         }
