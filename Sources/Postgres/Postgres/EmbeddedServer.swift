@@ -53,7 +53,11 @@ public final class EmbeddedServer: Sendable {
 
   /// How to connect to another database of the server.
   public func connectionString(database: String) -> String {
-    "host=\(quoted(folder.socketFolder)) port=5432 user=\(Self.userName) dbname=\(quoted(database))"
+    Self.connectionString(socketFolder: folder.socketFolder, database: database)
+  }
+
+  static func connectionString(socketFolder: String, database: String) -> String {
+    "host=\(quoted(socketFolder)) port=5432 user=\(userName) dbname=\(quoted(database))"
   }
 
   /// The server's process number, while it runs.
@@ -78,7 +82,7 @@ public final class EmbeddedServer: Sendable {
     lock.withLock { $0 = nil }
   }
 
-  private func quoted(_ value: String) -> String {
+  private static func quoted(_ value: String) -> String {
     var text = "'"
     for scalar in value.unicodeScalars {
       if scalar == "'" || scalar == "\\" { text += "\\" }

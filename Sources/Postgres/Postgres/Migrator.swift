@@ -12,12 +12,17 @@ public struct Migrator: Sendable {
   }
 
   /// What `migrate` would apply. Changes nothing.
-  public func pending() async throws(PostgresError) -> [Migration] {
+  public func pending() async throws(PostgresError) -> [Migration] { try await review().pending }
+
+  /// How the migrations of this program and those of the database compare. Changes nothing.
+  ///
+  /// - Throws: `migration` for files that were changed after they were applied, as `migrate` would.
+  public func review() async throws(PostgresError) -> (pending: [Migration], unknown: [Int]) {
     try await onThread { () throws(PostgresError) in
       let connection = try connect()
       let table = try connection.query("select to_regclass('schema_migrations') is not null")
-      guard table.bool(0, 0) == true else { return migrations }
-      return try plan(connection).pending
+      guard table.bool(0, 0) == true else { return (migrations, []) }
+      return try plan(connection)
     }
   }
 

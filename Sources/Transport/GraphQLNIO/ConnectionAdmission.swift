@@ -90,7 +90,18 @@ enum DescriptorLimit {
       raised.rlim_cur = min(wanted, limit.rlim_max)
       if unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 { limit = raised }
     }
-    let kept = min(1_024, limit.rlim_cur / 4)
-    return min(connections, Int(clamping: limit.rlim_cur - kept))
+    return room(limit.rlim_cur, for: connections)
+  }
+
+  /// How many connections there would be room for, by what the system lets the process raise its limit to.
+  static func possibleRoom(for connections: Int) -> Int {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return connections }
+    return room(limit.rlim_max, for: connections)
+  }
+
+  private static func room(_ descriptors: rlim_t, for connections: Int) -> Int {
+    let kept = min(1_024, descriptors / 4)
+    return min(connections, Int(clamping: descriptors - kept))
   }
 }

@@ -53,5 +53,9 @@ extension HTTPServer {
 
     /// The usual settings.
     public init() {}
+
+    /// How many connections there will be room for: fewer than `connectionLimit` where the process may not open as many
+    /// descriptors.
+    public var possibleConnections: Int { DescriptorLimit.possibleRoom(for: connectionLimit) }
   }
 }

@@ -77,6 +77,8 @@ struct MigratorTests {
       let report = try await migrator(database, [first]).migrate()
       #expect(report.unknown == [2])
       #expect(report.applied == [])
+      let review = try await migrator(database, [first]).review()
+      #expect(review.pending == [] && review.unknown == [2])
       let between = Migration(number: 0, name: "0000_late.sql", sql: "select 1")
       let refusal1 = await failure { try await migrator(database, [between, first, second]).migrate() }
       #expect(refusal1?.code == .migration)

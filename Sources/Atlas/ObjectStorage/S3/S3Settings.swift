@@ -36,12 +36,20 @@ public struct S3Settings: Sendable {
 
   /// The address of an object: what comes before the path, the host of it, and the path, encoded.
   func address(of key: ObjectKey) -> (base: String, host: String, path: String) {
+    let (base, host) = location
+    let path = (usesPathStyle ? "/\(bucket)/" : "/") + key.text
+    return (base, host, AWSEncoding.encode(path, keepingSlashes: true))
+  }
+
+  /// The service itself, or the bucket where its name is a part of the host's.
+  public var root: OutboundURL? { OutboundURL(location.base) }
+
+  private var location: (base: String, host: String) {
     let service = endpoint?.text ?? "https://s3.\(region).amazonaws.com"
     let base = service.hasSuffix("/") ? String(service.dropLast()) : service
     let scheme = base.hasPrefix("https://") ? "https://" : "http://"
     let authority = String(base.dropFirst(scheme.count))
     let host = usesPathStyle ? authority : "\(bucket).\(authority)"
-    let path = (usesPathStyle ? "/\(bucket)/" : "/") + key.text
-    return (scheme + host, host, AWSEncoding.encode(path, keepingSlashes: true))
+    return (scheme + host, host)
   }
 }
