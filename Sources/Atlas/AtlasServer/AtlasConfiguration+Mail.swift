@@ -8,6 +8,8 @@ extension AtlasConfiguration {
   public struct Mail: Sendable {
     /// `smtp://user:password@host:587`; nil: mails become files in the folder `mail` under `home`.
     public var smtpURL: String?
+    /// Whether somebody has said in so many words that mails are to become files, which production asks for.
+    public var keepsFiles = false
     /// A PEM file with certificates that the server is checked by, besides those of the system.
     public var smtpCertificates: String?
     /// Who mails come from: an address, or `Name <address>`.
@@ -23,10 +25,14 @@ extension AtlasConfiguration {
     /// - Throws: `ConfigurationError` naming the variable that is wrong.
     init(_ variable: (String) -> String?) throws(ConfigurationError) {
       smtpURL = variable("ATLAS_SMTP_URL")
+      if smtpURL == Self.filesOnly { (smtpURL, keepsFiles) = (nil, true) }
       smtpCertificates = variable("ATLAS_SMTP_CERTIFICATES")
       from = variable("ATLAS_MAIL_FROM")
       publicURL = try variable("ATLAS_PUBLIC_URL").map { text throws(ConfigurationError) in try Self.publicURL(text) }
     }
+
+    /// The value of `ATLAS_SMTP_URL` by which no mail leaves.
+    static let filesOnly = "files"
 
     private static func publicURL(_ text: String) throws(ConfigurationError) -> String {
       guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let parts = URLComponents(string: text),
@@ -40,15 +46,12 @@ extension AtlasConfiguration {
   /// What links in mails begin with.
   var publicURL: String { mail.publicURL ?? "\(tls == nil ? "http" : "https")://\(host):\(port)" }
 
-  /// - Throws: `ConfigurationError` where mails would leave with links or a sender that nobody outside knows.
+  /// - Throws: `ConfigurationError` where mails would leave without a sender, or cannot leave.
   func checkMail() throws(ConfigurationError) {
     _ = try mailAddress()
     guard mail.smtpURL != nil else { return }
     _ = try smtpServer()
     if mail.from == nil { throw ConfigurationError("ATLAS_SMTP_URL needs ATLAS_MAIL_FROM.") }
-    if environment == .production, mail.publicURL == nil {
-      throw ConfigurationError("ATLAS_PUBLIC_URL is required in production with ATLAS_SMTP_URL.")
-    }
   }
 
   /// The courier of an instance.
@@ -59,12 +62,12 @@ extension AtlasConfiguration {
   ) throws(ConfigurationError) -> MailCourier {
     let sender = try makeMailSender()
     if environment == .production, mail.smtpURL == nil {
-      logger.warning("mails stay in a folder: ATLAS_SMTP_URL is not set", metadata: ["home": "\(home)"])
+      logger.warning("mails stay in a folder: no server is set in ATLAS_SMTP_URL", metadata: ["home": "\(home)"])
     }
     return MailCourier(database: database, outbox: outbox, sender: sender, from: try mailAddress(), logger: logger)
   }
 
-  private func makeMailSender() throws(ConfigurationError) -> any MailSender {
+  func makeMailSender() throws(ConfigurationError) -> any MailSender {
     guard mail.smtpURL != nil else { return FolderMailSender(folder: home + "/mail") }
     let server = try smtpServer()
     do throws(MailError) {
@@ -75,7 +78,7 @@ extension AtlasConfiguration {
   }
 
   /// The message does not quote the value: it holds a password.
-  private func smtpServer() throws(ConfigurationError) -> SMTPServerAddress {
+  func smtpServer() throws(ConfigurationError) -> SMTPServerAddress {
     guard let server = mail.smtpURL.flatMap({ SMTPServerAddress(url: $0) }) else {
       throw ConfigurationError(
         "ATLAS_SMTP_URL must be smtp://user:password@host:port, or smtps:// or smtp+insecure:// instead; user and "

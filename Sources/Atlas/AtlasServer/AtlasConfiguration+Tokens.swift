@@ -82,9 +82,7 @@ extension AtlasConfiguration {
   /// - Throws: `ConfigurationError` where there is none, and where the secret of access tokens was replaced.
   func serverSecret() throws(ConfigurationError) -> [UInt8] {
     if let secret = tokens.serverSecret {
-      guard secret.utf8.count >= Self.secretBytes else {
-        throw ConfigurationError("ATLAS_SECRET must have at least \(Self.secretBytes) bytes.")
-      }
+      if let fault = Self.lengthFault("ATLAS_SECRET", secret) { throw ConfigurationError(fault) }
       return Array(secret.utf8)
     }
     if tokens.previousSecret != nil {
@@ -92,27 +90,20 @@ extension AtlasConfiguration {
         "ATLAS_JWT_PREVIOUS_SECRET needs ATLAS_SECRET, the ATLAS_JWT_SECRET that came first: second factors are sealed "
           + "with it.")
     }
-    if environment == .production, tokens.algorithm != .hs256 {
-      throw ConfigurationError("ATLAS_SECRET is required in production where ATLAS_JWT_ALGORITHM is not HS256.")
-    }
+    if environment == .production, tokens.algorithm != .hs256 { throw ConfigurationError(Self.missingServerSecret) }
     return Array(try tokenSecret().utf8)
   }
 
   private func tokenSecret() throws(ConfigurationError) -> String {
     guard let secret = tokens.secret else {
       if environment == .development { return try HomeFolder(home).tokenSecret() }
-      throw ConfigurationError("ATLAS_JWT_SECRET is required in production.")
+      throw ConfigurationError(Self.missingTokenSecret)
     }
-    if environment == .development { return secret }
-    // A folder that came along from a developer's machine, or a line of documentation: neither is a secret.
-    guard secret != HomeFolder.storedSecret(home), Set(secret.utf8).count >= Self.fewestDistinctBytes else {
-      throw ConfigurationError("ATLAS_JWT_SECRET is a secret of development: make a random one for production.")
+    if environment == .production, let fault = secretFault("ATLAS_JWT_SECRET", secret) {
+      throw ConfigurationError(fault)
     }
     return secret
   }
-
-  private static let fewestDistinctBytes = 8
-  private static let secretBytes = 32
 
   /// The files of a folder that end in `.pem`; others are left alone.
   private static func pemFiles(_ folder: String) throws(TokenKeyError) -> [(id: String, text: String)] {

@@ -3,6 +3,7 @@ import GraphQLHTTP
 public import GraphQLNIO
 public import GraphQLWebSocket
 public import Identity
+public import Logging
 public import Presence
 public import Push
 
@@ -20,6 +21,8 @@ public struct AtlasConfiguration: Sendable {
   public var tls: TLSSettings?
   /// Nil: an embedded server under `home`.
   public var databaseURL: String?
+  /// Whether production may do with an embedded server: one machine, and nobody else looks after the data.
+  public var allowsEmbeddedDatabase = false
   /// Read replicas of the database: queries read from them as far as they have come, everything else uses the database.
   public var databaseReplicaURLs: [String] = []
   /// Threads that execute operations and talk to the database.
@@ -32,7 +35,8 @@ public struct AtlasConfiguration: Sendable {
   public var home = ".atlas"
   /// What signs access tokens.
   public var tokens = Tokens()
-  public var logLevel = "info"
+  /// What is not said in the log is below it.
+  public var logLevel = Logger.Level.info
   /// How many bytes of whole answers are kept, as `@cacheControl` allows; 0: none.
   public var responseCacheBytes = 32 << 20
   /// scrypt's cost as a power of two.
@@ -78,10 +82,30 @@ public struct AtlasConfiguration: Sendable {
 
   public init() {}
 
-  /// Reads the process environment.
+  /// Reads an environment. An empty variable is one that is not set.
   ///
-  /// - Throws: `ConfigurationError` naming the variable that is wrong or missing.
-  public static func fromEnvironment() throws(ConfigurationError) -> AtlasConfiguration {
+  /// - Parameter environment: the variables; nil for those of the process.
+  /// - Throws: `ConfigurationError` naming the variable that is wrong or missing; in production also for what is only
+  ///   good for development.
+  public static func fromEnvironment(
+    _ environment: [String: String]? = nil
+  ) throws(ConfigurationError) -> AtlasConfiguration {
+    let configuration = try read(environment ?? ProcessInfo.processInfo.environment)
+    try configuration.checkProduction()
+    return configuration
+  }
+
+  /// The same without the rules of production.
+  static func read(_ environment: [String: String]) throws(ConfigurationError) -> AtlasConfiguration {
+    // With it every run hashes alike, and an attacker can prepare colliding keys.
+    if environment["SWIFT_DETERMINISTIC_HASHING"]?.isEmpty == false {
+      throw ConfigurationError("SWIFT_DETERMINISTIC_HASHING must not be set: it makes hash tables predictable.")
+    }
+    return try read { name in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+  }
+
+  /// Reads what a function knows of variables by their names.
+  static func read(_ variable: (String) -> String?) throws(ConfigurationError) -> AtlasConfiguration {
     var configuration = AtlasConfiguration()
     if let value = variable("ATLAS_ENV") {
       guard let environment = Environment(rawValue: value) else {
@@ -98,10 +122,13 @@ public struct AtlasConfiguration: Sendable {
       certificate: variable("TLS_CERTIFICATE"), privateKey: variable("TLS_PRIVATE_KEY"),
       minimumVersion: variable("TLS_MINIMUM_VERSION"), strictTransport: variable("TLS_HSTS_SECONDS"))
     configuration.databaseURL = variable("DATABASE_URL")
-    try configuration.readScale()
+    configuration.allowsEmbeddedDatabase =
+      try HTTP.choice("ATLAS_EMBEDDED_DATABASE", variable, HTTP.switches) ?? configuration.allowsEmbeddedDatabase
+    try configuration.readScale(variable)
     configuration.home = variable("ATLAS_HOME") ?? configuration.home
     configuration.tokens = try Tokens(variable)
-    configuration.logLevel = variable("LOG_LEVEL") ?? configuration.logLevel
+    configuration.logLevel =
+      try HTTP.choice("LOG_LEVEL", variable, Logger.Level.allCases.map { ($0.rawValue, $0) }) ?? configuration.logLevel
     configuration.responseCacheBytes =
       try count("ATLAS_RESPONSE_CACHE_BYTES", variable("ATLAS_RESPONSE_CACHE_BYTES"), in: 0...1 << 40)
       ?? configuration.responseCacheBytes
@@ -127,12 +154,12 @@ public struct AtlasConfiguration: Sendable {
     return configuration
   }
 
-  private mutating func readScale() throws(ConfigurationError) {
-    databaseReplicaURLs = try Self.replicaURLs(Self.variable("DATABASE_REPLICA_URLS"))
-    databaseLoops = try Self.count("DATABASE_LOOPS", Self.variable("DATABASE_LOOPS"), in: 1...64) ?? databaseLoops
-    databaseConnections = try Self.count("DATABASE_CONNECTIONS", Self.variable("DATABASE_CONNECTIONS"), in: 1...1_000)
-    jobWorkers = try Self.count("ATLAS_JOB_WORKERS", Self.variable("ATLAS_JOB_WORKERS"), in: 0...64) ?? jobWorkers
-    httpLoops = try Self.count("HTTP_LOOPS", Self.variable("HTTP_LOOPS"), in: 1...64) ?? httpLoops
+  private mutating func readScale(_ variable: (String) -> String?) throws(ConfigurationError) {
+    databaseReplicaURLs = try Self.replicaURLs(variable("DATABASE_REPLICA_URLS"))
+    databaseLoops = try Self.count("DATABASE_LOOPS", variable("DATABASE_LOOPS"), in: 1...64) ?? databaseLoops
+    databaseConnections = try Self.count("DATABASE_CONNECTIONS", variable("DATABASE_CONNECTIONS"), in: 1...1_000)
+    jobWorkers = try Self.count("ATLAS_JOB_WORKERS", variable("ATLAS_JOB_WORKERS"), in: 0...64) ?? jobWorkers
+    httpLoops = try Self.count("HTTP_LOOPS", variable("HTTP_LOOPS"), in: 1...64) ?? httpLoops
   }
 
   /// The connection strings in a list with commas. Each leads to one server, so none of them contains a comma.
@@ -159,10 +186,6 @@ public struct AtlasConfiguration: Sendable {
   }
 
   private func check() throws(ConfigurationError) {
-    if environment == .production, tokens.isDevelopmentOnly {
-      throw ConfigurationError(
-        "ATLAS_JWT_SECRET, or ATLAS_JWT_KEYS with ATLAS_JWT_ALGORITHM, is required in production.")
-    }
     try checkMail()
     if databaseURL == nil, !databaseReplicaURLs.isEmpty {
       throw ConfigurationError("DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.")
@@ -172,15 +195,6 @@ public struct AtlasConfiguration: Sendable {
         "DATABASE_CONNECTIONS must be at least twice DATABASE_LOOPS, which is \(databaseLoops): a transaction holds one "
           + "connection of its loop, and statements need another.")
     }
-    // With it every run hashes alike, and an attacker can prepare colliding keys.
-    if Self.variable("SWIFT_DETERMINISTIC_HASHING") != nil {
-      throw ConfigurationError("SWIFT_DETERMINISTIC_HASHING must not be set: it makes hash tables predictable.")
-    }
-  }
-
-  private static func variable(_ name: String) -> String? {
-    guard let text = ProcessInfo.processInfo.environment[name] else { return nil }
-    return text.isEmpty ? nil : text
   }
 }
 

@@ -81,10 +81,7 @@ extension AtlasApplication {
     let configuration = try AtlasConfiguration.fromEnvironment()
     atexit { LogOutput.standardError.flush() }
     var logger = Logger(label: "atlas") { _ in JSONLogHandler(LogOutput.standardError.write) }
-    guard let level = Logger.Level(rawValue: configuration.logLevel) else {
-      throw ConfigurationError("LOG_LEVEL must be one of trace, debug, info, notice, warning, error, critical.")
-    }
-    logger.logLevel = level
+    logger.logLevel = configuration.logLevel
     return try await start(configuration, logger: logger)
   }
 }

@@ -3,21 +3,16 @@ import Testing
 @testable import AtlasServer
 
 @Suite struct MailConfigurationTests {
-  private func configuration(
-    _ variables: [String: String], _ environment: AtlasConfiguration.Environment = .development
-  ) throws(ConfigurationError) -> AtlasConfiguration {
+  private func configuration(_ variables: [String: String]) throws(ConfigurationError) -> AtlasConfiguration {
     var configuration = AtlasConfiguration()
-    configuration.environment = environment
     configuration.mail = try AtlasConfiguration.Mail { variables[$0] }
     try configuration.checkMail()
     return configuration
   }
 
-  private func fault(
-    _ variables: [String: String], _ environment: AtlasConfiguration.Environment = .development
-  ) -> String? {
+  private func fault(_ variables: [String: String]) -> String? {
     do throws(ConfigurationError) {
-      _ = try configuration(variables, environment)
+      _ = try configuration(variables)
       return nil
     } catch {
       return error.description
@@ -36,13 +31,12 @@ import Testing
     }
   }
 
-  @Test("a server needs a sender, in production a public address too, and its password is not told")
+  @Test("a server needs a sender, and its password is not told")
   func smtp() throws {
     #expect(fault(server) == nil)
-    #expect(fault(server, .production) == "ATLAS_PUBLIC_URL is required in production with ATLAS_SMTP_URL.")
-    let all = server.merging(["ATLAS_PUBLIC_URL": "https://atlas.example"]) { $1 }
-    #expect(fault(all, .production) == nil)
-    #expect(fault([:], .production) == nil)
+    #expect(fault([:]) == nil)
+    let files = try configuration(["ATLAS_SMTP_URL": "files"])
+    #expect(files.mail.smtpURL == nil && files.mail.keepsFiles)
     #expect(fault(["ATLAS_SMTP_URL": "smtp://mail.example"]) == "ATLAS_SMTP_URL needs ATLAS_MAIL_FROM.")
     let wrong = fault(server.merging(["ATLAS_SMTP_URL": "smpt://u:secret@mail.example"]) { $1 })
     #expect(wrong?.hasPrefix("ATLAS_SMTP_URL must be") == true && wrong?.contains("secret") == false)
