@@ -9,7 +9,8 @@ struct AtlasCommand: AsyncParsableCommand {
     discussion:
       "Settings come from the environment: HOST, PORT, DATABASE_URL, ATLAS_HOME, ATLAS_ENV, ATLAS_JWT_SECRET, LOG_LEVEL.",
     subcommands: [
-      ServeCommand.self, MigrateCommand.self, SeedCommand.self, SchemaCommand.self, CodegenCommand.self,
+      ServeCommand.self, DoctorCommand.self, MigrateCommand.self, SeedCommand.self, SchemaCommand.self,
+      CodegenCommand.self,
     ],
     defaultSubcommand: ServeCommand.self)
 }

@@ -23,6 +23,9 @@ public struct TrustedProxies: Sendable {
     self.networks = networks
   }
 
+  /// Whether anybody is believed.
+  var hasAny: Bool { !networks.isEmpty }
+
   /// Where a request comes from: the one place that knows.
   func client(of head: HTTPRequestHead, _ peer: HTTPPeer) -> ClientAddress {
     ClientAddress(ipAddress: address(head.fields, peer.ipAddress), userAgent: head.fields["user-agent"])

@@ -1,0 +1,137 @@
+import AtlasKernel
+import FoundationEssentials
+import GraphQLHTTP
+import GraphQLNIO
+import Logging
+import Mail
+import OutboundHTTP
+
+/// What can be said of settings without asking anybody: files, keys, and what production asks for.
+struct SettingsCheck {
+  let configuration: AtlasConfiguration
+
+  var findings: [Finding] {
+    keyFindings + certificateFindings + folderFindings + settingFindings + productionFindings
+  }
+
+  /// Makes what the server would make at its start of settings alone, and throws it away.
+  private var keyFindings: [Finding] {
+    var faults: [ConfigurationError] = []
+    func attempt(_ step: () throws(ConfigurationError) -> Void) {
+      do throws(ConfigurationError) { try step() } catch { faults.append(error) }
+    }
+    // Without a secret development makes one and keeps it, and production has a rule of its own.
+    if configuration.tokens.keyFolder != nil || configuration.tokens.secret != nil {
+      var quiet = configuration
+      quiet.environment = .development
+      attempt { () throws(ConfigurationError) in _ = try quiet.tokenKeys() }
+    }
+    if configuration.mail.smtpURL != nil {
+      attempt { () throws(ConfigurationError) in _ = try configuration.makeMailSender() }
+    }
+    attempt { () throws(ConfigurationError) in
+      _ = try configuration.makeLabContainers(configuration.makeClusterFetcher())
+    }
+    return faults.map { .problem("configuration.files", $0.description, "Correct it: Atlas does not start so.") }
+  }
+
+  // MARK: Certificate
+
+  private var certificateFindings: [Finding] {
+    guard let tls = configuration.tls else { return [] }
+    do throws(TLSFileError) {
+      let days = (try tls.certificateExpiry() - Int(Date().timeIntervalSince1970)) / 86_400
+      return [Self.expiry(days: days)] + (tls.isPrivateKeyReadableByAll ? [Self.openKey(tls)] : [])
+    } catch {
+      return [.problem("tls.certificate", error.description, "Put the right PEM files there: Atlas does not start so.")]
+    }
+  }
+
+  static func expiry(days: Int) -> Finding {
+    let name = "tls.certificate"
+    let renew = "Renew it: Atlas takes new files within a minute, without a restart."
+    switch days {
+    case ..<0: return .problem(name, "the certificate of TLS_CERTIFICATE has expired", renew)
+    case ..<14: return .warning(name, "the certificate of TLS_CERTIFICATE expires in \(days) days", renew)
+    default: return .ok(name, "certificate and key fit; they are good for \(days) days")
+    }
+  }
+
+  private static func openKey(_ tls: TLSSettings) -> Finding {
+    .warning(
+      "tls.key", "every user of this machine can read \(tls.privateKeyPath)", "chmod o= \(tls.privateKeyPath)")
+  }
+
+  // MARK: Folders
+
+  private var folderFindings: [Finding] {
+    var findings: [Finding] = []
+    if let folder = configuration.http.trustedDocuments,
+      (try? FileManager.default.contentsOfDirectory(atPath: folder)) == nil
+    {
+      findings.append(
+        .problem(
+          "configuration.files", "the folder \(folder) (ATLAS_TRUSTED_DOCUMENTS) cannot be read",
+          "Put the documents there, or correct the variable."))
+    }
+    return findings
+  }
+
+  // MARK: Production
+
+  private var productionFindings: [Finding] {
+    guard configuration.environment == .production else {
+      return [.ok("production.rules", "ATLAS_ENV is development; `atlas doctor --production` asks what it would take")]
+    }
+    let faults = configuration.productionFaults()
+    guard faults.isEmpty else {
+      return faults.map { .problem("production.rules", "\($0.variable) \($0.seen)", $0.remedy) }
+    }
+    return [.ok("production.rules", "no secret or setting of development")]
+  }
+
+  /// What production bears, but should not have to.
+  private var settingFindings: [Finding] {
+    guard configuration.environment == .production else { return [] }
+    var findings: [Finding] = []
+    func warn(_ seen: String, _ remedy: String) { findings.append(.warning("production.settings", seen, remedy)) }
+    if !configuration.limits.countsFields {
+      warn("ATLAS_FIELD_LIMITS is off: passwords and codes can be tried without a limit", "Unset it.")
+    }
+    if configuration.limits.requestsPerMinute == 0 || configuration.limits.points == 0 {
+      warn("ATLAS_REQUESTS_PER_MINUTE or ATLAS_POINTS is 0: one client can take everything", "Unset it.")
+    }
+    if configuration.tokens.serverSecret == nil {
+      warn(
+        "ATLAS_SECRET is not set: ATLAS_JWT_SECRET cannot be replaced without it",
+        "Set ATLAS_SECRET to what ATLAS_JWT_SECRET is now, and keep it.")
+    }
+    if configuration.http.crossOriginPolicy == nil {
+      warn(
+        "ATLAS_ALLOWED_ORIGINS is not set: pages of any origin may open a WebSocket",
+        "Set it to the origins of your web pages.")
+    }
+    for origin in configuration.http.crossOriginPolicy?.allowedOrigins ?? [] where origin.hasPrefix("http://") {
+      warn("ATLAS_ALLOWED_ORIGINS has \(origin), a page of a developer's machine", "Take it out of the list.")
+    }
+    if configuration.tls == nil, !configuration.limits.trustedProxies.hasAny {
+      warn(
+        "neither TLS_CERTIFICATE nor ATLAS_TRUSTED_PROXIES is set: behind a proxy, all clients look like one",
+        "Set ATLAS_TRUSTED_PROXIES to the networks of the proxy that ends TLS.")
+    }
+    if configuration.mail.smtpURL?.lowercased().hasPrefix("smtp+insecure:") == true {
+      warn("ATLAS_SMTP_URL sends mails in the clear", "Use smtp:// or smtps://.")
+    }
+    if configuration.mail.keepsFiles {
+      warn("no mail leaves: ATLAS_SMTP_URL is files", "Set it to a server as soon as people sign up.")
+    }
+    if configuration.databaseURL != nil, configuration.objects.store?.hasPrefix("s3://") != true {
+      warn(
+        "files stay in a folder of this machine", "Set ATLAS_OBJECT_STORE to s3://bucket, or share the folder.")
+    }
+    if configuration.logLevel < .info {
+      warn("LOG_LEVEL is \(configuration.logLevel.rawValue), which is for looking for faults", "Set it to info.")
+    }
+    return findings
+  }
+}
