@@ -31,6 +31,7 @@ TESTS = [
     "test_lost_listener",
     "test_mail",
     "test_metrics",
+    "test_monitoring",
     "test_multipart_subscription",
     "test_oauth",
     "test_persisted",
