@@ -27,10 +27,15 @@ export function tick(text, row, schema, document) {
   const changes = [place.kind === "argument" || place.kind === "member" ? addInput(text, place, snippet)
     : addTo(text, place.parent.node, snippet)];
   if (writer.declared.length > 0) changes.push(declareVariables(text, writer.operation, writer.declared));
-  return { text: applyChanges(text, changes), given: writer.given, dropped: [] };
+  const isReplaced = place.parent.node.operation === "subscription";
+  return { given: writer.given, ...withoutUnused(applyChanges(text, changes), topOf(row),
+    isReplaced ? variablesOf(place.parent.node.selectionSet) : []) };
 }
 
+/** A subscription has one root field: another one takes its place. */
 function addTo(text, node, snippet) {
+  const { selectionSet: set } = node;
+  if (set && node.operation === "subscription") return { start: set.start, end: set.end, text: `{ ${snippet} }` };
   return node.selectionSet ? addSelection(text, node.selectionSet, snippet) : insertion(node.end, ` { ${snippet} }`);
 }
 
@@ -107,7 +112,8 @@ class Writer {
   }
 
   objectWith(type, { row, snippet }) {
-    const others = [...type.inputFields.values()].filter((each) => isRequired(each) && each.name !== row.definition.name);
+    const others = [...type.inputFields.values()].filter(
+      (each) => isRequired(each) && each.name !== row.definition.name);
     return `{${[...others.map((each) => `${each.name}: ${this.literal(each)}`), snippet].join(", ")}}`;
   }
 
@@ -156,16 +162,24 @@ const namesOf = ({ variables }) => (variables ?? []).flatMap(({ name }) => name?
 
 /** Makes a change, and takes the variables away that were used in what went only. */
 function tidied(text, row, change) {
+  return { given: {}, ...withoutUnused(applyChanges(text, [change]), topOf(row), variablesOf(row.node)) };
+}
+
+const variablesOf = (node) => {
   const names = new Set();
-  walk(row.node, (node) => { if (node.kind === "Variable") names.add(node.name?.text); });
-  let changed = applyChanges(text, [change]);
-  const top = topOf(row);
-  const dropped = top.node.kind === "Operation" ? [...names].filter((name) => {
-    const without = dropVariable(changed, Number(top.key), name);
+  walk(node, (each) => { if (each.kind === "Variable") names.add(each.name?.text); });
+  return [...names];
+};
+
+/** The text without the declarations of those variables that it uses no more; `{ text, dropped }`. */
+function withoutUnused(text, { node, key }, names) {
+  let changed = text;
+  const dropped = node.kind === "Operation" ? names.filter((name) => {
+    const without = dropVariable(changed, Number(key), name);
     changed = without ?? changed;
     return without !== null;
   }) : [];
-  return { text: changed, given: {}, dropped };
+  return { text: changed, dropped };
 }
 
 /** The text without a variable's declaration; null where it is used, or not declared. */

@@ -30,7 +30,8 @@ export function addSelection(text, set, snippet) {
   if (line.length + snippet.length < width || /[#\n]/.test(inside)) return insertion(last.end, ` ${snippet}`);
   const indent = indentAt(text, set.start);
   const lines = [...set.selections.map(({ start, end }) => text.slice(start, end)), snippet];
-  return { start: set.start, end: set.end, text: `{\n${lines.map((each) => `${indent}  ${each}\n`).join("")}${indent}}` };
+  const broken = lines.map((each) => `${indent}  ${each}\n`).join("");
+  return { start: set.start, end: set.end, text: `{\n${broken}${indent}}` };
 }
 
 /** Takes a selection away, and the line that it had for itself. */

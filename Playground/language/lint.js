@@ -1,10 +1,11 @@
 // Tells what is wrong with an operation before it is sent: `{ message, start, end, severity }`, in order of place.
 
+import { checkConflicts } from "./conflicts.js";
 import { annotate } from "./typing.js";
 import { parse } from "./parser.js";
 import { isComposite, isInput, isRequired, typeText } from "./schema.js";
 import { didYouMean } from "./suggestions.js";
-import { checkFragments, checkVariables } from "./references.js";
+import { checkFragments, checkVariables, fragmentsOf } from "./references.js";
 import { valueProblem } from "./values.js";
 
 /** The problems of a document; without a schema those of its grammar alone. */
@@ -15,10 +16,11 @@ export function lint(text, schema) {
     const report = (place, message, severity = "error") => {
       if (place) problems.push({ message, start: place.start, end: Math.max(place.end, place.start + 1), severity });
     };
-    annotate(document, schema, (node) => rules[node.kind]?.(node, report, schema));
+    annotate(document, schema, (node, ancestors) => rules[node.kind]?.(node, report, schema, ancestors));
     checkOperations(document, report);
     checkFragments(document, schema, report);
     checkVariables(document, schema, report);
+    checkConflicts(document, schema, report);
   }
   return problems.sort((one, other) => one.start - other.start);
 }
@@ -59,13 +61,14 @@ const rules = {
     checkArguments(node, report);
   },
 
-  Directive(node, report, schema) {
+  Directive(node, report, schema, ancestors) {
     if (!node.name) return;
     if (!node.definition) {
       const hint = didYouMean(node.name.text, [...schema.directives.keys()]);
       report(node.name, `There is no directive "@${node.name.text}".${hint}`);
       return;
     }
+    checkPlace(node, ancestors.at(-1), report);
     checkArguments(node, report);
   },
 
@@ -111,6 +114,22 @@ function checkValue(node, report, schema) {
   if (problem) report(node, problem);
 }
 
+const locations = {
+  Field: "FIELD", Spread: "FRAGMENT_SPREAD", Inline: "INLINE_FRAGMENT", Fragment: "FRAGMENT_DEFINITION",
+  VariableDefinition: "VARIABLE_DEFINITION",
+};
+
+/** A directive stands where its definition allows, and once unless it is repeatable. */
+function checkPlace({ name, definition }, owner, report) {
+  const location = locations[owner.kind] ?? owner.operation.toUpperCase();
+  if (!definition.locations.includes(location)) {
+    const where = location.toLowerCase().replaceAll("_", " ");
+    report(name, `"@${name.text}" does not stand at a ${where}.`);
+  }
+  const first = owner.directives.find((each) => each.name?.text === name.text);
+  if (!definition.isRepeatable && first.name !== name) report(name, `"@${name.text}" stands here twice.`);
+}
+
 function checkCondition(node, report, schema) {
   if (!node.condition) return;
   if (!node.type) {
@@ -141,11 +160,31 @@ function reportTwice(nodes, what, report) {
 
 function checkOperations({ definitions }, report) {
   const operations = definitions.filter(({ kind }) => kind === "Operation");
+  for (const { operation, selectionSet } of operations) {
+    if (operation !== "subscription") continue;
+    const [, second] = rootFields(selectionSet, fragmentsOf({ definitions }), new Set());
+    if (second) report(second.name, "A subscription has one root field.");
+  }
   reportTwice(operations.filter(({ name }) => name), "The operation", report);
   if (operations.length < 2) return;
   for (const operation of operations.filter(({ name }) => !name)) {
     report({ start: operation.start, end: operation.start + 1 }, "Among several operations each needs a name.");
   }
+}
+
+/** The fields of a selection set by the names that they have in the answer, through fragments too. */
+function rootFields(set, fragments, visited) {
+  const found = new Map();
+  for (const node of set?.selections ?? []) {
+    if (node.kind === "Field") found.set((node.alias ?? node.name)?.text, node);
+    const inner = node.kind === "Inline" ? node : fragments.get(node.name?.text);
+    if (node.kind === "Field" || !inner || visited.has(inner)) continue;
+    visited.add(inner);
+    for (const each of rootFields(inner.selectionSet, fragments, visited)) {
+      found.set((each.alias ?? each.name)?.text, each);
+    }
+  }
+  return [...found.values()];
 }
 
 function innermostName(type) {

@@ -35,7 +35,8 @@ function stringOf(text) {
   const lines = text.slice(3, -3).replaceAll('\\"""', '"""').split(/\r?\n/);
   const indents = lines.slice(1).filter((line) => line.trim()).map((line) => /^[\t ]*/.exec(line)[0].length);
   const shared = Math.min(...indents, Infinity);
-  return lines.map((line, index) => (index > 0 ? line.slice(shared) : line)).join("\n").replaceAll(/^\s*\n|\n\s*$/g, "");
+  const dedented = lines.map((line, index) => (index > 0 ? line.slice(shared) : line));
+  return dedented.join("\n").replaceAll(/^\s*\n|\n\s*$/g, "");
 }
 
 /** JSON as a literal of a type: names of enumerations stand without quotes. */

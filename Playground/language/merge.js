@@ -59,7 +59,7 @@ class Merger {
   /** Adds a selection, or what it selects to one that is the same. */
   add(selections, node, fill = null) {
     const head = headOf(node);
-    const same = selections.find((each) => headOf(each) === head && Boolean(each.selectionSet) === Boolean(node.selectionSet));
+    const same = selections.find((each) => headOf(each) === head && !each.selectionSet === !node.selectionSet);
     const target = same ?? { ...node, selectionSet: node.selectionSet && { ...node.selectionSet, selections: [] } };
     if (!same) selections.push(target);
     if (fill && target.selectionSet) fill(target.selectionSet.selections);

@@ -48,7 +48,7 @@ function fieldRows(row, schema) {
     present.set(node.name.text, [...(present.get(node.name.text) ?? []), node]);
   }
   const known = [...row.type.fields.values(), schema.typename].filter(
-    (field) => present.has(field.name) || !(field === schema.typename && row.kind === "definition"));
+    (field) => present.has(field.name) || field !== schema.typename || row.parent);
   const names = new Set(known.map(({ name }) => name));
   const others = [...present.keys()].filter((name) => !names.has(name)).map(
     (name) => schema.field(row.type, name) ?? { name, type: null, args: new Map(), isUnknown: true });
@@ -87,8 +87,9 @@ function typeRows(row, schema, document) {
   const inside = topOf(row).node;
   for (const fragment of document.definitions) {
     const label = `...${fragment.name?.text}`;
-    if (fragment.kind !== "Fragment" || fragment === inside || taken.has(label) || !isComposite(fragment.type)) continue;
-    if (schema.overlap(fragment.type, row.type)) rows.push(makeRow(row, "spread", label, { key: label }));
+    if (fragment.kind !== "Fragment" || fragment === inside || taken.has(label)) continue;
+    if (!isComposite(fragment.type) || !schema.overlap(fragment.type, row.type)) continue;
+    rows.push(makeRow(row, "spread", label, { key: label }));
   }
   return rows;
 }

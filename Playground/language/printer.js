@@ -16,6 +16,9 @@ export function print(document, text = "") {
   return new Printer(text, document).print();
 }
 
+/** A value on one line; what is missing in it is left out. */
+export const valueText = (node) => new Printer("", { comments: [] }).value(node);
+
 /** A selection up to what it selects, on one line. */
 export const headOf = (node) => new Printer("", { comments: [] }).head(node, "", Infinity);
 
@@ -122,7 +125,8 @@ class Printer {
   }
 
   value(node) {
-    if (node.kind === "Variable") return `$${node.name.text}`;
+    if (!node) return "";
+    if (node.kind === "Variable") return `$${node.name?.text ?? ""}`;
     if (node.kind === "List") return `[${node.values.map((each) => this.value(each)).join(", ")}]`;
     if (node.kind === "Object") {
       return `{${node.fields.map((each) => `${each.name.text}: ${this.value(each.value)}`).join(", ")}}`;

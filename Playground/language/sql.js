@@ -2,11 +2,13 @@
 
 const pattern = /(\s+)|(--[^\n]*)|('(?:''|[^'])*'?)|(\$\d+)|(\d[\d.]*)|([A-Za-z_]\w*)|([^])/y;
 const kinds = ["space", "comment", "string", "variable", "number", "word", "mark"];
-const keywords = new Set(`all and any array as asc begin between by case commit conflict create cross delete desc distinct
-do else end except exists false fetch filter following for from full group having in inner insert intersect interval into
-is isolation join key lateral left level like limit materialized no not nothing null offset on or order ordinality outer
-over partition read recursive returning right rollback row rows savepoint select set skip locked table then true union
-update using values when where window with within without`.split(/\s+/));
+const keywords = new Set(`
+  all and any array as asc begin between by case commit conflict create cross delete desc distinct do else end
+  except exists false fetch filter following for from full group having in inner insert intersect interval into is
+  isolation join key lateral left level like limit materialized no not nothing null offset on or order ordinality
+  outer over partition read recursive returning right rollback row rows savepoint select set skip locked table then
+  true union update using values when where window with within without
+`.trim().split(/\s+/));
 
 /** The pieces of a statement: `{ kind, text }`, of the kinds above and "keyword". */
 export function piecesOf(sql) {

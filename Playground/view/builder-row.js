@@ -1,6 +1,7 @@
 // One row of the builder's tree: the tick, the name, the type, and of an argument its value.
 
 import { isLiteral, valueOf } from "../language/literals.js";
+import { valueText } from "../language/printer.js";
 import { nullable } from "../language/schema.js";
 import { element, icon } from "./dom.js";
 
@@ -65,7 +66,7 @@ function drawInput(row, value, context) {
   const input = element("input", { ...shared, type: "text", spellcheck: "false", autocomplete: "off",
     inputmode: ["Int", "Float"].includes(type?.name) ? "decimal" : null,
     size: String(Math.min(24, Math.max(4, value.text.length))) });
-  input.value = isText ? valueOf(value) : literalText(value);
+  input.value = isText ? valueOf(value) : valueText(value);
   input.addEventListener("input", (event) => {
     if (event.isComposing) return;
     const literal = isText ? JSON.stringify(input.value) : input.value.trim();
@@ -81,13 +82,4 @@ function drawChoice(names, chosen, shared, { onSet }) {
   select.value = chosen;
   select.addEventListener("input", () => onSet(select.value));
   return select;
-}
-
-/** A literal that is no leaf, as the document would have it on one line. */
-function literalText(value) {
-  if (value.kind === "List") return `[${value.values.map(literalText).join(", ")}]`;
-  if (value.kind === "Object") {
-    return `{${value.fields.map(({ name, value: inner }) => `${name.text}: ${literalText(inner)}`).join(", ")}}`;
-  }
-  return value.kind === "Variable" ? `$${value.name?.text ?? ""}` : value.text;
 }

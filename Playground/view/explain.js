@@ -59,7 +59,8 @@ class Scale {
     const bar = element("span", { class: `bar ${kind}` });
     bar.style.marginLeft = `${Math.min(99, 100 * startMilliseconds / this.end)}%`;
     bar.style.width = `${Math.max(0.6, Math.min(100, 100 * milliseconds / this.end))}%`;
-    const words = `from ${exact(startMilliseconds)} to ${exact(startMilliseconds + milliseconds)} of ${exact(this.end)}`;
+    const [from, to] = [startMilliseconds, startMilliseconds + milliseconds].map(exact);
+    const words = `from ${from} to ${to} of ${exact(this.end)}`;
     return element("td", { class: "axis", title: words }, element("span", { class: "track" }, bar));
   }
 }
@@ -94,7 +95,8 @@ const column = (name, className = null) => ({ name, className });
 const link = (text, listener) => element("button", { type: "button", class: "link", on: { click: listener } }, text);
 
 function drawFields(fields, scale, open, show) {
-  return table("Fields", [column("Field"), column("Parents", "number"), column("Time", "number"), column("When", "axis")],
+  return table("Fields", [
+    column("Field"), column("Parents", "number"), column("Time", "number"), column("When", "axis")],
     inOrderOfTree(fields).map((field) => {
       const path = String(field.path).split(".");
       const name = element("td", { class: "path" }, link(path.at(-1), () => show(path)), " ",

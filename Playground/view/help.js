@@ -9,7 +9,8 @@ const shortcuts = [
   ]],
   ["In an editor", [
     ["Ctrl Space", "Complete"], ["Tab", "Take the completion, or indent"], ["Esc Tab", "Leave the editor"],
-    ["Shift Alt F", "Lay out"], ["Shift Alt M", "Merge fragments"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"], ["Ctrl Q", "Fold"],
+    ["Shift Alt F", "Lay out"], ["Shift Alt M", "Merge fragments"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"],
+    ["Ctrl Q", "Fold"],
     ["F1, Ctrl click", "Documentation of the name"], ["Ctrl Z", "Undo"],
   ]],
   ["In the builder", [
@@ -44,8 +45,8 @@ function handle(event, app, dialog) {
   if (event.key === "?" && !isTyping) dialog.showModal();
   else if (event.altKey && !event.ctrlKey && !event.shiftKey && side) {
     app.frame.openSide(side);
-    const first = ['[role=treeitem][tabindex="0"]', "input"].map((each) => byId(side).querySelector(each)).find(Boolean);
-    first?.focus();
+    const panel = byId(side);
+    (panel.querySelector('[role=treeitem][tabindex="0"]') ?? panel.querySelector("input"))?.focus();
   } else if (event.key === "F6") goOn(app, event.shiftKey ? -1 : 1);
   else return;
   event.preventDefault();

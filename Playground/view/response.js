@@ -31,7 +31,8 @@ class ResponsePane {
     this.mountTabs();
     byId("copy").addEventListener("click", ({ currentTarget }) =>
       copyText(this.shown ? asText(this.shown) : "", currentTarget));
-    byId("excerpt").append("Too long to be shown whole.", button("Download it", () => this.download(), { class: "small" }));
+    byId("excerpt").append("Too long to be shown whole.",
+      button("Download it", () => this.download(), { class: "small" }));
     byId("download").addEventListener("click", () => this.download());
     byId("search").addEventListener("click", () => {
       this.choose("result");

@@ -82,7 +82,8 @@ class BuilderTests(BrowserTests):
 
     def test_ticks_follow_the_text_and_the_text_the_ticks(self):
         page = self.open()
-        page.write("# the head\nquery A($id: ID!) {\n  lab(id: $id) {\n    title # said first\n  }\n}\n", '{"id": "lab_1"}')
+        page.write("# the head\nquery A($id: ID!) {\n  lab(id: $id) {\n    title # said first\n  }\n}\n",
+                   '{"id": "lab_1"}')
         page.button("Builder", exact=True).click()
         expect(self.row(page, "title, String!")).to_have_attribute("aria-checked", "true")
         skills = self.row(page, "skills, [Skill!]!")

@@ -6,26 +6,32 @@ from playground import NARROW, WIDE, BrowserTests
 FAINT = """() => {
   const parse = (text) => { const all = text.match(/[\\d.]+/g).map(Number); return [...all.slice(0, 3), all[3] ?? 1]; };
   const over = ([r, g, b, a], under) => [r, g, b].map((each, i) => each * a + under[i] * (1 - a));
-  const light = (rgb) => rgb.map((each) => each / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  const linear = (part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const light = (rgb) => rgb.map((each) => linear(each / 255))
     .reduce((sum, each, i) => sum + each * [0.2126, 0.7152, 0.0722][i], 0);
   const behind = (element) => {
     const layers = [];
-    for (let each = element; each; each = each.parentElement) layers.push(parse(getComputedStyle(each).backgroundColor));
+    for (let each = element; each; each = each.parentElement) {
+      layers.push(parse(getComputedStyle(each).backgroundColor));
+    }
     return layers.reverse().reduce((under, layer) => over(layer, under), [255, 255, 255]);
   };
   const faults = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
+    const words = walker.currentNode.data.trim();
     const { width, height } = element.getBoundingClientRect();
-    if (!walker.currentNode.data.trim() || width * height === 0 || !element.checkVisibility({ opacityProperty: true })) continue;
+    if (!words || width * height === 0 || !element.checkVisibility({ opacityProperty: true })) continue;
     if (element.closest('[aria-disabled=true], :disabled, .announcement, noscript, .skip, script')) continue;
     const style = getComputedStyle(element);
     const under = behind(element);
-    const [one, other] = [light(over(parse(element.closest('svg.drawing') ? style.fill : style.color), under)), light(under)];
+    const colour = parse(element.closest('svg.drawing') ? style.fill : style.color);
+    const [one, other] = [light(over(colour, under)), light(under)];
     const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    const isLarge = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
-    if (ratio < (isLarge ? 3 : 4.5)) faults.add(`${walker.currentNode.data.trim().slice(0, 30)} (${element.className}): ${ratio.toFixed(2)}`);
+    const size = parseFloat(style.fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+    if (ratio < (isLarge ? 3 : 4.5)) faults.add(`${words.slice(0, 30)} (${element.className}): ${ratio.toFixed(2)}`);
   }
   return [...faults];
 }"""
@@ -89,8 +95,12 @@ class ReadableTests(BrowserTests):
         self.assertEqual(page.page.evaluate(moving), 0)
 
     def test_what_stands_there_does_not_jump_while_the_page_loads_and_runs(self):
-        shift = """() => { window.shift = 0; new PerformanceObserver((list) => { for (const each of list.getEntries())
-          if (!each.hadRecentInput) window.shift += each.value; }).observe({ type: 'layout-shift', buffered: true }); }"""
+        shift = """() => {
+          window.shift = 0;
+          new PerformanceObserver((list) => {
+            for (const each of list.getEntries()) if (!each.hadRecentInput) window.shift += each.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+        }"""
         for viewport in (WIDE, NARROW):
             page = self.open(viewport=viewport)
             page.page.evaluate(shift)
