@@ -1,7 +1,8 @@
 // Ticking: what becomes of a document when a row of its outline is ticked or unticked, or gets another value.
 //
 // Each function answers `{ text, given, dropped }`: the new text, values for variables that it has declared, and the
-// names of variables that it has no use for any more.
+// names of variables that it has no use for any more. `tick` adds `kinds`: of what the variables are ids that have no
+// value yet.
 
 import {
   addItem, addSelection, applyChanges, declareVariables, insertion, placeOfVariables, removeDefinition, removeItem,
@@ -13,6 +14,7 @@ import { topOf } from "./outline.js";
 import { parse } from "./parser.js";
 import { fragmentsOf, variablesIn, walk } from "./references.js";
 import { isComposite, isRequired, typeText } from "./schema.js";
+import { annotate } from "./typing.js";
 
 /** Selects what a row stands for, with all that is above it and with the arguments that it cannot be without. */
 export function tick(text, row, schema, document) {
@@ -28,7 +30,7 @@ export function tick(text, row, schema, document) {
     : addTo(text, place.parent.node, snippet)];
   if (writer.declared.length > 0) changes.push(declareVariables(text, writer.operation, writer.declared));
   const isReplaced = place.parent.node.operation === "subscription";
-  return { given: writer.given, ...withoutUnused(applyChanges(text, changes), topOf(row),
+  return { given: writer.given, kinds: writer.kinds, ...withoutUnused(applyChanges(text, changes), topOf(row),
     isReplaced ? variablesOf(place.parent.node.selectionSet) : []) };
 }
 
@@ -53,7 +55,7 @@ function begin(text, operation, row, snippet, writer) {
   const start = text.trim() ? `${text.trimEnd()}\n\n` : "";
   const added = `${operation} ${name}${variables} { ${snippet} }\n`;
   return { text: applyChanges(text, [{ start: 0, end: text.length, text: start + added }]), given: writer.given,
-    dropped: [] };
+    kinds: writer.kinds, dropped: [] };
 }
 
 /** Writes rows as GraphQL. Arguments that must be there become variables where an operation can declare them. */
@@ -66,6 +68,7 @@ class Writer {
     this.taken = new Set((this.operation?.variables ?? []).map(({ name }) => name?.text));
     this.declared = [];
     this.given = {};
+    this.kinds = {};
   }
 
   write(row, inner) {
@@ -79,7 +82,7 @@ class Writer {
     const isInput = inner?.row.kind === "argument";
     const list = [...definition.args.values()].filter(
       (each) => isRequired(each) && !(isInput && each.name === inner.row.definition.name))
-      .map((each) => `${each.name}: ${this.required(each)}`);
+      .map((each) => `${each.name}: ${this.required(each, definition)}`);
     if (isInput) list.push(inner.snippet);
     const type = this.schema.named(definition.type);
     const set = isComposite(type) ? ` { ${inner && !isInput ? inner.snippet : this.standard(type, 0)} }` : "";
@@ -98,12 +101,17 @@ class Writer {
     return usual?.name ?? "__typename";
   }
 
-  required(definition) {
-    return this.canDeclare ? `$${this.declare(definition)}` : this.literal(definition);
+  required(definition, field) {
+    if (!this.canDeclare) return this.literal(definition);
+    const name = this.declare(definition);
+    const type = this.schema.named(definition.type);
+    if (type?.name === "ID") this.kinds[name] = kindOf(definition.name, this.schema.named(field.type).name);
+    return `$${name}`;
   }
 
-  value({ kind, definition }) {
-    return kind === "argument" && isRequired(definition) ? this.required(definition) : this.literal(definition);
+  value({ kind, definition, parent }) {
+    return kind === "argument" && isRequired(definition) ? this.required(definition, parent.definition)
+      : this.literal(definition);
   }
 
   literal({ name, type, defaultValue }) {
@@ -130,6 +138,10 @@ class Writer {
     return unused(name, new Set(this.document.definitions.map((each) => each.name?.text)));
   }
 }
+
+/** Of what an argument is the id: `labId` says it itself, `id` is that of what the field answers. */
+const kindOf = (name, typeName) => (name === "id" ? typeName[0].toLowerCase() + typeName.slice(1)
+  : name.replace(/Id$/, ""));
 
 function unused(name, taken) {
   let number = 1;
@@ -214,4 +226,18 @@ export function makeVariable(text, row, schema, document) {
 export function makeLiteral(text, row, schema, variables) {
   const value = variables?.[row.node.value.name?.text] ?? sample(schema, row.definition.type, 0);
   return setValue(text, row, literalOf(value, row.definition.type, schema));
+}
+
+/** The text with selections where fields must be selected and none are; null where nothing is missing. */
+export function fillSelections(text, schema) {
+  const document = parse(text);
+  if (document.errors.length > 0) return null;
+  annotate(document, schema);
+  const writer = new Writer(schema, null, document);
+  const changes = [];
+  walk(document.definitions, (node) => {
+    const type = node.kind === "Field" && !node.selectionSet ? schema.named(node.definition?.type) : null;
+    if (isComposite(type)) changes.push(insertion(node.end, ` { ${writer.standard(type, 0)} }`));
+  });
+  return changes.length > 0 ? applyChanges(text, changes) : null;
 }

@@ -28,7 +28,10 @@ export function drawGraph(graph, dagre) {
 
 function layOut(graph, dagre) {
   const layout = new dagre.graphlib.Graph({ compound: true, multigraph: true });
-  layout.setGraph({ rankdir: graph.direction, nodesep: 34, ranksep: graph.groups.size > 0 ? 48 : 40, edgesep: 16 });
+  const hasLabelledGroups = graph.edges.some(
+    ({ from, to, lines }) => lines.length > 0 && (graph.groups.has(from) || graph.groups.has(to)));
+  const ranksep = hasLabelledGroups ? 72 : graph.groups.size > 0 ? 48 : 40;
+  layout.setGraph({ rankdir: graph.direction, nodesep: 34, ranksep, edgesep: 16 });
   for (const group of graph.groups.values()) if (graph.memberOf(group.id)) layout.setNode(group.id, {});
   for (const node of graph.nodes.values()) layout.setNode(node.id, boxOf(node));
   for (const each of [...graph.nodes.values(), ...graph.groups.values()]) {
@@ -37,8 +40,8 @@ function layOut(graph, dagre) {
   }
   for (const [index, edge] of graph.edges.entries()) {
     edge.name = String(index);
-    edge.source = graph.groups.has(edge.from) ? graph.memberOf(edge.from) : edge.from;
-    edge.target = graph.groups.has(edge.to) ? graph.memberOf(edge.to) : edge.to;
+    edge.source = graph.groups.has(edge.from) ? graph.exitOf(edge.from) : edge.from;
+    edge.target = graph.groups.has(edge.to) ? graph.entryOf(edge.to) : edge.to;
     const size = edge.lines.length > 0 ? measure(edge.lines, 12) : { width: 0, height: 0 };
     const label = edge.lines.length > 0 ? { width: size.width + 10, height: size.height + 4 } : size;
     if (edge.source && edge.target) layout.setEdge(edge.source, edge.target, { ...label, labelpos: "c" }, edge.name);

@@ -39,13 +39,26 @@ export class Graph {
 
   closeGroup() { this.open.pop(); }
 
-  /** A node inside a group, for edges that lead to the group. */
-  memberOf(id) {
-    for (const node of this.nodes.values()) if (node.group === id) return node.id;
-    for (const group of this.groups.values()) {
-      const inner = group.parent === id ? this.memberOf(group.id) : null;
-      if (inner) return inner;
-    }
-    return null;
+  /** A node inside a group; null where there is none. */
+  memberOf(id) { return this.membersOf(id)[0] ?? null; }
+
+  /** Where edges from a group begin: at a node that leads nowhere inside, so that what follows stands behind all. */
+  exitOf(id) { return this.outermost(id, "from"); }
+
+  /** Where edges to a group end: at a node that nothing inside leads to. */
+  entryOf(id) { return this.outermost(id, "to"); }
+
+  outermost(id, end) {
+    const members = this.membersOf(id);
+    const inner = new Set(this.edges.filter(({ from, to }) => members.includes(from) && members.includes(to)).map(
+      (edge) => edge[end]));
+    const free = members.filter((each) => !inner.has(each));
+    return free[Math.floor((free.length - 1) / 2)] ?? members[0] ?? null;
+  }
+
+  membersOf(id) {
+    const own = [...this.nodes.values()].filter(({ group }) => group === id).map((node) => node.id);
+    const groups = [...this.groups.values()].filter(({ parent }) => parent === id);
+    return [...own, ...groups.flatMap((group) => this.membersOf(group.id))];
   }
 }

@@ -61,8 +61,8 @@ export class Run extends EventTarget {
 
   listen(common) {
     const run = this.transport === "events" ? runOverEvents : runOverSocket;
-    const extensions = this.lastEventId === null ? {} : { extensions: { resumeFrom: this.lastEventId } };
-    return run({ ...this.request, ...extensions }, {
+    const resuming = this.lastEventId === null ? {} : { resumeFrom: this.lastEventId };
+    return run({ ...this.request, extensions: { ...this.request.extensions, ...resuming } }, {
       ...common, onOpen: () => this.enter("listening"), onPayload: (payload, size) => this.receive(payload, size),
     });
   }

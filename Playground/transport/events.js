@@ -4,11 +4,12 @@ import { endpoint, fieldsFor, TransportFault } from "./http.js";
 
 /** As `runOverSocket`. Where it goes on is said by `Last-Event-ID`. */
 export async function runOverEvents(request, { token, headers, signal, onOpen, onPayload }) {
-  const { extensions, ...body } = request;
+  const { resumeFrom, ...extensions } = request.extensions ?? {};
   const fields = fieldsFor({ token, headers }, "text/event-stream");
-  if (extensions?.resumeFrom) fields.set("Last-Event-ID", extensions.resumeFrom);
+  if (resumeFrom) fields.set("Last-Event-ID", resumeFrom);
+  const body = JSON.stringify({ ...request, extensions });
   try {
-    const response = await fetch(endpoint, { method: "POST", headers: fields, body: JSON.stringify(body), signal });
+    const response = await fetch(endpoint, { method: "POST", headers: fields, body, signal });
     if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) {
       return onPayload(await response.json(), 0);
     }

@@ -192,13 +192,30 @@ class Builder {
     }
   }
 
-  putVariables({ given, dropped }) {
+  putVariables({ given, dropped, kinds = {} }) {
     if (Object.keys(given).length + dropped.length === 0) return;
     const before = this.variables();
     if (!before) return;
     const values = { ...given, ...before };
     for (const name of dropped) delete values[name];
+    this.writeVariables(values);
+    this.putKnown(kinds);
+  }
+
+  writeVariables(values) {
     this.app.request.variables.replaceAll(Object.keys(values).length > 0 ? JSON.stringify(values, null, 2) : "");
+  }
+
+  /** Ids of something that there is stand in, where the page knows some. */
+  async putKnown(kinds) {
+    const wanted = Object.entries(kinds).map(([name, kind]) => [name, kind === "user" ? "$me" : `$${kind}`]);
+    if (wanted.length === 0) return;
+    const { active } = this.app.workspace;
+    const known = await this.app.known.fill(Object.fromEntries(wanted));
+    const values = this.variables();
+    const fitting = Object.entries(known).filter(([name, id]) => values?.[name] === "" && !id.startsWith("$"));
+    if (fitting.length === 0 || this.app.workspace.active !== active) return;
+    this.writeVariables({ ...values, ...Object.fromEntries(fitting) });
   }
 
   // MARK: The keyboard

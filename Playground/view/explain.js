@@ -17,8 +17,8 @@ export const explanationOf = (result) => {
 
 /** Draws it. `open(target)` shows a coordinate in the schema, `show(path)` a field in the query. */
 export function drawExplanation(place, explain, { open, show }) {
-  const { stages = [], fields = [], loaders = [], statements = [], cost } = explain;
-  const scale = new Scale([...fields, ...loaders, ...statements]);
+  const { stages = [], fields = [], loaders = [], statements = [], cost, omitted } = explain;
+  const scale = new Scale([...stages, ...fields, ...loaders, ...statements]);
   place.replaceChildren(
     element("div", { class: "explain-head" }, summary(explain), element("span", { class: "space" }),
       iconButton("copy", "Copy the explanation as JSON",
@@ -27,6 +27,7 @@ export function drawExplanation(place, explain, { open, show }) {
     ...section("Fields", fields, () => drawFields(fields, scale, open, show)),
     ...section("Loaders", loaders, () => drawLoaders(loaders, scale)),
     ...section("SQL statements", statements, () => drawStatements(statements, scale)),
+    omitted ? element("p", { class: "faint" }, `The server left out ${omitted} more.`) : "",
     ...section("Cost by coordinate", Object.entries(cost?.byCoordinate ?? {}), (pairs) => drawCost(pairs, open)));
 }
 
@@ -37,7 +38,8 @@ const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 function summary({ stages = [], loaders = [], statements = [], cost }) {
   const asked = sum(loaders, (each) => each.asked);
   const saved = asked - sum(loaders, (each) => each.distinct);
-  const words = [exact(sum(stages, ({ milliseconds }) => milliseconds)), count(statements.length, "statement"),
+  const words = [stages.length > 0 && exact(sum(stages, ({ milliseconds }) => milliseconds)),
+    count(statements.length, "statement"),
     loaders.length > 0 && count(loaders.length, "loader"), saved > 0 && `${saved} of ${asked} keys saved`,
     cost?.points !== undefined && count(cost.points, "point")];
   return element("p", {}, words.filter(Boolean).join(" · "));

@@ -3,7 +3,7 @@
 import { attachCompletion } from "../editor/completion.js";
 import { attachHover } from "../editor/hover.js";
 import { makeEditor } from "../editor/text-editor.js";
-import { curlCommand } from "../state/command.js";
+import { fillSelections } from "../language/building.js";
 import { complete } from "../language/complete.js";
 import { describe } from "../language/describe.js";
 import { lint } from "../language/lint.js";
@@ -11,6 +11,7 @@ import { mergeFragments } from "../language/merge.js";
 import { operationsOf } from "../language/operations.js";
 import { prettify } from "../language/printer.js";
 import { completeVariables, lintHeaders, lintVariables } from "../language/variables.js";
+import { curlCommand } from "../state/command.js";
 import { Run } from "../state/run.js";
 import { lasting } from "../state/storage.js";
 import { makeLink } from "../state/workspace.js";
@@ -235,6 +236,15 @@ class RequestPane {
     }
   }
 
+  /** Writes what no answer can do without, and says so. */
+  fillSelections() {
+    const { schema } = this.app.source;
+    const text = schema && fillSelections(this.query.text, schema);
+    if (!text) return;
+    this.query.replaceAll(text);
+    announce("Fields were added where some must be selected.");
+  }
+
   mergeFragments() {
     const text = mergeFragments(this.query.text, this.app.source.schema);
     if (text === null) announce("Mend the mistakes first.");
@@ -253,6 +263,7 @@ class RequestPane {
 
   /** Runs the chosen operation; problems that the page sees do not hinder it, for the server may know better. */
   async run() {
+    this.fillSelections();
     const { operation, tab, app } = this;
     if (!operation) return announce("There is no operation to run.");
     const variables = this.readObject("variables");
@@ -262,9 +273,7 @@ class RequestPane {
     const request = { query: this.query.text };
     if (this.operations.length > 1 && operation.name) request.operationName = operation.name;
     if (variables) request.variables = variables;
-    if (this.explains && !byId("explain").hidden && operation.type !== "subscription") {
-      request.extensions = { explain: true };
-    }
+    if (this.explains && !byId("explain").hidden) request.extensions = { explain: true };
     const run = new Run({
       request, operation, query: this.query.text, headers, session: app.session, transport: byId("transport").value,
     });

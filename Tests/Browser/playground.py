@@ -7,7 +7,7 @@ from playwright.sync_api import expect, sync_playwright
 
 ADDRESS = os.environ["ATLAS_ADDRESS"]
 URL = f"{ADDRESS}/playground"
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 expect.set_options(timeout=10_000)
 
 

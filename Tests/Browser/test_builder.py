@@ -99,6 +99,17 @@ class BuilderTests(BrowserTests):
         self.assertEqual(page.query.strip(), "# the head")
         self.assertEqual(page.text_of("variables"), "")
 
+    def test_a_required_id_is_one_that_there_is(self):
+        page = self.open()
+        page.page.keyboard.press("Alt+N")
+        page.button("Builder", exact=True).click()
+        self.row(page, "New query").locator(".name").click()
+        self.row(page, "diagram, Diagram!").locator(".tick").click()
+        page.page.wait_for_function(
+            "() => /diagram_/.test(document.querySelector('#variables .CodeMirror').CodeMirror.getValue())")
+        page.run()
+        page.wait_for_answer('"id": "diagram_')
+
     def test_values_of_arguments_are_chosen_and_written(self):
         page = self.open()
         page.write('{ labs(filter: {difficulty: BEGINNER, search: "a"}) { id } }')

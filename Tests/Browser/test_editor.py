@@ -58,6 +58,14 @@ class EditorTests(BrowserTests):
         selected = "() => document.querySelector('#query .CodeMirror').CodeMirror.getSelection()"
         self.assertEqual(page.page.evaluate(selected), "diagram")
 
+    def test_what_must_be_selected_is_filled_in_when_one_runs(self):
+        page = self.open()
+        page.write("{ labs(filter: {limit: 1}) { skills diagrams(first: 1) } }")
+        page.run()
+        page.wait_for_answer('"skills"')
+        self.assertEqual(
+            page.query, "{ labs(filter: {limit: 1}) { skills { id } diagrams(first: 1) { nodes { id } } } }")
+
     def test_layout_comments_and_search(self):
         page = self.open()
         page.write("query A{labs(filter:{limit:2}){id # why\n title}}")
