@@ -178,6 +178,9 @@ let server: [Target] = [
   library("Atlas", "Seeding", ["DemoContent", "Postgres"]),
   library("Atlas", "AtlasCodegen", ["GraphQLGeneration", "GraphQLSchema", "GraphQLSyntax"]),
   library(
+    "Atlas", "SchemaTooling",
+    ["AtlasCodegen", "GraphQLEngine", "GraphQLExecution", "GraphQLJSON", "GraphQLSchema", "GraphQLSyntax"]),
+  library(
     "Atlas", "AtlasServer",
     domainDependencies + [
       "Identity", "Catalog", "ContentLibrary", "Progress", "Analytics", "Search", "StudyGroups", "Presence",
@@ -191,7 +194,7 @@ let server: [Target] = [
   .executableTarget(
     name: "atlas",
     dependencies: [
-      "AtlasServer", "AtlasAPI", "AtlasCodegen", "GraphQLSchema", "GraphQLSyntax",
+      "AtlasServer", "AtlasAPI", "AtlasCodegen", "SchemaTooling", "GraphQLSchema",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],
@@ -315,6 +318,7 @@ let testTargets: [Target] = [
   tests("Atlas", "Quizzes", domainDependencies + ["DemoContent", "LanguageModels", "Retrieval"]),
   tests("Atlas", "LearningPaths", domainDependencies),
   tests("Atlas", "Presence", domainDependencies),
+  tests("Atlas", "SchemaTooling", ["GraphQLSchema", "GraphQLSyntax"]),
   .testTarget(
     name: "AtlasServerTests",
     dependencies: domainDependencies + [

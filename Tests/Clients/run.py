@@ -36,6 +36,7 @@ TESTS = [
     "test_oauth",
     "test_persisted",
     "test_resume",
+    "test_schema_tools",
     "test_slow_listener",
     "test_socket",
     "test_tls",

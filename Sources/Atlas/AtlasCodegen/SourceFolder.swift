@@ -12,15 +12,21 @@ public struct SourceFolder {
     public let description: String
   }
 
-  /// The text of one file.
+  /// The text of one file, or of a pipe.
   public static func text(of path: String) throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let bytes = FileBytes.read(path) else {
       throw Failure(description: "The file \(path) cannot be read.")
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(description: "The file \(path) is not UTF-8.")
     }
     return text
+  }
+
+  /// Whether there is a folder at a path.
+  public static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 
   /// Names and texts of the files with an ending, by name.
@@ -38,9 +44,7 @@ public struct SourceFolder {
       throw Failure(description: "The folder \(path) cannot be read.")
     }
     return try names.filter { name in
-      var isFolder = false
-      let exists = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
-      return exists && !isFolder && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+      !Self.isFolder(path + "/" + name) && !name.split(separator: "/").contains { $0.hasPrefix(".") }
     }.sorted().map { ($0, try Self.text(of: path + "/" + $0)) }
   }
 

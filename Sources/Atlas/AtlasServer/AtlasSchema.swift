@@ -25,8 +25,15 @@ public enum AtlasSchema {
     var errors = SDLValidator.validate(Document.concatenating(documents))
     if !errors.isEmpty { throw GraphQLErrors(errors) }
     let schema = SchemaBuilder.build(documents, scalars: API.scalarCodings)
-    errors = SchemaValidator.validate(schema)
-    errors += AccessGuards.unguardedRootFields(schema).map {
+    errors = SchemaValidator.validate(schema) + problems(of: schema)
+    if !errors.isEmpty { throw GraphQLErrors(errors) }
+    return schema
+  }
+
+  /// What is wrong with a schema by the rules of Atlas, which go beyond those of GraphQL: guards, scopes, names in
+  /// directives, weights, constraints.
+  public static func problems(of schema: Schema) -> [GraphQLError] {
+    var errors = AccessGuards.unguardedRootFields(schema).map {
       GraphQLError("The root field \($0) carries neither @auth nor @public.")
     }
     errors += ApiKeyScope.unknownScopes(schema).map {
@@ -37,8 +44,7 @@ public enum AtlasSchema {
     }
     errors += CostRules(schema).problems().map { GraphQLError($0) }
     errors += ConstraintRules(schema).problems().map { GraphQLError($0) }
-    if !errors.isEmpty { throw GraphQLErrors(errors) }
-    return schema
+    return errors
   }
 
   /// The caching rules of the schema; objects are told apart by their row keys, whichever form of id was sent.

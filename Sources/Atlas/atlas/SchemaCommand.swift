@@ -1,55 +1,41 @@
-import ArgumentParser
+public import ArgumentParser
 import AtlasAPI
-import AtlasCodegen
-import AtlasServer
-import GraphQLSchema
-import GraphQLSyntax
+public import SchemaTooling
 
 /// `atlas schema print|check|diff`.
-struct SchemaCommand: ParsableCommand {
+struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Work with the schema.", subcommands: [Print.self, Check.self, Diff.self])
+    commandName: "schema", abstract: "Print, check and compare schemas.",
+    discussion: """
+      Schemas come from: "-", the API of this executable; a file of SDL; a folder of such files; a JSON file with the \
+      answer to an introspection query.
+      """,
+    subcommands: [SchemaPrintCommand.self, SchemaCheckCommand.self, SchemaDiffCommand.self])
 
-  struct Print: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the schema as one SDL document.")
+  static let reader = SchemaReader(builtIn: API.sdl, scalars: API.scalarCodings)
 
-    func run() throws {
-      print(SchemaPrinter.print(try AtlasSchema.build(API.sdl)))
+  /// Reads a schema that must be in order, or ends the command with 2.
+  static func readValid(_ source: String) throws -> LoadedSchema {
+    let loaded = try reading { try reader.read([source]) }
+    guard loaded.problems.isEmpty else { throw unusable(CheckReport(loaded).text(.text)) }
+    return loaded
+  }
+
+  /// Ends the command with 2 where something cannot be read.
+  static func reading<Value>(_ read: () throws -> Value) throws -> Value {
+    do {
+      return try read()
+    } catch {
+      throw unusable("\(error)")
     }
   }
 
-  struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Check the SDL files of a folder.")
-
-    @Argument(help: "The folder.") var folder = "Schema"
-
-    func run() throws {
-      do {
-        let schema = try AtlasSchema.build(SourceFolder(folder).files(endingWith: ".graphql"))
-        print("The schema is valid: \(schema.types.count) types.")
-      } catch let error as GraphQLErrors {
-        for error in error.errors { print(error.message) }
-        throw ExitCode.failure
-      }
-    }
-  }
-
-  struct Diff: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "List breaking and dangerous changes between two SDL documents; exit 1 if any is breaking.")
-
-    @Argument(help: "The old SDL document.") var old: String
-    @Argument(help: "The new SDL document.") var new: String
-
-    func run() throws {
-      let before = try SchemaBuilder.build(SourceFolder.text(of: old))
-      let after = try SchemaBuilder.build(SourceFolder.text(of: new))
-      let breaking = SchemaChanges.breaking(from: before, to: after)
-      for change in breaking { print("breaking   \(change.kind.rawValue)  \(change.description)") }
-      for change in SchemaChanges.dangerous(from: before, to: after) {
-        print("dangerous  \(change.kind.rawValue)  \(change.description)")
-      }
-      if !breaking.isEmpty { throw ExitCode.failure }
-    }
+  /// Tells why an input is of no use; the exit code for that is 2.
+  private static func unusable(_ words: String) -> ExitCode {
+    writeToStandardError(Array((words + "\n").utf8))
+    return ExitCode(2)
   }
 }
+
+extension ReportFormat: ExpressibleByArgument {}
+extension ChangeReport.Threshold: ExpressibleByArgument {}

@@ -91,7 +91,7 @@ extension LogOutput {
 }
 
 @Sendable
-private func writeToStandardError(_ lines: [UInt8]) {
+func writeToStandardError(_ lines: [UInt8]) {
   var rest = lines[...]
   while !rest.isEmpty {
     // Safe: the bytes outlive the call.
