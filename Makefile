@@ -14,9 +14,12 @@ BENCH_PACKAGES := wrk python3 python3-venv golang-go golang-github-graph-gophers
 CONFORMANCE := ../shared/conformance
 # Swift's libraries go into the executable: it runs where no Swift is installed, and calls them a little quicker.
 RELEASE := -c release --static-swift-stdlib
+# What `make docs` documents: the modules of the libraries.
+DOCUMENTED := GraphQLEngine GraphQLExecution GraphQLSchema GraphQLSyntax GraphQLJSON GraphQLValidation GraphQLCaching \
+  GraphQLConstraints GraphQLCost GraphQLServing GraphQLHTTP GraphQLWebSocket GraphQLNIO GraphQLPostgres Postgres
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test test-clients test-browser chromium prepare codegen format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search bench-vectors bench-stalled-model clean help
+.PHONY: run build test test-clients test-browser chromium prepare codegen docs format lint conformance fuzz bench bench-atlas bench-micro bench-sockets bench-fanout bench-login bench-search bench-vectors bench-stalled-model clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -87,6 +90,26 @@ prepare:
 
 codegen: ## Write the generated Swift from Schema/, Migrations/ and Playground/.
 	swift run atlas codegen
+
+docs: prepare ## Make the engine's documentation with DocC: a folder of static files, .build/docs.
+	swift build --product benchmark-server
+	bin=$$(swift build --show-bin-path)
+	rm -rf .build/docs .build/docs-parts
+	mkdir -p .build/docs-parts
+	maps=$$(ls "$$bin"/*.build/module.modulemap Sources/*/*/module.modulemap \
+	  .build/checkouts/*/Sources/*/include/module.modulemap | sed 's/^/-Xcc -fmodule-map-file=/')
+	for module in $(DOCUMENTED); do
+	  graphs=.build/docs-parts/$$module
+	  mkdir $$graphs
+	  swift symbolgraph-extract -module-name $$module -I "$$bin/Modules" -target "$$(basename "$$(dirname "$$bin")")" \
+	    -minimum-access-level public -skip-synthesized-members -output-dir $$graphs $$maps \
+	    $$(pkg-config --cflags libpq | sed 's/-I/-Xcc -I/g')
+	  docc convert $$(ls -d Sources/*/$$module/*.docc 2>/dev/null || true) --additional-symbol-graph-dir $$graphs \
+	    --fallback-display-name $$module --fallback-bundle-identifier $$module --diagnostic-level error \
+	    --output-path $$graphs.doccarchive
+	done
+	docc merge .build/docs-parts/*.doccarchive --synthesized-landing-page-name "GraphQL for Swift" --output-path .build/docs
+	echo "Written: .build/docs; look at it with: python3 -m http.server -d .build/docs, then /documentation"
 
 format: ## Format all Swift.
 	swift format --in-place --parallel --recursive $(SOURCES)

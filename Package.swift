@@ -242,6 +242,13 @@ let testTargets: [Target] = [
     ["GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
   tests("Engine", "GraphQLCaching", ["GraphQLSchema", "GraphQLSyntax"]),
   tests("Engine", "GraphQLConstraints", ["GraphQLSchema", "GraphQLSyntax", "GraphQLJSON"]),
+  .testTarget(
+    name: "GuideTests",
+    dependencies: [
+      "GraphQLEngine", "GraphQLExecution", "GraphQLValidation", "GraphQLSchema", "GraphQLSyntax", "GraphQLJSON",
+      "GraphQLHTTP", "GraphQLServing", "GraphQLNIO",
+    ],
+    path: "Tests/Engine/GuideTests", swiftSettings: settings),
   tests("Engine", "GraphQLCost", ["GraphQLSchema", "GraphQLSyntax"]),
   tests(
     "Transport", "GraphQLHTTP",
@@ -340,8 +347,8 @@ let package = Package(
     .library(
       name: "GraphQLEngine",
       targets: [
-        "GraphQLEngine", "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLExecution", "GraphQLSchema",
-        "GraphQLSyntax",
+        "GraphQLEngine", "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLExecution", "GraphQLJSON",
+        "GraphQLSchema", "GraphQLSyntax", "GraphQLValidation",
       ]),
     .library(
       name: "GraphQLServer",

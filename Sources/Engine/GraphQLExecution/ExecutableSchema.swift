@@ -95,6 +95,14 @@ public struct ResolverMap: Sendable {
     for (field, resolver) in fields.resolvers { add(type(of: fields).typeName, field, resolver) }
   }
 
+  /// Adds the resolver of one field of an object type.
+  public mutating func add<Source, Arguments, Output>(
+    _ type: String, _ field: String, _ resolver: FieldResolver<Source, Arguments, Output>
+  ) {
+    add(type, field, AnyFieldResolver(resolver))
+  }
+
+  /// Adds the resolver of one field, whose types only it knows.
   public mutating func add(_ type: String, _ field: String, _ resolver: AnyFieldResolver) {
     precondition(resolvers[type]?[field] == nil, "the field \(type).\(field) has two resolvers")
     resolvers[type, default: [:]][field] = resolver
