@@ -18,7 +18,9 @@ import GraphQLValidation
 /// operation, and `execute` and `write` make the response. Transports look at the prepared operation before they run it:
 /// a mutation over GET, a subscription without a stream.
 public final class Engine: Sendable {
+  /// The schema and its resolvers.
   public let executable: ExecutableSchema
+  /// The bounds of the work.
   public let configuration: EngineConfiguration
   /// What `@cacheControl` and `@invalidates` say; nil where answers are not cached.
   public let cacheRules: CacheRules?
@@ -51,6 +53,7 @@ public final class Engine: Sendable {
     sharedExecutions = SharedExecutions(byteLimit: configuration.sharedResponseBytes)
   }
 
+  /// The schema that requests are answered over.
   public var schema: Schema { executable.schema }
 
   // MARK: The stages

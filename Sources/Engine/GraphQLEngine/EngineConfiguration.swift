@@ -20,6 +20,7 @@ public struct EngineConfiguration: Sendable {
   /// How many points an operation may cost, and a subscription with each event; nil where any number is allowed.
   public var costLimit: Int?
 
+  /// The bounds that fit a server whose clients are known; see `DocumentLimits` for those of strangers.
   public init(
     parserLimits: Parser.Limits = Parser.Limits(), validation: ValidationOptions = ValidationOptions(),
     maxCoercionErrors: Int = 50, documentCacheBytes: Int = 16 << 20, constantResponseBytes: Int = 4 << 20,

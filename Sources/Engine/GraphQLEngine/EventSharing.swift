@@ -9,6 +9,7 @@ public struct EventSharing: Sendable {
   /// Called when the subscription gets a result that was executed for all.
   public let noteReceived: @Sendable () -> Void
 
+  /// How executions are shared.
   public init(
     makeShared: @escaping @Sendable (EventScope, ExecutionContext) async throws -> SharedEventContext,
     noteReceived: @escaping @Sendable () -> Void = {}
@@ -28,6 +29,7 @@ public struct SharedEventContext: Sendable {
   /// Whether a subscriber belongs to those for whom it was executed.
   public let admits: @Sendable (_ subscriber: String) -> Bool
 
+  /// A context that stands for all of a scope.
   public init(
     context: ExecutionContext, isImpersonal: @escaping @Sendable () -> Bool,
     admits: @escaping @Sendable (_ subscriber: String) -> Bool

@@ -19,6 +19,7 @@ public struct ResponseStream: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
+  /// Takes one event after the other and executes it.
   public struct Iterator: AsyncIteratorProtocol {
     private var events: SourceStream.AsyncIterator
     private let stream: ResponseStream

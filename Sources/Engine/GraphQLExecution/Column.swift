@@ -5,9 +5,13 @@ public import GraphQLSyntax
 ///
 /// Columns stay what the data source gave; they become JSON when the writer reaches them.
 public struct Column: Sendable {
+  /// What a column is made of.
   public indirect enum Content: Sendable {
+    /// Scalars and enum values.
     case leaf(LeafColumn)
+    /// Objects of one type or of several.
     case objects(ObjectColumn)
+    /// Lists of any of these.
     case list(ListColumn)
     /// The only position is a root field that was finished apart from the others, with all below it.
     case finished(FieldOutcome)
@@ -15,10 +19,12 @@ public struct Column: Sendable {
     case failure(GraphQLError)
   }
 
+  /// The results; where a position has an error, that counts.
   public let content: Content
   /// Field errors by position; such a position counts as null.
   public var errors: [Int: GraphQLError]
 
+  /// A column, and the positions that failed.
   @inlinable
   public init(_ content: Content, errors: [Int: GraphQLError] = [:]) {
     self.content = content
@@ -38,6 +44,7 @@ public struct LeafColumn: Sendable {
 
   @usableFromInline let content: Content
 
+  /// Values that a closure writes.
   @inlinable
   public init(_ write: @escaping Write) { content = .values(ValueColumn(write)) }
 
@@ -76,8 +83,10 @@ public struct ObjectColumn: Sendable {
   public struct Group: Sendable {
     /// The object type's name; nil where the field's own type is the object type.
     public let typeName: String?
+    /// The sources of the objects.
     public let batch: any AnyBatch
 
+    /// Objects of one type.
     @inlinable
     public init(typeName: String? = nil, batch: any AnyBatch) {
       self.typeName = typeName
@@ -127,6 +136,7 @@ public struct ListColumn: Sendable {
   @usableFromInline let nulls: Set<Int>?
   @usableFromInline let inner: Column
 
+  /// Lists whose items stand one behind the other in an inner column.
   @inlinable
   public init(offsets: [Int32], nulls: Set<Int>? = nil, inner: Column) {
     self.offsets = offsets

@@ -1,5 +1,6 @@
 /// A column whose type the compiler knows: what a typed resolver answers.
 public struct ColumnOf<Output: OutputType>: Sendable {
+  /// The same without its type.
   public let column: Column
 
   /// Types an untyped column. The caller vouches for it.

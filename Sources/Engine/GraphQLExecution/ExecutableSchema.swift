@@ -3,6 +3,7 @@ public import GraphQLSyntax
 
 /// A schema and everything that resolves it: one resolver per field, one loader per entity type, guards.
 public final class ExecutableSchema: Sendable {
+  /// The schema.
   public let schema: Schema
   /// Resolvers by type and field position; nil for types that have none (interfaces, inputs).
   private let resolvers: [[AnyFieldResolver?]]
@@ -38,6 +39,7 @@ public final class ExecutableSchema: Sendable {
 
 /// Fields of object types without a resolver.
 public struct IncompleteResolvers: Error, CustomStringConvertible {
+  /// Each as `Type.field`.
   public let fields: [String]
   public var description: String { "These fields have no resolver: \(fields.joined(separator: ", "))." }
 }
@@ -46,6 +48,7 @@ public struct IncompleteResolvers: Error, CustomStringConvertible {
 public struct FieldGuard: Sendable {
   /// What a guard says of a batch.
   public enum Decision: Sendable {
+    /// All positions are resolved.
     case allow
     /// The whole batch is refused.
     case deny(GraphQLError)
@@ -88,6 +91,7 @@ public struct ResolverMap: Sendable {
   /// Makes the guard of a field from its directives; nil for an open field.
   public var makeGuard: (@Sendable (NamedType, FieldDefinition) -> FieldGuard?)?
 
+  /// No resolvers yet.
   public init() {}
 
   /// Adds the resolvers of an object type.

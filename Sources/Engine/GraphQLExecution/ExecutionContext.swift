@@ -25,6 +25,7 @@ public final class ExecutionContext: Sendable {
   private let loaderStates = Mutex<[String: any LoaderState]>([:])
   private let primed = Mutex<[String: [any Sendable]]>([:])
 
+  /// A context for one execution; without arguments, one that knows nothing and has no deadline.
   public init(
     application: any Sendable = (), executor: (any TaskExecutor)? = nil, deadline: ContinuousClock.Instant? = nil,
     resumeFrom: String? = nil, extensions: JSONObject = JSONObject(),

@@ -21,10 +21,13 @@ public final class FieldPlan: Sendable {
     case invalid(GraphQLError)
   }
 
+  /// The field's name in the response: its alias, or its name.
   public let responseKey: String
   /// `,"key":`, ready to be written. Safe to share: it is never changed, and lives as long as the plan.
   nonisolated(unsafe) let encodedKey: UnsafeBufferPointer<UInt8>
+  /// The type that the field is selected on.
   public let parentType: TypeID
+  /// The field in the schema.
   public let definition: FieldDefinition
   let occurrences: [Occurrence]
   /// The deferred fragments that the field is delivered with.

@@ -3,6 +3,7 @@ public import GraphQLSyntax
 
 /// What a resolver answers: a column, or the way to one.
 public enum Resolution: Sendable {
+  /// The column is here.
   case ready(Column)
   /// Work that has begun; the closure waits for its end. The executor begins all of a wave before it waits for any.
   case pending(@Sendable () async throws -> Column)
@@ -18,11 +19,14 @@ public enum Resolution: Sendable {
 /// `Source` is what the parent type is resolved from, `Arguments` the generated struct of the field's arguments,
 /// `Output` the Swift form of the field's type, so that the compiler checks resolvers against the schema.
 public struct FieldResolver<Source: ObjectSource, Arguments: ArgumentSet, Output: OutputType>: Sendable {
+  /// Resolves a field for all parents.
   public typealias Resolve = @Sendable (Batch<Source>, Arguments, ExecutionContext) throws -> Resolution
+  /// The same, told what is selected below the field.
   public typealias ResolveSelected =
     @Sendable (Batch<Source>, Arguments, Selected, ExecutionContext) throws ->
     Resolution
 
+  /// Opens a list whose items are handed over as they come.
   public typealias StreamItems = @Sendable (Batch<Source>, Arguments, Selected, ExecutionContext) throws -> ItemSource
 
   @usableFromInline let resolve: ResolveSelected
@@ -99,6 +103,7 @@ public struct AnyFieldResolver: Sendable {
   @usableFromInline
   let stream: (@Sendable (any AnyBatch, any Sendable, Selected, ExecutionContext) throws -> ItemSource)?
 
+  /// A field resolver without its types.
   @inlinable
   public init<Source, Arguments, Output>(_ field: FieldResolver<Source, Arguments, Output>) {
     decodeArguments = { arguments throws(GraphQLError) in try Arguments(arguments) }
@@ -160,7 +165,9 @@ public struct AnyFieldResolver: Sendable {
 
 /// The resolvers of all fields of one object type; generated from the schema as a struct with one property per field.
 public protocol FieldSet: Sendable {
+  /// What the type's fields are resolved from.
   associatedtype Source: ObjectSource
+  /// The object type's name in the schema.
   static var typeName: String { get }
   /// Every field of the type with its resolver.
   var resolvers: [(field: String, resolver: AnyFieldResolver)] { get }

@@ -10,12 +10,14 @@ public protocol InputDecodable: Sendable {
 
 /// The arguments of a field as a struct; generated from the schema.
 public protocol ArgumentSet: Sendable {
+  /// Decodes the arguments, which have been coerced to the types of the schema.
   init(_ arguments: InputArguments) throws(GraphQLError)
 }
 
 /// The arguments of a field without any.
 public struct NoArguments: ArgumentSet {
   public init(_ arguments: InputArguments) {}
+  /// No arguments.
   public init() {}
 }
 
@@ -24,6 +26,7 @@ public struct InputArguments: Sendable {
   let definitions: [InputValueDefinition]
   let values: [InputValue?]
 
+  /// The values of arguments in the order of their definitions; nil where none was given.
   public init(definitions: [InputValueDefinition], values: [InputValue?]) {
     self.definitions = definitions
     self.values = values
@@ -40,12 +43,14 @@ public struct InputArguments: Sendable {
     zip(definitions, values).compactMap { definition, value in value.map { (definition.name, $0) } }
   }
 
+  /// Decodes an argument; one without a value counts as null.
   public func decode<Value: InputDecodable>(_ name: String) throws(GraphQLError) -> Value {
     try Value(input: self[name] ?? .null)
   }
 }
 
 extension InputObject {
+  /// Decodes a field; one without a value counts as null.
   public func decode<Value: InputDecodable>(_ name: String) throws(GraphQLError) -> Value {
     try Value(input: self[name] ?? .null)
   }

@@ -20,6 +20,7 @@ extension LeafOutput {
 
 /// A type that stands for an object, interface or union type; generated from the schema, never instantiated.
 public protocol CompositeOutput: OutputType {
+  /// The type's name in the schema.
   static var typeName: String { get }
 }
 
@@ -107,8 +108,10 @@ extension JSONValue: LeafOutput {
 
 /// An object identifier (specification, section 3.5.5).
 public struct ID: LeafOutput, Hashable {
+  /// The identifier as clients see it.
   public let value: String
 
+  /// An identifier.
   @inlinable
   public init(_ value: String) { self.value = value }
 

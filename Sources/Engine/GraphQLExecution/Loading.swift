@@ -4,7 +4,9 @@ import GraphQLSyntax
 ///
 /// Each object type has at most one entity loader; fields of any module refer to its objects by key.
 public protocol EntityLoader: Sendable {
+  /// What tells one object from another.
   associatedtype Key: Hashable & Sendable
+  /// What the objects are resolved from.
   associatedtype Source: ObjectSource
   /// Begins loading distinct keys that were not asked for before in this operation.
   ///
@@ -17,9 +19,12 @@ public protocol EntityLoader: Sendable {
 
 /// What a loader found: objects and, in the same order, their keys.
 public struct LoadedEntities<Key: Hashable & Sendable, Source: ObjectSource>: Sendable {
+  /// The keys of the objects, in the same order.
   public let keys: [Key]
+  /// The objects.
   public let storage: Source.Storage
 
+  /// Objects with their keys; there must be as many of the one as of the other.
   public init(keys: [Key], storage: Source.Storage) {
     precondition(keys.count == storage.count, "every entity has its key")
     self.keys = keys

@@ -9,10 +9,15 @@ import Synchronization
 /// use, so that execution has no conditions, and it grows lazily: the selection of a concrete type is compiled when an
 /// object of that type first appears.
 public final class OperationPlan: Sendable {
+  /// Whether it is a query, a mutation or a subscription.
   public let operationType: OperationType
+  /// The document that the operation stands in.
   public let document: Document
+  /// The operation in its document.
   public let operation: NodeID
+  /// The schema and resolvers that it was planned for.
   public let executable: ExecutableSchema
+  /// What is selected on the root type.
   public let root: SelectionPlan
   /// How parts that `@defer` and `@stream` name are delivered.
   public let delivery: IncrementalDelivery
@@ -86,12 +91,15 @@ public final class OperationPlan: Sendable {
 public struct PlanConditions: Hashable, Sendable {
   var values: [String: Bool]
 
+  /// The values of Boolean variables by their names.
   public init(_ values: [String: Bool] = [:]) { self.values = values }
 }
 
 /// The fields of one object type in one place of the operation, in the order of the response.
 public final class SelectionPlan: Sendable {
+  /// The object type that is selected on.
   public let type: TypeID
+  /// The merged fields in the order of the response.
   public let fields: [FieldPlan]
   /// The `@defer` that stand directly in the selection, outer before inner.
   let usages: [DeferUsage]

@@ -5,6 +5,7 @@ public import GraphQLSyntax
 public struct Planner: Sendable {
   let executable: ExecutableSchema
 
+  /// A planner for one schema.
   public init(_ executable: ExecutableSchema) { self.executable = executable }
 
   /// Plans an operation of a valid document for these values of its condition variables.

@@ -7,6 +7,7 @@ import Synchronization
 public struct ExecutionResult: Sendable {
   /// The response map as JSON, `errors` before `data`.
   public let body: [UInt8]
+  /// What failed, as values.
   public let errors: [GraphQLError]
   /// Whether `data` is null because an error reached the root.
   public let isDataNull: Bool

@@ -6,6 +6,7 @@ import GraphQLSchema
 public enum Selected: Sendable, Hashable {
   /// Somebody reads who does not say what.
   case all
+  /// These and no others.
   case parts(Set<String>)
 
   /// Nothing.

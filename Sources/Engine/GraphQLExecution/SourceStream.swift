@@ -7,6 +7,7 @@ public struct SourceEvent: Sendable {
   /// Who else gets this event; nil where the subscription shares nothing.
   public let scope: EventScope?
 
+  /// An event.
   public init(_ value: any Sendable, position: String? = nil, scope: EventScope? = nil) {
     self.value = value
     self.position = position
@@ -22,6 +23,7 @@ public struct EventScope: Sendable, Hashable {
   /// Whom this subscription is of, in the application's words.
   public let subscriber: String
 
+  /// A subscriber in a scope.
   public init(name: String, subscriber: String) {
     self.name = name
     self.subscriber = subscriber
@@ -34,6 +36,7 @@ public struct SourceStream: AsyncSequence, Sendable {
 
   private let stream: AsyncThrowingStream<SourceEvent, any Error>
 
+  /// A source stream of events; its error ends the subscription.
   public init(_ stream: AsyncThrowingStream<SourceEvent, any Error>) { self.stream = stream }
 
   public func makeAsyncIterator() -> AsyncThrowingStream<SourceEvent, any Error>.Iterator {
@@ -43,8 +46,10 @@ public struct SourceStream: AsyncSequence, Sendable {
 
 /// The source of a subscription's root type during one execution: the event.
 public struct EventRoot: ObjectSource {
+  /// The event.
   public let event: SourceEvent
 
+  /// The root for one event.
   public init(_ event: SourceEvent) { self.event = event }
 }
 

@@ -4,8 +4,10 @@ public import GraphQLSyntax
 
 /// A source that is a plain value: what the objects of a schema without typed resolvers are made of.
 public struct JSONSource: ObjectSource {
+  /// The value.
   public let value: JSONValue
 
+  /// A value as the source of an object.
   public init(_ value: JSONValue) { self.value = value }
 }
 

@@ -9,6 +9,7 @@ public struct VariableValues: Sendable, Hashable {
   /// By variable name, without the dollar sign.
   public let values: [String: InputValue]
 
+  /// Coerced values by the variables' names.
   public init(values: [String: InputValue] = [:]) { self.values = values }
 
   /// About how many bytes the values take as text.

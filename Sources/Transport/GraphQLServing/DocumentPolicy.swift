@@ -18,6 +18,7 @@ public struct DocumentPolicy: Sendable {
 
   /// Whose documents are kept in the automatic mode. What others send with a hash is run and not kept.
   public enum Registration: Sendable, Equatable {
+    /// Whoever asks.
     case anyone
     /// Those of senders that the application knows: nobody else can push out what clients rely on.
     case signedIn

@@ -2,7 +2,9 @@
 public struct ItemSource: Sendable {
   /// Items, and how many they are.
   public struct Chunk: Sendable {
+    /// The items, one position each.
     public let items: Column
+    /// How many items there are.
     public let count: Int
 
     /// - Parameter items: a position for each item.
