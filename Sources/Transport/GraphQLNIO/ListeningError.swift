@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 
 /// A server could not take its address.

@@ -856,7 +856,7 @@ extension API {
     public let key: String
     public let title: String
     public let weight: Double?
-    /// An object with a kind: text, regex, JSON, number or SQL rules (README.md lists them).
+    /// An object with a kind: text, regex, JSON, number or SQL rules (Documentation/clients.md lists them).
     public let rule: JSONValue
     /// What the client gave, which tells an absent field from null.
     public let given: InputObject

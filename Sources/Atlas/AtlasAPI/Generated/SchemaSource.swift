@@ -1908,7 +1908,7 @@ input LabCheckInput {
   key: String! @constraint(minLength: 1, maxLength: 80)
   title: String! @constraint(minLength: 1, maxLength: 200)
   weight: Float = 1 @constraint(min: 0, max: 1000000)
-  "An object with a kind: text, regex, JSON, number or SQL rules (README.md lists them)."
+  "An object with a kind: text, regex, JSON, number or SQL rules (Documentation/clients.md lists them)."
   rule: JSON!
 }
 

@@ -132,7 +132,7 @@ function showAbout(about, item, row) {
       #"""
 // Documentation and problems under the pointer, and the jump from a name to its documentation.
 
-import { element } from "../view/dom.js";
+import { button, element } from "../view/dom.js";
 import { renderMarkdown } from "../view/markdown.js";
 
 const delay = 250;
@@ -143,10 +143,15 @@ export function attachHover(editor, about, jump) {
   if (!code) return;
   const card = element("div", { class: "hover-card", role: "tooltip", hidden: true });
   document.body.append(card);
+  const hide = () => { card.hidden = true; };
+  const open = (target) => {
+    hide();
+    jump(target);
+  };
   let timer = null;
-  const hide = () => {
+  const later = (work) => {
     clearTimeout(timer);
-    card.hidden = true;
+    timer = setTimeout(work, delay);
   };
   const offsetAt = ({ clientX, clientY }) => {
     const place = code.coordsChar({ left: clientX, top: clientY }, "window");
@@ -154,12 +159,20 @@ export function attachHover(editor, about, jump) {
   };
   const wrapper = code.getWrapperElement();
   wrapper.addEventListener("mousemove", (event) => {
-    hide();
-    if (event.buttons === 0) timer = setTimeout(() => show(editor, card, offsetAt(event), event, about), delay);
+    if (event.buttons === 0) later(() => show(editor, card, offsetAt(event), about, open));
   });
-  wrapper.addEventListener("mouseleave", hide);
-  code.on("keydown", hide);
+  // Whoever goes to the card may read it, and follow its link.
+  wrapper.addEventListener("mouseleave", () => later(hide));
+  card.addEventListener("mouseenter", () => clearTimeout(timer));
+  card.addEventListener("mouseleave", () => later(hide));
+  code.on("keydown", () => {
+    clearTimeout(timer);
+    hide();
+  });
+  code.on("scroll", hide);
   code.on("mousedown", (_, event) => {
+    clearTimeout(timer);
+    hide();
     if (!(event.ctrlKey || event.metaKey)) return;
     const found = about(editor.text, offsetAt(event) ?? -1);
     if (!found?.target) return;
@@ -172,11 +185,12 @@ export function attachHover(editor, about, jump) {
   };
 }
 
-function show(editor, card, offset, { clientX, clientY }, about) {
-  if (offset === null) return;
-  const problems = editor.problems.filter(({ start, end }) => start <= offset && offset <= end);
-  const found = about(editor.text, offset);
-  if (!found && problems.length === 0) return;
+/** Shows the card under the name, or above it where there is no room; hides it where there is nothing to say. */
+function show(editor, card, offset, about, open) {
+  const problems = offset === null ? [] : editor.problems.filter(({ start, end }) => start <= offset && offset <= end);
+  const found = offset === null ? null : about(editor.text, offset);
+  card.hidden = !found && problems.length === 0;
+  if (card.hidden) return;
   card.replaceChildren(...problems.map(({ message, severity }) => element("p", { class: `message ${severity}` },
     message)));
   if (found) {
@@ -185,12 +199,16 @@ function show(editor, card, offset, { clientX, clientY }, about) {
       card.append(element("p", { class: "message info" }, `Deprecated. ${found.deprecation}`));
     }
     if (found.description) card.append(renderMarkdown(found.description));
-    if (found.target) card.append(element("p", { class: "faint" }, "Ctrl or ⌘ with a click opens the documentation."));
+    if (found.target) {
+      card.append(element("p", {}, button("Documentation", () => open(found.target), { class: "link" }), " ",
+        element("span", { class: "faint" }, "F1, or Ctrl or ⌘ with a click")));
+    }
   }
-  card.hidden = false;
+  const { left, top, bottom } = editor.code.charCoords(
+    editor.code.posFromIndex(found?.start ?? problems[0].start), "window");
   const { width, height } = card.getBoundingClientRect();
-  card.style.left = `${Math.max(8, Math.min(clientX, innerWidth - width - 8))}px`;
-  card.style.top = `${clientY + 18 + height > innerHeight ? clientY - height - 12 : clientY + 18}px`;
+  card.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  card.style.top = `${bottom + 2 + height > innerHeight ? Math.max(8, top - height - 2) : bottom + 2}px`;
 }
 """#
     ),
@@ -395,6 +413,13 @@ export function makeEditor(CodeMirror, host, options) {
   return CodeMirror ? new CodeEditor(CodeMirror, host, options) : new PlainEditor(host, options);
 }
 
+/** What is left of a line that is too long stands two columns deeper than its beginning. */
+function hang(CodeMirror, editor, { text }, row) {
+  const columns = Math.min(40, CodeMirror.countColumn(text, null, 2)) + 2;
+  row.style.textIndent = `${-columns * editor.defaultCharWidth()}px`;
+  row.style.paddingLeft = `${columns * editor.defaultCharWidth() + 4}px`;
+}
+
 class CodeEditor {
   constructor(CodeMirror, host, { label, mode, isReadOnly = false, placeholder = "", keys = {} }) {
     this.CodeMirror = CodeMirror;
@@ -412,6 +437,8 @@ class CodeEditor {
         : ["problem-gutter", "CodeMirror-linenumbers", "CodeMirror-foldgutter"],
       screenReaderLabel: label, extraKeys: this.keys,
     });
+    this.code.on("renderLine", (editor, line, row) => hang(CodeMirror, editor, line, row));
+    this.code.refresh();
     this.search = new SearchBar(this.code, label);
     this.problems = [];
     this.marks = [];
@@ -447,12 +474,16 @@ class CodeEditor {
     this.code.focus();
   }
 
-  /** Replaces everything as one step that can be undone, and keeps the cursor's line. */
+  /** Makes the text another one, in one step that can be undone. Only what differs is touched: the cursor stays. */
   replaceAll(text) {
-    const cursor = this.code.getCursor();
-    const end = { line: this.code.lineCount(), ch: 0 };
-    this.code.replaceRange(text, { line: 0, ch: 0 }, end, "+replace");
-    this.code.setCursor(cursor);
+    const before = this.text;
+    const shortest = Math.min(before.length, text.length);
+    let start = 0;
+    while (start < shortest && before[start] === text[start]) start += 1;
+    let tail = 0;
+    while (tail < shortest - start && before.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+    this.code.replaceRange(text.slice(start, text.length - tail), this.code.posFromIndex(start),
+      this.code.posFromIndex(before.length - tail), "+replace");
   }
 
   /** Puts text between two offsets; the cursor goes to the "|" in it. */
@@ -1325,7 +1356,9 @@ export const tutorExamples = [
   <link rel="stylesheet" href="/playground/styles/frame.css">
   <link rel="stylesheet" href="/playground/styles/editor.css">
   <link rel="stylesheet" href="/playground/styles/panels.css">
+  <link rel="stylesheet" href="/playground/styles/builder.css">
   <link rel="stylesheet" href="/playground/styles/response.css">
+  <link rel="stylesheet" href="/playground/styles/explain.css">
   <script type="module" src="/playground/main.js"></script>
 </head>
 <body data-pane="request">
@@ -1349,12 +1382,14 @@ export const tutorExamples = [
       <button type="button" data-pane="response" class="narrow"><svg class="icon" aria-hidden="true"><use href="#icon-answer"></use></svg><span>Answer</span></button>
       <button type="button" data-side="examples"><svg class="icon" aria-hidden="true"><use href="#icon-examples"></use></svg><span>Examples</span></button>
       <button type="button" data-side="schema"><svg class="icon" aria-hidden="true"><use href="#icon-schema"></use></svg><span>Schema</span></button>
+      <button type="button" data-side="builder"><svg class="icon" aria-hidden="true"><use href="#icon-builder"></use></svg><span>Builder</span></button>
       <button type="button" data-side="history"><svg class="icon" aria-hidden="true"><use href="#icon-history"></use></svg><span>History</span></button>
     </nav>
 
     <aside id="side" class="side" aria-label="Panel">
       <section id="examples" hidden aria-label="Examples"></section>
       <section id="schema" hidden aria-label="Schema"></section>
+      <section id="builder" hidden aria-label="Builder"></section>
       <section id="history" hidden aria-label="History"></section>
     </aside>
     <div class="splitter" id="side-splitter"></div>
@@ -1376,11 +1411,15 @@ export const tutorExamples = [
               <select id="transport"><option value="socket">WebSocket</option><option value="events">SSE</option></select>
             </label>
             <span class="space"></span>
+            <button id="explain" type="button" class="small" aria-pressed="false" title="Ask the server how it makes the answer" hidden>Explain</button>
             <button id="prettify" type="button" class="icon-button" aria-label="Lay out" title="Lay out (Shift+Alt+F)">
               <svg class="icon" aria-hidden="true"><use href="#icon-format"></use></svg>
             </button>
             <button id="share" type="button" class="icon-button" aria-label="Copy a link to this operation" title="Copy a link">
               <svg class="icon" aria-hidden="true"><use href="#icon-link"></use></svg>
+            </button>
+            <button id="more" type="button" class="icon-button" aria-label="More to do with the operation" title="More">
+              <svg class="icon" aria-hidden="true"><use href="#icon-more"></use></svg>
             </button>
           </div>
           <p id="about" class="about" hidden></p>
@@ -1403,6 +1442,9 @@ export const tutorExamples = [
             <button id="search" type="button" class="icon-button" aria-label="Search the answer" title="Search the answer">
               <svg class="icon" aria-hidden="true"><use href="#icon-search"></use></svg>
             </button>
+            <button id="download" type="button" class="icon-button" aria-label="Download the answer" title="Download the answer">
+              <svg class="icon" aria-hidden="true"><use href="#icon-download"></use></svg>
+            </button>
             <button id="copy" type="button" class="icon-button" aria-label="Copy the answer" title="Copy the answer">
               <svg class="icon" aria-hidden="true"><use href="#icon-copy"></use></svg>
             </button>
@@ -1411,10 +1453,14 @@ export const tutorExamples = [
           <div id="errors" class="errors" hidden></div>
           <div id="result-panel" class="result-panel" role="tabpanel" aria-label="Answer">
             <div id="event-log" class="event-log" hidden></div>
-            <div id="result" class="editor"></div>
+            <div class="result-text">
+              <p id="excerpt" class="excerpt" hidden></p>
+              <div id="result" class="editor"></div>
+            </div>
             <div id="empty" class="empty"></div>
           </div>
           <div id="diagrams-panel" class="diagrams-panel" role="tabpanel" aria-label="Diagrams" hidden></div>
+          <div id="explain-panel" class="explain-panel" role="tabpanel" aria-label="How the answer was made" hidden></div>
           <div id="details-panel" class="details-panel" role="tabpanel" aria-label="Cost, timing and headers" hidden></div>
         </section>
       </div>
@@ -1431,6 +1477,9 @@ export const tutorExamples = [
     <symbol id="icon-answer" viewBox="0 0 24 24"><path d="M8 4H6v6l-2 2 2 2v6h2M16 4h2v6l2 2-2 2v6h-2"/></symbol>
     <symbol id="icon-examples" viewBox="0 0 24 24"><path d="M12 6C9 4 6 4 3 5v14c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zM12 6v14"/></symbol>
     <symbol id="icon-schema" viewBox="0 0 24 24"><path d="M12 3l8 4.500v9L12 21l-8-4.500v-9zM4 7.500l8 4.5 8-4.500M12 12v9"/></symbol>
+    <symbol id="icon-builder" viewBox="0 0 24 24"><path d="M4 5h5v5H4zM4 14h5v5H4zM13 7h7M13 16h7M5.500 16.500l1 1 2-2.500"/></symbol>
+    <symbol id="icon-check" viewBox="0 0 24 24"><path d="M5 12.500l4.500 4.500L19 7"/></symbol>
+    <symbol id="icon-info" viewBox="0 0 24 24"><path d="M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 11v5M12 8h.01"/></symbol>
     <symbol id="icon-history" viewBox="0 0 24 24"><path d="M4 12a8 8 0 1 0 2.5-5.800M4 4v4h4M12 8v4l3 2"/></symbol>
     <symbol id="icon-plus" viewBox="0 0 24 24"><path d="M12 5v14M5 12h14"/></symbol>
     <symbol id="icon-close" viewBox="0 0 24 24"><path d="M6 6l12 12M18 6L6 18"/></symbol>
@@ -1440,6 +1489,8 @@ export const tutorExamples = [
     <symbol id="icon-format" viewBox="0 0 24 24"><path d="M4 6h16M8 12h12M12 18h8"/></symbol>
     <symbol id="icon-link" viewBox="0 0 24 24"><path d="M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1"/></symbol>
     <symbol id="icon-copy" viewBox="0 0 24 24"><path d="M9 9h11v11H9zM5 15H4V4h11v1"/></symbol>
+    <symbol id="icon-more" viewBox="0 0 24 24"><path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="2.6"/></symbol>
+    <symbol id="icon-download" viewBox="0 0 24 24"><path d="M12 4v11M7.500 11l4.500 4.500 4.500-4.500M5 20h14"/></symbol>
     <symbol id="icon-search" viewBox="0 0 24 24"><path d="M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM16 16l4 4"/></symbol>
     <symbol id="icon-up" viewBox="0 0 24 24"><path d="M6 15l6-6 6 6"/></symbol>
     <symbol id="icon-down" viewBox="0 0 24 24"><path d="M6 9l6 6 6-6"/></symbol>
@@ -1528,6 +1579,254 @@ function behindBracket(tokens, start) {
     if (depth === 0) return index + 1;
   }
   return tokens.length;
+}
+"""#
+    ),
+    (
+      "language/building.js",
+      #"""
+// Ticking: what becomes of a document when a row of its outline is ticked or unticked, or gets another value.
+//
+// Each function answers `{ text, given, dropped }`: the new text, values for variables that it has declared, and the
+// names of variables that it has no use for any more. `tick` adds `kinds`: of what the variables are ids that have no
+// value yet.
+
+import {
+  addItem, addSelection, applyChanges, declareVariables, insertion, placeOfVariables, removeDefinition, removeItem,
+  removeSelection,
+} from "./edits.js";
+import { sample } from "./insertion.js";
+import { literalOf, valueOf } from "./literals.js";
+import { topOf } from "./outline.js";
+import { parse } from "./parser.js";
+import { fragmentsOf, variablesIn, walk } from "./references.js";
+import { isComposite, isRequired, typeText } from "./schema.js";
+import { annotate } from "./typing.js";
+
+/** Selects what a row stands for, with all that is above it and with the arguments that it cannot be without. */
+export function tick(text, row, schema, document) {
+  const writer = new Writer(schema, topOf(row).node, document);
+  let place = row;
+  let snippet = writer.write(row, null);
+  while (place.parent && !place.parent.isTicked && place.parent.kind !== "root") {
+    snippet = writer.write(place.parent, { row: place, snippet });
+    place = place.parent;
+  }
+  if (topOf(row).kind === "root") return begin(text, topOf(row).operation, place, snippet, writer);
+  const changes = [place.kind === "argument" || place.kind === "member" ? addInput(text, place, snippet)
+    : addTo(text, place.parent.node, snippet)];
+  if (writer.declared.length > 0) changes.push(declareVariables(text, writer.operation, writer.declared));
+  const isReplaced = place.parent.node.operation === "subscription";
+  return { given: writer.given, kinds: writer.kinds, ...withoutUnused(applyChanges(text, changes), topOf(row),
+    isReplaced ? variablesOf(place.parent.node.selectionSet) : []) };
+}
+
+/** A subscription has one root field: another one takes its place. */
+function addTo(text, node, snippet) {
+  const { selectionSet: set } = node;
+  if (set && node.operation === "subscription") return { start: set.start, end: set.end, text: `{ ${snippet} }` };
+  return node.selectionSet ? addSelection(text, node.selectionSet, snippet) : insertion(node.end, ` { ${snippet} }`);
+}
+
+function addInput(text, { parent, kind }, snippet) {
+  if (kind === "argument") return addItem(text, parent.node.arguments, parent.node.name.end, snippet);
+  const { value } = parent.node;
+  return value.fields.length > 0 ? addItem(text, value.fields, value.end, snippet)
+    : { start: value.start, end: value.end, text: `{${snippet}}` };
+}
+
+/** An operation of its own behind all that is there. */
+function begin(text, operation, row, snippet, writer) {
+  const name = writer.freeName(row.definition?.name.replace(/^_*./, (first) => first.toUpperCase()) ?? "New");
+  const variables = writer.declared.length > 0 ? `(${writer.declared.join(", ")})` : "";
+  const start = text.trim() ? `${text.trimEnd()}\n\n` : "";
+  const added = `${operation} ${name}${variables} { ${snippet} }\n`;
+  return { text: applyChanges(text, [{ start: 0, end: text.length, text: start + added }]), given: writer.given,
+    kinds: writer.kinds, dropped: [] };
+}
+
+/** Writes rows as GraphQL. Arguments that must be there become variables where an operation can declare them. */
+class Writer {
+  constructor(schema, definition, document) {
+    this.schema = schema;
+    this.document = document;
+    this.operation = definition?.kind === "Operation" ? definition : null;
+    this.canDeclare = definition?.kind !== "Fragment";
+    this.taken = new Set((this.operation?.variables ?? []).map(({ name }) => name?.text));
+    this.declared = [];
+    this.given = {};
+    this.kinds = {};
+  }
+
+  write(row, inner) {
+    if (row.kind === "spread") return row.label;
+    if (row.kind === "inline") return `${row.label} { ${inner?.snippet ?? "__typename"} }`;
+    if (row.kind === "field") return this.field(row.definition, inner);
+    return `${row.definition.name}: ${inner ? this.objectWith(row.type, inner) : this.value(row)}`;
+  }
+
+  field(definition, inner) {
+    const isInput = inner?.row.kind === "argument";
+    const list = [...definition.args.values()].filter(
+      (each) => isRequired(each) && !(isInput && each.name === inner.row.definition.name))
+      .map((each) => `${each.name}: ${this.required(each, definition)}`);
+    if (isInput) list.push(inner.snippet);
+    const type = this.schema.named(definition.type);
+    const set = isComposite(type) ? ` { ${inner && !isInput ? inner.snippet : this.standard(type, 0)} }` : "";
+    return `${definition.name}${list.length > 0 ? `(${list.join(", ")})` : ""}${set}`;
+  }
+
+  /** What a new selection begins with: what names an object; of a connection that of its nodes. */
+  standard(type, depth) {
+    const isFree = (field) => field && ![...field.args.values()].some(isRequired) && !field.isDeprecated;
+    const inner = type.fields.get("nodes");
+    if (isFree(inner) && depth < 2) {
+      return `nodes { ${this.standard(this.schema.named(inner.type), depth + 1)} }`;
+    }
+    const usual = ["id", "title", "name"].map((name) => type.fields.get(name)).find(
+      (field) => isFree(field) && !isComposite(this.schema.named(field.type)));
+    return usual?.name ?? "__typename";
+  }
+
+  required(definition, field) {
+    if (!this.canDeclare) return this.literal(definition);
+    const name = this.declare(definition);
+    const type = this.schema.named(definition.type);
+    if (type?.name === "ID") this.kinds[name] = kindOf(definition.name, this.schema.named(field.type).name);
+    return `$${name}`;
+  }
+
+  value({ kind, definition, parent }) {
+    return kind === "argument" && isRequired(definition) ? this.required(definition, parent.definition)
+      : this.literal(definition);
+  }
+
+  literal({ name, type, defaultValue }) {
+    if (defaultValue == null && /^(first|last|limit)$/.test(name)) return "10";
+    return defaultValue ?? literalOf(sample(this.schema, type, 0), type, this.schema);
+  }
+
+  objectWith(type, { row, snippet }) {
+    const others = [...type.inputFields.values()].filter(
+      (each) => isRequired(each) && each.name !== row.definition.name);
+    return `{${[...others.map((each) => `${each.name}: ${this.literal(each)}`), snippet].join(", ")}}`;
+  }
+
+  /** Declares a variable for an input; its name. */
+  declare({ name, type }, value = sample(this.schema, type, 0)) {
+    const free = unused(name, this.taken);
+    this.taken.add(free);
+    this.declared.push(`$${free}: ${typeText(type)}`);
+    this.given[free] = value;
+    return free;
+  }
+
+  freeName(name) {
+    return unused(name, new Set(this.document.definitions.map((each) => each.name?.text)));
+  }
+}
+
+/** Of what an argument is the id: `labId` says it itself, `id` is that of what the field answers. */
+const kindOf = (name, typeName) => (name === "id" ? typeName[0].toLowerCase() + typeName.slice(1)
+  : name.replace(/Id$/, ""));
+
+function unused(name, taken) {
+  let number = 1;
+  while (taken.has(number > 1 ? `${name}${number}` : name)) number += 1;
+  return number > 1 ? `${name}${number}` : name;
+}
+
+/** Takes away what a row stands for. A selection never is left empty: first `__typename` stands in, then all goes. */
+export function untick(text, row, document) {
+  const { node, parent, kind } = row;
+  if (kind === "definition") {
+    const kept = new Set(document.definitions.flatMap((each) => (each === node ? [] : namesOf(each))));
+    return { text: applyChanges(text, [removeDefinition(text, node)]), given: {},
+      dropped: namesOf(node).filter((name) => !kept.has(name)) };
+  }
+  if (kind === "argument") {
+    return tidied(text, row, removeItem(text, parent.node.arguments, node, parent.node.name.end));
+  }
+  if (kind === "member") {
+    const { value } = parent.node;
+    return tidied(text, row, value.fields.length === 1 ? { start: value.start, end: value.end, text: "{}" }
+      : removeItem(text, value.fields, node, value.start));
+  }
+  if (parent.node.selectionSet.selections.length > 1) return tidied(text, row, removeSelection(text, node));
+  if (parent.kind === "definition" || row.definition?.name === "__typename") return untick(text, parent, document);
+  return tidied(text, row, { start: node.start, end: node.end, text: "__typename" });
+}
+
+const namesOf = ({ variables }) => (variables ?? []).flatMap(({ name }) => name?.text ?? []);
+
+/** Makes a change, and takes the variables away that were used in what went only. */
+function tidied(text, row, change) {
+  return { given: {}, ...withoutUnused(applyChanges(text, [change]), topOf(row), variablesOf(row.node)) };
+}
+
+const variablesOf = (node) => {
+  const names = new Set();
+  walk(node, (each) => { if (each.kind === "Variable") names.add(each.name?.text); });
+  return [...names];
+};
+
+/** The text without the declarations of those variables that it uses no more; `{ text, dropped }`. */
+function withoutUnused(text, { node, key }, names) {
+  let changed = text;
+  const dropped = node.kind === "Operation" ? names.filter((name) => {
+    const without = dropVariable(changed, Number(key), name);
+    changed = without ?? changed;
+    return without !== null;
+  }) : [];
+  return { text: changed, dropped };
+}
+
+/** The text without a variable's declaration; null where it is used, or not declared. */
+function dropVariable(text, index, name) {
+  const document = parse(text);
+  const operation = document.definitions.filter(({ kind }) => kind !== "Unknown")[index];
+  const declaration = operation?.variables?.find((each) => each.name?.text === name);
+  if (!declaration) return null;
+  if (variablesIn(operation, fragmentsOf(document)).some((each) => each.name?.text === name)) return null;
+  return applyChanges(text, [removeItem(text, operation.variables, declaration, placeOfVariables(operation))]);
+}
+
+/** Puts another literal in the place of an argument's or member's value. */
+export function setValue(text, row, literal) {
+  return tidied(text, { ...row, node: row.node.value },
+    { start: row.node.value.start, end: row.node.value.end, text: literal });
+}
+
+/** Makes a literal a variable; null where it cannot be one. */
+export function makeVariable(text, row, schema, document) {
+  const writer = new Writer(schema, topOf(row).node, document);
+  const { value } = row.node;
+  const known = valueOf(value);
+  if (known === undefined || !writer.operation) return null;
+  const name = writer.declare(row.definition, known);
+  const changes = [{ start: value.start, end: value.end, text: `$${name}` },
+    declareVariables(text, writer.operation, writer.declared)];
+  return { text: applyChanges(text, changes), given: writer.given, dropped: [] };
+}
+
+/** Makes a variable the literal that it stood for. */
+export function makeLiteral(text, row, schema, variables) {
+  const value = variables?.[row.node.value.name?.text] ?? sample(schema, row.definition.type, 0);
+  return setValue(text, row, literalOf(value, row.definition.type, schema));
+}
+
+/** The text with selections where fields must be selected and none are; null where nothing is missing. */
+export function fillSelections(text, schema) {
+  const document = parse(text);
+  if (document.errors.length > 0) return null;
+  annotate(document, schema);
+  const writer = new Writer(schema, null, document);
+  const changes = [];
+  walk(document.definitions, (node) => {
+    const type = node.kind === "Field" && !node.selectionSet ? schema.named(node.definition?.type) : null;
+    if (isComposite(type)) changes.push(insertion(node.end, ` { ${writer.standard(type, 0)} }`));
+  });
+  return changes.length > 0 ? applyChanges(text, changes) : null;
 }
 """#
     ),
@@ -1705,6 +2004,114 @@ function innermost(type) {
 """#
     ),
     (
+      "language/conflicts.js",
+      #"""
+// Fields that claim the same place of an answer but cannot share it (specification, section 5.3.2).
+
+import { valueText } from "./printer.js";
+import { fragmentsOf } from "./references.js";
+import { isComposite } from "./schema.js";
+
+const fieldLimit = 20_000;
+const depthLimit = 60;
+
+/** Reports the later of two fields that conflict. Of documents beyond all measure only the beginning is looked at. */
+export function checkConflicts(document, schema, report) {
+  const checker = new Checker(schema, fragmentsOf(document), report);
+  for (const { kind, selectionSet } of document.definitions) {
+    if (kind === "Operation" && selectionSet) checker.check([selectionSet], true, 0);
+  }
+}
+
+class Checker {
+  constructor(schema, fragments, report) {
+    Object.assign(this, { schema, fragments, report, reported: new Set(), count: 0 });
+  }
+
+  /** Checks what selection sets become together; `hasCommonParent` where one object can answer all of them. */
+  check(sets, hasCommonParent, depth) {
+    // A fragment that contains itself is told elsewhere.
+    if (depth > depthLimit) return;
+    const groups = new Map();
+    for (const set of sets) this.collect(set, groups, new Set());
+    for (const [key, fields] of groups) {
+      if (fields.length < 2 && !fields[0].selectionSet) continue;
+      if (this.count > fieldLimit) return;
+      this.checkShapes(key, fields);
+      for (const group of hasCommonParent ? byParent(fields) : []) {
+        this.checkSame(key, group);
+        this.check(setsOf(group), true, depth + 1);
+      }
+      if (!hasCommonParent || byParent(fields).length > 1) this.check(setsOf(fields), false, depth + 1);
+    }
+  }
+
+  collect(set, groups, spread) {
+    for (const node of set.selections) {
+      this.count += 1;
+      if (this.count > fieldLimit) return;
+      if (node.kind === "Field") {
+        const key = (node.alias ?? node.name)?.text;
+        if (key && node.definition) groups.set(key, [...(groups.get(key) ?? []), node]);
+        continue;
+      }
+      const inner = node.kind === "Inline" ? node : this.fragments.get(node.name?.text);
+      if (!inner?.selectionSet || spread.has(inner)) continue;
+      spread.add(inner);
+      this.collect(inner.selectionSet, groups, spread);
+    }
+  }
+
+  /** Whatever the object is, the answer has one shape at a place. */
+  checkShapes(key, [first, ...others]) {
+    for (const other of others) {
+      if (!this.haveOneShape(first.definition.type, other.definition.type)) {
+        this.tell(other, `"${key}" has another type here than above; give one of them another alias.`);
+      }
+    }
+  }
+
+  haveOneShape(one, other) {
+    if (one.kind === "NON_NULL" || other.kind === "NON_NULL" || one.kind === "LIST" || other.kind === "LIST") {
+      return one.kind === other.kind && this.haveOneShape(one.ofType, other.ofType);
+    }
+    const [type, otherType] = [one, other].map((each) => this.schema.named(each));
+    return one.name === other.name || (isComposite(type) && isComposite(otherType));
+  }
+
+  /** Of one object a place is one field with the same arguments. */
+  checkSame(key, [first, ...others]) {
+    for (const other of others) {
+      if (first.name.text !== other.name.text) {
+        this.tell(other, `"${key}" is "${first.name.text}" above; give one of them another alias.`);
+      } else if (argumentsOf(first) !== argumentsOf(other)) {
+        this.tell(other, `"${key}" has other arguments above; give one of them another alias.`);
+      }
+    }
+  }
+
+  tell(node, message) {
+    if (this.reported.has(node)) return;
+    this.reported.add(node);
+    this.report(node.alias ?? node.name, message);
+  }
+}
+
+/** Fields that one object can have: those of each object type, each time with those of interfaces and unions. */
+function byParent(fields) {
+  const objects = fields.map(({ parentType }) => parentType).filter(({ kind }) => kind === "OBJECT");
+  const names = new Set(objects.map(({ name }) => name));
+  if (names.size < 2) return [fields];
+  return [...names].map((name) => fields.filter(
+    ({ parentType }) => parentType.kind !== "OBJECT" || parentType.name === name));
+}
+
+const setsOf = (fields) => fields.map(({ selectionSet }) => selectionSet).filter(Boolean);
+const argumentsOf = (node) => node.arguments.filter(({ name, value }) => name && value).map(
+  ({ name, value }) => `${name.text}: ${valueText(value)}`).sort().join(", ");
+"""#
+    ),
+    (
       "language/describe.js",
       #"""
 // What stands at a place of a document, for hover and for the jump to its documentation.
@@ -1795,6 +2202,107 @@ function innermostName(type) {
 """#
     ),
     (
+      "language/edits.js",
+      #"""
+// Changes to the text of a document at the places of its nodes. Everything else, comments included, stays as written.
+//
+// A change is `{ start, end, text }`.
+
+import { prettify } from "./printer.js";
+
+const width = 80;
+
+/** The text with the changes made; one that was laid out stays laid out. */
+export function applyChanges(text, changes) {
+  let changed = text;
+  for (const { start, end, text: put } of [...changes].sort((one, other) => other.start - one.start)) {
+    changed = changed.slice(0, start) + put + changed.slice(end);
+  }
+  const wasLaidOut = !text.trim() || prettify(text)?.trimEnd() === text.trimEnd();
+  return wasLaidOut ? prettify(changed) ?? changed : changed;
+}
+
+export const insertion = (place, text) => ({ start: place, end: place, text });
+
+/** Adds a selection in the manner of those that are there: on a line of its own, or behind the last one. */
+export function addSelection(text, set, snippet) {
+  const last = set.selections.at(-1);
+  if (!last) return { start: set.start, end: set.end, text: `{ ${snippet} }` };
+  if (text.slice(set.start, last.start).includes("\n")) {
+    return insertion(behindComment(text, last.end), `\n${indentAt(text, last.start)}${snippet}`);
+  }
+  const inside = text.slice(set.start, set.end);
+  const line = text.slice(lineStart(text, set.start), set.end);
+  if (line.length + snippet.length < width || /[#\n]/.test(inside)) return insertion(last.end, ` ${snippet}`);
+  const indent = indentAt(text, set.start);
+  const lines = [...set.selections.map(({ start, end }) => text.slice(start, end)), snippet];
+  const broken = lines.map((each) => `${indent}  ${each}\n`).join("");
+  return { start: set.start, end: set.end, text: `{\n${broken}${indent}}` };
+}
+
+/** Takes a selection away, and the line that it had for itself. */
+export function removeSelection(text, node) {
+  const start = lineStart(text, node.start);
+  const isFirst = !text.slice(start, node.start).trim();
+  const tail = behindComment(text, node.end);
+  if (isFirst && /^[\t ,]*(\r?\n|$)/.test(text.slice(tail))) {
+    return { start, end: text.indexOf("\n", tail) + 1 || text.length, text: "" };
+  }
+  const before = isFirst ? 0 : /[\t ,]*$/.exec(text.slice(start, node.start))[0].length;
+  const after = isFirst ? /^[\t ,]*/.exec(text.slice(node.end))[0].length : 0;
+  return { start: node.start - before, end: node.end + after, text: "" };
+}
+
+/** Takes a definition away with the empty lines around it. */
+export function removeDefinition(text, node) {
+  const before = text.slice(0, node.start).trimEnd();
+  const after = text.slice(node.end).trimStart();
+  const between = before && after ? "\n\n" : before ? "\n" : "";
+  return { start: before.length, end: text.length - after.length, text: between };
+}
+
+/** Adds to a list in parentheses or braces; `place` is where the parentheses go when there is no item yet. */
+export function addItem(text, items, place, snippet) {
+  const last = items.at(-1);
+  if (!last) return insertion(place, `(${snippet})`);
+  const hasOwnLine = !text.slice(lineStart(text, last.start), last.start).trim();
+  return hasOwnLine ? insertion(behindComment(text, last.end), `\n${indentAt(text, last.start)}${snippet}`)
+    : insertion(last.end, `, ${snippet}`);
+}
+
+/** Takes an item out of such a list; with the last one the parentheses go, which begin behind `place`. */
+export function removeItem(text, items, node, place) {
+  const index = items.indexOf(node);
+  if (items.length === 1) {
+    const close = /^(?:[\s,]|#[^\n]*)*\)/.exec(text.slice(node.end))?.[0].length ?? 0;
+    return { start: place, end: node.end + close, text: "" };
+  }
+  return index === 0 ? { start: node.start, end: items[1].start, text: "" }
+    : { start: items[index - 1].end, end: node.end, text: "" };
+}
+
+/** Declares variables, each as `$name: Type`. */
+export function declareVariables(text, operation, declarations) {
+  const list = declarations.join(", ");
+  const isShort = text[operation.start] === "{";
+  if (isShort) return insertion(operation.start, `query(${list}) `);
+  return addItem(text, operation.variables, placeOfVariables(operation), list);
+}
+
+/** Where the variables of an operation begin. */
+export const placeOfVariables = (operation) => operation.name?.end ?? operation.start + operation.operation.length;
+
+const lineStart = (text, place) => text.lastIndexOf("\n", place - 1) + 1;
+const indentAt = (text, place) => /^[\t ]*/.exec(text.slice(lineStart(text, place)))[0];
+
+/** The place behind a comment on the same line, which belongs to what stands before it. */
+function behindComment(text, place) {
+  const comment = /^[\t ,]*#[^\n]*/.exec(text.slice(place));
+  return comment ? place + comment[0].length : place;
+}
+"""#
+    ),
+    (
       "language/insertion.js",
       #"""
 // Operations and fields made of the schema, for "insert into query".
@@ -1844,7 +2352,7 @@ function chosenFields(schema, type, depth) {
 }
 
 /** A value of a type to begin with. */
-function sample(schema, reference, depth) {
+export function sample(schema, reference, depth) {
   if (reference.kind === "NON_NULL") return sample(schema, reference.ofType, depth);
   if (reference.kind === "LIST") return [];
   const type = schema.types.get(innermost(reference).name);
@@ -2021,11 +2529,12 @@ export function tokenize(text) {
       #"""
 // Tells what is wrong with an operation before it is sent: `{ message, start, end, severity }`, in order of place.
 
+import { checkConflicts } from "./conflicts.js";
 import { annotate } from "./typing.js";
 import { parse } from "./parser.js";
 import { isComposite, isInput, isRequired, typeText } from "./schema.js";
 import { didYouMean } from "./suggestions.js";
-import { checkFragments, checkVariables } from "./references.js";
+import { checkFragments, checkVariables, fragmentsOf } from "./references.js";
 import { valueProblem } from "./values.js";
 
 /** The problems of a document; without a schema those of its grammar alone. */
@@ -2036,10 +2545,11 @@ export function lint(text, schema) {
     const report = (place, message, severity = "error") => {
       if (place) problems.push({ message, start: place.start, end: Math.max(place.end, place.start + 1), severity });
     };
-    annotate(document, schema, (node) => rules[node.kind]?.(node, report, schema));
+    annotate(document, schema, (node, ancestors) => rules[node.kind]?.(node, report, schema, ancestors));
     checkOperations(document, report);
     checkFragments(document, schema, report);
     checkVariables(document, schema, report);
+    checkConflicts(document, schema, report);
   }
   return problems.sort((one, other) => one.start - other.start);
 }
@@ -2080,13 +2590,14 @@ const rules = {
     checkArguments(node, report);
   },
 
-  Directive(node, report, schema) {
+  Directive(node, report, schema, ancestors) {
     if (!node.name) return;
     if (!node.definition) {
       const hint = didYouMean(node.name.text, [...schema.directives.keys()]);
       report(node.name, `There is no directive "@${node.name.text}".${hint}`);
       return;
     }
+    checkPlace(node, ancestors.at(-1), report);
     checkArguments(node, report);
   },
 
@@ -2132,6 +2643,22 @@ function checkValue(node, report, schema) {
   if (problem) report(node, problem);
 }
 
+const locations = {
+  Field: "FIELD", Spread: "FRAGMENT_SPREAD", Inline: "INLINE_FRAGMENT", Fragment: "FRAGMENT_DEFINITION",
+  VariableDefinition: "VARIABLE_DEFINITION",
+};
+
+/** A directive stands where its definition allows, and once unless it is repeatable. */
+function checkPlace({ name, definition }, owner, report) {
+  const location = locations[owner.kind] ?? owner.operation.toUpperCase();
+  if (!definition.locations.includes(location)) {
+    const where = location.toLowerCase().replaceAll("_", " ");
+    report(name, `"@${name.text}" does not stand at a ${where}.`);
+  }
+  const first = owner.directives.find((each) => each.name?.text === name.text);
+  if (!definition.isRepeatable && first.name !== name) report(name, `"@${name.text}" stands here twice.`);
+}
+
 function checkCondition(node, report, schema) {
   if (!node.condition) return;
   if (!node.type) {
@@ -2162,11 +2689,31 @@ function reportTwice(nodes, what, report) {
 
 function checkOperations({ definitions }, report) {
   const operations = definitions.filter(({ kind }) => kind === "Operation");
+  for (const { operation, selectionSet } of operations) {
+    if (operation !== "subscription") continue;
+    const [, second] = rootFields(selectionSet, fragmentsOf({ definitions }), new Set());
+    if (second) report(second.name, "A subscription has one root field.");
+  }
   reportTwice(operations.filter(({ name }) => name), "The operation", report);
   if (operations.length < 2) return;
   for (const operation of operations.filter(({ name }) => !name)) {
     report({ start: operation.start, end: operation.start + 1 }, "Among several operations each needs a name.");
   }
+}
+
+/** The fields of a selection set by the names that they have in the answer, through fragments too. */
+function rootFields(set, fragments, visited) {
+  const found = new Map();
+  for (const node of set?.selections ?? []) {
+    if (node.kind === "Field") found.set((node.alias ?? node.name)?.text, node);
+    const inner = node.kind === "Inline" ? node : fragments.get(node.name?.text);
+    if (node.kind === "Field" || !inner || visited.has(inner)) continue;
+    visited.add(inner);
+    for (const each of rootFields(inner.selectionSet, fragments, visited)) {
+      found.set((each.alias ?? each.name)?.text, each);
+    }
+  }
+  return [...found.values()];
 }
 
 function innermostName(type) {
@@ -2175,6 +2722,149 @@ function innermostName(type) {
 
 function inputNames(schema) {
   return [...schema.types.values()].filter(isInput).map(({ name }) => name);
+}
+"""#
+    ),
+    (
+      "language/literals.js",
+      #"""
+// Values as GraphQL writes them, and as JSON has them.
+
+import { nullable } from "./schema.js";
+import { parse } from "./parser.js";
+
+/** The value of a literal as JSON; undefined where a variable is in it. */
+export function valueOf(node) {
+  switch (node.kind) {
+    case "Null": return null;
+    case "Boolean": return node.text === "true";
+    case "Int": case "Float": return Number(node.text);
+    case "Enum": return node.text;
+    case "String": return stringOf(node.text);
+    case "List": {
+      const values = node.values.map(valueOf);
+      return values.includes(undefined) ? undefined : values;
+    }
+    case "Object": {
+      const pairs = node.fields.map(({ name, value }) => [name.text, valueOf(value)]);
+      return pairs.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(pairs);
+    }
+    default: return undefined;
+  }
+}
+
+/** What a string literal says. Of a block string the indentation that all its lines share is left out. */
+function stringOf(text) {
+  if (!text.startsWith('"""')) {
+    try {
+      return JSON.parse(text.replaceAll(/\\u\{([0-9a-fA-F]+)\}/g, (_, hex) => String.fromCodePoint(parseInt(hex, 16))));
+    } catch {
+      return text.slice(1, -1);
+    }
+  }
+  const lines = text.slice(3, -3).replaceAll('\\"""', '"""').split(/\r?\n/);
+  const indents = lines.slice(1).filter((line) => line.trim()).map((line) => /^[\t ]*/.exec(line)[0].length);
+  const shared = Math.min(...indents, Infinity);
+  const dedented = lines.map((line, index) => (index > 0 ? line.slice(shared) : line));
+  return dedented.join("\n").replaceAll(/^\s*\n|\n\s*$/g, "");
+}
+
+/** JSON as a literal of a type: names of enumerations stand without quotes. */
+export function literalOf(value, reference, schema) {
+  if (value === null || value === undefined) return "null";
+  const inner = reference && nullable(reference);
+  if (Array.isArray(value)) {
+    const item = inner?.kind === "LIST" ? inner.ofType : inner;
+    return `[${value.map((each) => literalOf(each, item, schema)).join(", ")}]`;
+  }
+  const type = schema.named(reference);
+  if (typeof value === "object") {
+    const members = Object.entries(value).map(
+      ([name, each]) => `${name}: ${literalOf(each, type?.inputFields.get(name)?.type, schema)}`);
+    return `{${members.join(", ")}}`;
+  }
+  return type?.kind === "ENUM" && typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Whether a text is one whole value. */
+export function isLiteral(text) {
+  const { errors, definitions } = parse(`{a(b:${text}\n)}`);
+  const [field] = definitions[0]?.selectionSet?.selections ?? [];
+  return errors.length === 0 && definitions.length === 1 && field.arguments.length === 1
+    && definitions[0].selectionSet.selections.length === 1;
+}
+"""#
+    ),
+    (
+      "language/merge.js",
+      #"""
+// Puts fragments where they are spread, so that each operation stands for itself. Comments are lost on the way.
+
+import { annotate } from "./typing.js";
+import { headOf, print } from "./printer.js";
+import { parse } from "./parser.js";
+import { fragmentsOf } from "./references.js";
+
+const nodeLimit = 20_000;
+
+/** The text without fragments; null where it has mistakes in its grammar, or would become too long. */
+export function mergeFragments(text, schema) {
+  const document = parse(text);
+  if (document.errors.length > 0) return null;
+  if (schema) annotate(document, schema);
+  const merger = new Merger(fragmentsOf(document));
+  const definitions = document.definitions.filter(({ kind }) => kind === "Operation").map(
+    (node) => ({ ...node, selectionSet: merger.merge(node.selectionSet, node.type?.name ?? null, []) }));
+  if (merger.count > nodeLimit || definitions.length === 0) return null;
+  return print({ definitions, comments: [] });
+}
+
+class Merger {
+  constructor(fragments) {
+    this.fragments = fragments;
+    this.count = 0;
+  }
+
+  merge(set, typeName, spread) {
+    return set && { ...set, selections: this.addAll([], set, typeName, spread) };
+  }
+
+  addAll(selections, set, typeName, spread) {
+    for (const node of set.selections) {
+      this.count += 1;
+      if (this.count > nodeLimit) return selections;
+      if (node.kind === "Field") {
+        const inner = node.selectionSet?.type?.name ?? null;
+        this.add(selections, node, (into) => this.addAll(into, node.selectionSet, inner, spread));
+      } else this.addFragment(selections, node, typeName, spread);
+    }
+    return selections;
+  }
+
+  /** A fragment on the type that is here anyway leaves its fields; any other one becomes an inline fragment. */
+  addFragment(selections, node, typeName, spread) {
+    const name = node.kind === "Spread" ? node.name.text : null;
+    const fragment = name === null ? node : this.fragments.get(name);
+    // Of a circle the last spread stays as it is: it is a mistake, and not ours to hide.
+    if (!fragment || spread.includes(name)) return this.add(selections, node);
+    const inside = name === null ? spread : [...spread, name];
+    const directives = name === null ? node.directives : [...node.directives, ...fragment.directives];
+    const isHere = directives.length === 0 && (!fragment.condition || fragment.condition.text === typeName);
+    if (isHere) return this.addAll(selections, fragment.selectionSet, typeName, inside);
+    const inline = { ...fragment, kind: "Inline", name: null, directives };
+    const inner = fragment.condition?.text ?? typeName;
+    return this.add(selections, inline, (into) => this.addAll(into, fragment.selectionSet, inner, inside));
+  }
+
+  /** Adds a selection, or what it selects to one that is the same. */
+  add(selections, node, fill = null) {
+    const head = headOf(node);
+    const same = selections.find((each) => headOf(each) === head && !each.selectionSet === !node.selectionSet);
+    const target = same ?? { ...node, selectionSet: node.selectionSet && { ...node.selectionSet, selections: [] } };
+    if (!same) selections.push(target);
+    if (fill && target.selectionSet) fill(target.selectionSet.selections);
+    return selections;
+  }
 }
 """#
     ),
@@ -2233,6 +2923,134 @@ function findField(set, key, fragments, depth) {
     if (found) return found;
   }
   return null;
+}
+"""#
+    ),
+    (
+      "language/outline.js",
+      #"""
+// A document as a tree beside the schema: what it selects is ticked, what it might select as well is not.
+//
+// Rows: `{ key, kind, label, detail, definition, type, node, isTicked, parent, canOpen }`. Kinds: "definition" (an
+// operation or fragment), "root" (an operation that might be begun), "field", "inline", "spread", "argument", "member"
+// (of an input object). `node` is what the document has, null where it has nothing; `type` what lies below.
+
+import { annotate } from "./typing.js";
+import { parse } from "./parser.js";
+import { isComposite, nullable, typeText } from "./schema.js";
+
+/** The rows of the first level; `{ document, rows }`. */
+export function outline(text, schema) {
+  const document = parse(text);
+  annotate(document, schema);
+  const definitions = document.definitions.filter(({ kind }) => kind !== "Unknown");
+  const rows = definitions.map((node, index) => makeRow(null, "definition", titleOf(node), {
+    key: String(index), node, type: node.type, detail: node.kind === "Fragment" ? `on ${node.condition?.text}` : "",
+  }));
+  for (const [operation, type] of Object.entries(schema.roots)) {
+    if (type) rows.push(makeRow(null, "root", `New ${operation}`, { key: `new ${operation}`, type, operation }));
+  }
+  return { document, rows };
+}
+
+function titleOf(node) {
+  if (node.kind === "Fragment") return `fragment ${node.name?.text ?? ""}`;
+  return node.name ? `${node.operation} ${node.name.text}` : node.operation;
+}
+
+/** The rows below a row. */
+export function rowsBelow(row, schema, document) {
+  if (row.kind === "argument" || row.kind === "member") return memberRows(row, schema);
+  const rows = [...argumentRows(row, schema)];
+  if (isComposite(row.type)) rows.push(...fieldRows(row, schema), ...typeRows(row, schema, document));
+  return rows;
+}
+
+function makeRow(parent, kind, label, { key, node = null, definition = null, type = null, detail = "", ...more }) {
+  const canOpen = more.canOpen ?? (isComposite(type) || definition?.args?.size > 0);
+  return { parent, kind, label, detail, key: parent ? `${parent.key}/${key}` : key, node, definition, type,
+    isTicked: node !== null, ...more, canOpen };
+}
+
+function fieldRows(row, schema) {
+  const present = new Map();
+  for (const node of selectionsOf(row)) {
+    if (node.kind !== "Field" || !node.name) continue;
+    present.set(node.name.text, [...(present.get(node.name.text) ?? []), node]);
+  }
+  const known = [...row.type.fields.values(), schema.typename].filter(
+    (field) => present.has(field.name) || field !== schema.typename || row.parent);
+  const names = new Set(known.map(({ name }) => name));
+  const others = [...present.keys()].filter((name) => !names.has(name)).map(
+    (name) => schema.field(row.type, name) ?? { name, type: null, args: new Map(), isUnknown: true });
+  return [...known, ...others].flatMap((definition) =>
+    (present.get(definition.name) ?? [null]).map((node, index) => makeRow(row, "field", labelOf(node, definition), {
+      key: `${definition.name}${index > 0 ? `#${index}` : ""}`, node, definition,
+      type: definition.type && compositeOf(schema.named(definition.type)),
+      detail: definition.isUnknown ? "unknown" : typeText(definition.type),
+    })));
+}
+
+const selectionsOf = (row) => row.node?.selectionSet?.selections ?? [];
+const labelOf = (node, { name }) => (node?.alias ? `${node.alias.text}: ${name}` : name);
+const compositeOf = (type) => (isComposite(type) ? type : null);
+
+/** Inline fragments and spreads, those that are there and those that could be. */
+function typeRows(row, schema, document) {
+  const rows = [];
+  const taken = new Set();
+  for (const node of selectionsOf(row)) {
+    const label = node.kind === "Inline" && (node.condition ? `... on ${node.condition.text}` : "...")
+      || node.kind === "Spread" && node.name && `...${node.name.text}`;
+    if (!label) continue;
+    const key = `${label}${taken.has(label) ? `#${taken.size}` : ""}`;
+    taken.add(label);
+    rows.push(makeRow(row, node.kind === "Inline" ? "inline" : "spread", label, {
+      key, node, type: node.kind === "Inline" ? node.type : null, detail: directivesOf(node),
+    }));
+  }
+  if (row.type.kind !== "OBJECT") {
+    for (const name of row.type.possibleTypes) {
+      const label = `... on ${name}`;
+      if (!taken.has(label)) rows.push(makeRow(row, "inline", label, { key: label, type: schema.types.get(name) }));
+    }
+  }
+  const inside = topOf(row).node;
+  for (const fragment of document.definitions) {
+    const label = `...${fragment.name?.text}`;
+    if (fragment.kind !== "Fragment" || fragment === inside || taken.has(label)) continue;
+    if (!isComposite(fragment.type) || !schema.overlap(fragment.type, row.type)) continue;
+    rows.push(makeRow(row, "spread", label, { key: label }));
+  }
+  return rows;
+}
+
+const directivesOf = (node) => node.directives.map(({ name }) => `@${name?.text}`).join(" ");
+
+/** The row of the first level that a row stands under. */
+export function topOf(row) {
+  return row.parent ? topOf(row.parent) : row;
+}
+
+function argumentRows(row, schema) {
+  const given = new Map((row.node?.arguments ?? []).map((node) => [node.name?.text, node]));
+  return [...(row.definition?.args.values() ?? [])].map((definition) =>
+    inputRow(row, "argument", definition, given.get(definition.name), schema));
+}
+
+function memberRows(row, schema) {
+  const given = new Map((row.node?.value?.fields ?? []).map((node) => [node.name?.text, node]));
+  return [...(row.type?.inputFields.values() ?? [])].map((definition) =>
+    inputRow(row, "member", definition, given.get(definition.name), schema));
+}
+
+function inputRow(row, kind, definition, node, schema) {
+  const type = schema.named(definition.type);
+  const isObject = type?.kind === "INPUT_OBJECT" && nullable(definition.type).kind !== "LIST";
+  return makeRow(row, kind, definition.name, {
+    key: `(${definition.name}`, node: node?.value ? node : null, definition, type, detail: typeText(definition.type),
+    canOpen: isObject && (!node || node.value?.kind === "Object"),
+  });
 }
 """#
     ),
@@ -2564,8 +3382,19 @@ const width = 80;
 export function prettify(text) {
   const document = parse(text);
   if (document.errors.length > 0) return null;
+  return print(document, text);
+}
+
+/** The text of a document: `{ definitions, comments }`, the comments in the order of their places. */
+export function print(document, text = "") {
   return new Printer(text, document).print();
 }
+
+/** A value on one line; what is missing in it is left out. */
+export const valueText = (node) => new Printer("", { comments: [] }).value(node);
+
+/** A selection up to what it selects, on one line. */
+export const headOf = (node) => new Printer("", { comments: [] }).head(node, "", Infinity);
 
 class Printer {
   constructor(text, document) {
@@ -2643,7 +3472,7 @@ class Printer {
     }
   }
 
-  head(node, indent) {
+  head(node, indent, most = width) {
     if (node.kind === "Spread") return `...${node.name.text}${this.directives(node)}`;
     if (node.kind === "Inline") {
       return `...${node.condition ? ` on ${node.condition.text}` : ""}${this.directives(node)}`;
@@ -2651,14 +3480,14 @@ class Printer {
     const name = node.alias ? `${node.alias.text}: ${node.name.text}` : node.name.text;
     const tail = this.directives(node);
     const list = node.arguments.map((each) => `${each.name.text}: ${this.value(each.value)}`);
-    return this.pairs(name, list, `${tail}${node.selectionSet ? " {" : ""}`, indent) + tail;
+    return this.pairs(name, list, `${tail}${node.selectionSet ? " {" : ""}`, indent, most) + tail;
   }
 
   /** A list in parentheses, on lines of their own where one line would be too long; `tail` only counts. */
-  pairs(start, list, tail, indent) {
+  pairs(start, list, tail, indent, most = width) {
     if (list.length === 0) return start;
     const line = `${start}(${list.join(", ")})`;
-    if ((indent + line + tail).length <= width) return line;
+    if ((indent + line + tail).length <= most) return line;
     return `${start}(\n${list.map((each) => `${indent}  ${each}`).join("\n")}\n${indent})`;
   }
 
@@ -2670,7 +3499,8 @@ class Printer {
   }
 
   value(node) {
-    if (node.kind === "Variable") return `$${node.name.text}`;
+    if (!node) return "";
+    if (node.kind === "Variable") return `$${node.name?.text ?? ""}`;
     if (node.kind === "List") return `[${node.values.map((each) => this.value(each)).join(", ")}]`;
     if (node.kind === "Object") {
       return `{${node.fields.map((each) => `${each.name.text}: ${this.value(each.value)}`).join(", ")}}`;
@@ -2753,7 +3583,7 @@ export function fragmentsOf(document) {
 }
 
 /** All uses of variables in an operation and the fragments that it reaches. */
-function variablesIn(operation, fragments) {
+export function variablesIn(operation, fragments) {
   const found = [];
   const visited = new Set();
   const visit = (node) => {
@@ -2921,6 +3751,43 @@ export function typeText(reference) {
   if (reference.kind === "NON_NULL") return `${typeText(reference.ofType)}!`;
   if (reference.kind === "LIST") return `[${typeText(reference.ofType)}]`;
   return reference.name;
+}
+"""#
+    ),
+    (
+      "language/sql.js",
+      #"""
+// Cuts SQL into words to be coloured; no more than that is known of it.
+
+const pattern = /(\s+)|(--[^\n]*)|('(?:''|[^'])*'?)|(\$\d+)|(\d[\d.]*)|([A-Za-z_]\w*)|([^])/y;
+const kinds = ["space", "comment", "string", "variable", "number", "word", "mark"];
+const keywords = new Set(`
+  all and any array as asc begin between by case commit conflict create cross delete desc distinct do else end
+  except exists false fetch filter following for from full group having in inner insert intersect interval into is
+  isolation join key lateral left level like limit materialized no not nothing null offset on or order ordinality
+  outer over partition read recursive returning right rollback row rows savepoint select set skip locked table then
+  true union update using values when where window with within without
+`.trim().split(/\s+/));
+
+/** The pieces of a statement: `{ kind, text }`, of the kinds above and "keyword". */
+export function piecesOf(sql) {
+  const pieces = [];
+  pattern.lastIndex = 0;
+  while (pattern.lastIndex < sql.length) {
+    const match = pattern.exec(sql);
+    const kind = kinds[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
+    pieces.push({ kind: kind === "word" && keywords.has(match[0].toLowerCase()) ? "keyword" : kind, text: match[0] });
+  }
+  return pieces;
+}
+
+/** A statement without the indentation that all its lines behind the first share. */
+export function dedent(sql) {
+  const lines = sql.trim().split("\n");
+  const indents = lines.slice(1).filter((line) => line.trim()).map((line) => /^ */.exec(line)[0].length);
+  const shared = Math.min(...indents, Infinity);
+  return Number.isFinite(shared) ? lines.map((line, index) => (index > 0 ? line.slice(shared) : line)).join("\n")
+    : lines.join("\n");
 }
 """#
     ),
@@ -3296,6 +4163,7 @@ import { SchemaSource } from "./state/schema-source.js";
 import { Session } from "./state/session.js";
 import { keptTabs, readLink, Workspace } from "./state/workspace.js";
 import { mountAccount } from "./view/account.js";
+import { mountBuilder } from "./view/builder.js";
 import { announce, byId } from "./view/dom.js";
 import { mountExamples } from "./view/examples.js";
 import { mountExplorer } from "./view/explorer.js";
@@ -3332,6 +4200,7 @@ async function start() {
   app.frame = mountFrame();
   app.request = mountRequest(app);
   app.explorer = mountExplorer(app);
+  mountBuilder(app);
   mountResponse(app);
   mountTabs(app);
   mountExamples(app);
@@ -3636,7 +4505,10 @@ export function drawGraph(graph, dagre) {
 
 function layOut(graph, dagre) {
   const layout = new dagre.graphlib.Graph({ compound: true, multigraph: true });
-  layout.setGraph({ rankdir: graph.direction, nodesep: 34, ranksep: graph.groups.size > 0 ? 48 : 40, edgesep: 16 });
+  const hasLabelledGroups = graph.edges.some(
+    ({ from, to, lines }) => lines.length > 0 && (graph.groups.has(from) || graph.groups.has(to)));
+  const ranksep = hasLabelledGroups ? 72 : graph.groups.size > 0 ? 48 : 40;
+  layout.setGraph({ rankdir: graph.direction, nodesep: 34, ranksep, edgesep: 16 });
   for (const group of graph.groups.values()) if (graph.memberOf(group.id)) layout.setNode(group.id, {});
   for (const node of graph.nodes.values()) layout.setNode(node.id, boxOf(node));
   for (const each of [...graph.nodes.values(), ...graph.groups.values()]) {
@@ -3645,8 +4517,8 @@ function layOut(graph, dagre) {
   }
   for (const [index, edge] of graph.edges.entries()) {
     edge.name = String(index);
-    edge.source = graph.groups.has(edge.from) ? graph.memberOf(edge.from) : edge.from;
-    edge.target = graph.groups.has(edge.to) ? graph.memberOf(edge.to) : edge.to;
+    edge.source = graph.groups.has(edge.from) ? graph.exitOf(edge.from) : edge.from;
+    edge.target = graph.groups.has(edge.to) ? graph.entryOf(edge.to) : edge.to;
     const size = edge.lines.length > 0 ? measure(edge.lines, 12) : { width: 0, height: 0 };
     const label = edge.lines.length > 0 ? { width: size.width + 10, height: size.height + 4 } : size;
     if (edge.source && edge.target) layout.setEdge(edge.source, edge.target, { ...label, labelpos: "c" }, edge.name);
@@ -3758,14 +4630,27 @@ export class Graph {
 
   closeGroup() { this.open.pop(); }
 
-  /** A node inside a group, for edges that lead to the group. */
-  memberOf(id) {
-    for (const node of this.nodes.values()) if (node.group === id) return node.id;
-    for (const group of this.groups.values()) {
-      const inner = group.parent === id ? this.memberOf(group.id) : null;
-      if (inner) return inner;
-    }
-    return null;
+  /** A node inside a group; null where there is none. */
+  memberOf(id) { return this.membersOf(id)[0] ?? null; }
+
+  /** Where edges from a group begin: at a node that leads nowhere inside, so that what follows stands behind all. */
+  exitOf(id) { return this.outermost(id, "from"); }
+
+  /** Where edges to a group end: at a node that nothing inside leads to. */
+  entryOf(id) { return this.outermost(id, "to"); }
+
+  outermost(id, end) {
+    const members = this.membersOf(id);
+    const inner = new Set(this.edges.filter(({ from, to }) => members.includes(from) && members.includes(to)).map(
+      (edge) => edge[end]));
+    const free = members.filter((each) => !inner.has(each));
+    return free[Math.floor((free.length - 1) / 2)] ?? members[0] ?? null;
+  }
+
+  membersOf(id) {
+    const own = [...this.nodes.values()].filter(({ group }) => group === id).map((node) => node.id);
+    const groups = [...this.groups.values()].filter(({ parent }) => parent === id);
+    return [...own, ...groups.flatMap((group) => this.membersOf(group.id))];
   }
 }
 """#
@@ -4309,6 +5194,34 @@ export function drawLines(lines, x, y, attributes = {}) {
 """#
     ),
     (
+      "state/command.js",
+      #"""
+// A request as a command line. Who asks, and what is secret, is left to the reader's own environment.
+
+import { isSecretName, maskQuery, maskVariables } from "./secrets.js";
+
+/** A call of curl: `{ query, variables, headers, operationName, isSignedIn }` of texts and an object of headers. */
+export function curlCommand(address, { query, variables, headers, operationName, isSignedIn }) {
+  const masked = maskVariables(variables);
+  const body = JSON.stringify({ query: maskQuery(query), ...(operationName ? { operationName } : {}),
+    ...(masked ? { variables: JSON.parse(masked) } : {}) });
+  const lines = [`curl ${quoted(address)}`, `-H ${quoted("Content-Type: application/json")}`];
+  const given = Object.entries(headers ?? {}).filter(([name]) => !/^content-type$/i.test(name));
+  if (isSignedIn && !given.some(([name]) => /^authorization$/i.test(name))) {
+    lines.push('-H "Authorization: Bearer $ATLAS_TOKEN"');
+  }
+  for (const [name, value] of given) {
+    const isSecret = isSecretName(name) || /^(authorization|cookie)$|key$/i.test(name);
+    lines.push(isSecret ? `-H "${name}: $${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}"`
+      : `-H ${quoted(`${name}: ${value}`)}`);
+  }
+  return [...lines, `--data ${quoted(body)}`].join(" \\\n  ");
+}
+
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+"""#
+    ),
+    (
       "state/history.js",
       #"""
 // What was run, latest first: each operation with its variables once, secrets masked, headers never.
@@ -4516,8 +5429,8 @@ export class Run extends EventTarget {
 
   listen(common) {
     const run = this.transport === "events" ? runOverEvents : runOverSocket;
-    const extensions = this.lastEventId === null ? {} : { extensions: { resumeFrom: this.lastEventId } };
-    return run({ ...this.request, ...extensions }, {
+    const resuming = this.lastEventId === null ? {} : { resumeFrom: this.lastEventId };
+    return run({ ...this.request, extensions: { ...this.request.extensions, ...resuming } }, {
       ...common, onOpen: () => this.enter("listening"), onPayload: (payload, size) => this.receive(payload, size),
     });
   }
@@ -5153,6 +6066,123 @@ kbd {
 """#
     ),
     (
+      "styles/builder.css",
+      #"""
+/* The builder's tree. */
+
+.check { display: flex; align-items: center; gap: 6px; color: var(--faint); font-size: 12.5px; cursor: pointer; }
+.check input { width: 15px; min-height: 15px; margin: 0; padding: 0; accent-color: var(--accent); }
+.tree { font-family: var(--mono); font-size: 12.5px; }
+
+.tree-row {
+  position: relative;
+  display: flex;
+  align-items: center;
+  gap: 5px;
+  min-height: 25px;
+  padding: 1px 2px 1px calc(var(--level) * 14px);
+  border-radius: 5px;
+  outline-offset: -2px;
+}
+
+.tree-row:hover { background: var(--hover); }
+.tree-row:focus { outline: 2px solid var(--accent); }
+.tree-row[aria-level="1"] { margin-top: 3px; font-weight: 600; }
+.tree-row[aria-disabled="true"] { opacity: 0.6; }
+
+.tree-row .turn {
+  display: inline-grid;
+  flex: none;
+  place-items: center;
+  width: 16px;
+  height: 22px;
+  color: var(--faint);
+}
+
+.tree-row .turn .icon { width: 14px; height: 14px; cursor: pointer; }
+.tree-row .tick {
+  display: inline-grid;
+  flex: none;
+  place-items: center;
+  width: 15px;
+  height: 15px;
+  border: 1.5px solid var(--line-strong);
+  border-radius: 4px;
+  background: var(--panel);
+  cursor: pointer;
+}
+
+.tree-row.argument .tick, .tree-row.member .tick { border-radius: 50%; }
+.tree-row .tick.on { border-color: var(--accent); background: var(--accent); color: var(--accent-text); }
+.tree-row .tick .icon { width: 11px; height: 11px; stroke-width: 3.2; }
+.tree-row .name {
+  flex: none;
+  max-width: 100%;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+  cursor: pointer;
+}
+
+.tree-row.field .name { color: var(--token-field); }
+.tree-row.argument .name, .tree-row.member .name { color: var(--token-argument); }
+.tree-row.inline .name, .tree-row.spread .name { color: var(--token-type); }
+.tree-row.root .name { color: var(--faint); }
+.tree-row .detail {
+  overflow: hidden;
+  flex: 1;
+  min-width: 0;
+  color: var(--faint);
+  font-size: 11.5px;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+}
+
+.tree-row .value { display: flex; flex: 1; align-items: center; gap: 3px; min-width: 0; }
+.tree-row .value input, .tree-row .value select {
+  min-width: 0;
+  min-height: 22px;
+  padding: 0 5px;
+  max-width: 130px;
+  border-color: var(--line);
+  border-radius: 4px;
+  background: var(--sunken);
+  font-size: 12px;
+}
+
+.tree-row .value select { padding-right: 0; }
+.tree-row .value .wrong { border-color: var(--bad); }
+.tree-row .variable { color: var(--token-variable); }
+.tree-row .vary {
+  flex: none;
+  width: 20px;
+  min-height: 20px;
+  padding: 0;
+  border: 0;
+  background: none;
+  color: var(--faint);
+  font: 600 12px/1 var(--mono);
+}
+
+.tree-row .vary[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent); }
+.tree-row .about-button {
+  position: absolute;
+  right: 2px;
+  width: 20px;
+  min-height: 20px;
+  background: var(--hover);
+  opacity: 0;
+}
+.tree-row .about-button .icon { width: 14px; height: 14px; }
+.tree-row:hover .about-button, .tree-row:focus .about-button, .about-button:focus-visible { opacity: 1; }
+
+@media (max-width: 56rem) {
+  .tree-row { min-height: 34px; }
+  .tree-row .tick { width: 19px; height: 19px; }
+}
+"""#
+    ),
+    (
       "styles/editor.css",
       #"""
 /* The editors, and what floats over them. */
@@ -5347,8 +6377,9 @@ li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); 
   border-radius: 8px;
   background: var(--raised);
   box-shadow: var(--shadow);
+  max-height: 60vh;
+  overflow: auto;
   font-size: 13px;
-  pointer-events: none;
 }
 
 .hover-card > * + * { margin-top: 6px; }
@@ -5357,6 +6388,82 @@ li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); 
 .hover-card .message.warning { color: var(--warn); }
 .hover-card .message.info { color: var(--faint); }
 .hover-card .faint { font-size: 12px; }
+"""#
+    ),
+    (
+      "styles/explain.css",
+      #"""
+/* How an answer was made. */
+
+.explain-panel { flex: 1; min-height: 0; padding: 10px 14px 20px; overflow: auto; }
+.explain-panel h3 { margin: 16px 0 6px; color: var(--faint); }
+.explain-head { display: flex; align-items: center; }
+.explain-head p { font-weight: 600; font-variant-numeric: tabular-nums; }
+
+.stages { display: flex; gap: 2px; height: 16px; border-radius: 5px; overflow: hidden; }
+.stage { min-width: 3px; }
+.stage-names { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; font-size: 12.5px; }
+.stage-names li { display: flex; align-items: center; gap: 6px; font-variant-numeric: tabular-nums; }
+.stage-names .dot { width: 9px; height: 9px; border-radius: 3px; }
+.stage, .stage-names .dot { background: var(--faint); }
+.stage-parse { background: var(--token-type) !important; }
+.stage-validate { background: var(--token-string) !important; }
+.stage-plan { background: var(--token-number) !important; }
+.stage-coerce { background: var(--token-argument) !important; }
+.stage-execute { background: var(--accent) !important; }
+.stage-write { background: var(--good) !important; }
+
+.explain-table { width: 100%; border-collapse: collapse; font-size: 12.5px; }
+.explain-table th, .explain-table td {
+  padding: 4px 12px 4px 0;
+  border-bottom: 1px solid var(--line);
+  text-align: left;
+  vertical-align: middle;
+}
+
+.explain-table th { color: var(--faint); font-weight: 500; }
+.explain-table .number { width: 1%; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.explain-table .axis { width: 32%; min-width: 90px; padding-right: 0; }
+.explain-table .path {
+  min-width: 150px;
+  padding-left: calc(var(--level) * 14px);
+  font-family: var(--mono);
+  overflow-wrap: anywhere;
+}
+
+.explain-table .coordinate .link { color: var(--faint); font-size: 11.5px; }
+.explain-table .link { text-align: left; overflow-wrap: anywhere; }
+.explain-table td.faint, .explain-table .bad { white-space: nowrap; }
+.explain-table [aria-expanded] { display: inline-flex; justify-content: start; min-width: 150px; }
+.explain-table [aria-expanded]::before { content: "›"; flex: none; width: 9px; color: var(--faint); }
+.explain-table [aria-expanded="true"]::before { content: "⌄"; position: relative; top: -3px; }
+
+.track { display: block; overflow: hidden; border-radius: 3px; background: var(--hover); }
+.bar { display: block; height: 9px; min-width: 2px; border-radius: 3px; background: var(--accent); }
+.bar.loader { background: var(--good); }
+.bar.statement { background: var(--token-argument); }
+.bar.points { background: var(--token-number); }
+
+.explain-table .sql td { padding: 0 0 8px; }
+.sql-text { display: flex; align-items: flex-start; border-radius: 7px; background: var(--panel); }
+.sql-text pre {
+  flex: 1;
+  min-width: 0;
+  max-height: 340px;
+  margin: 0;
+  padding: 8px 12px;
+  overflow: auto;
+  font-size: 12px;
+}
+
+#explain[aria-pressed="true"] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); }
+
+@media (max-width: 56rem) {
+  .explain-table .coordinate { display: none; }
+  .explain-table .path { min-width: 0; }
+  .explain-table .axis { width: 22%; min-width: 60px; }
+  .sql-text pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+}
 """#
     ),
     (
@@ -5432,7 +6539,7 @@ li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); 
 .side > section { display: flex; flex-direction: column; gap: 10px; height: 100%; padding: 14px 0 0 14px; }
 .side > section > :not(.list) { margin-right: 14px; }
 
-main { display: flex; flex-direction: column; flex: 1; min-width: 0; }
+main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-type: inline-size; }
 
 .splitter {
   position: relative;
@@ -5528,8 +6635,8 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; }
 
 .inputs { display: flex; flex-direction: column; flex: none; height: var(--inputs, 30%); min-height: 38px; }
 
-.small-tabs { display: flex; gap: 2px; flex: none; padding: 0 8px; }
-.response .small-tabs { padding: 0; }
+.small-tabs { display: flex; gap: 2px; flex: none; min-height: 34px; padding: 0 8px; }
+.response .small-tabs { min-width: 0; flex: 0 1 auto; padding: 0; overflow: auto hidden; scrollbar-width: none; }
 .small-tabs button {
   min-height: 34px;
   padding: 2px 9px;
@@ -5546,6 +6653,15 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; }
   border-bottom-color: var(--accent);
   color: var(--text);
   font-weight: 550;
+}
+
+/* Beside a panel there is not always room for both: the answer goes below. */
+@media (min-width: 56.01rem) {
+  @container (max-width: 660px) {
+    .work { flex-direction: column; }
+    .request { width: auto; height: 52%; }
+    #work-splitter { width: auto; height: 1px; cursor: default; pointer-events: none; }
+  }
 }
 
 @media (max-width: 56rem) {
@@ -5708,6 +6824,22 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; }
 .shortcuts { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; align-items: baseline; }
 .shortcuts dt { display: flex; gap: 4px; }
 #help-dialog { width: min(520px, 94vw); }
+
+.menu {
+  position: fixed;
+  z-index: 30;
+  display: flex;
+  flex-direction: column;
+  min-width: 200px;
+  padding: 5px;
+  border: 1px solid var(--line);
+  border-radius: 9px;
+  background: var(--raised);
+  box-shadow: var(--shadow);
+}
+
+.menu button { justify-content: space-between; gap: 22px; border: 0; background: none; white-space: nowrap; }
+.menu button:focus { background: var(--accent-soft); outline-offset: -2px; }
 """#
     ),
     (
@@ -5778,6 +6910,19 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; }
 .errors .error .path { color: var(--faint); }
 
 .result-panel { display: flex; flex: 1; min-height: 0; }
+.result-text { display: flex; flex-direction: column; flex: 1; min-width: 0; }
+.result-text:has(#result[hidden]) { display: none; }
+.excerpt {
+  display: flex;
+  align-items: center;
+  gap: 12px;
+  flex: none;
+  padding: 5px 14px;
+  background: var(--warn-soft);
+  color: var(--warn);
+  font-size: 12.5px;
+}
+
 .empty {
   display: flex;
   flex-direction: column;
@@ -5880,11 +7025,12 @@ import { endpoint, fieldsFor, TransportFault } from "./http.js";
 
 /** As `runOverSocket`. Where it goes on is said by `Last-Event-ID`. */
 export async function runOverEvents(request, { token, headers, signal, onOpen, onPayload }) {
-  const { extensions, ...body } = request;
+  const { resumeFrom, ...extensions } = request.extensions ?? {};
   const fields = fieldsFor({ token, headers }, "text/event-stream");
-  if (extensions?.resumeFrom) fields.set("Last-Event-ID", extensions.resumeFrom);
+  if (resumeFrom) fields.set("Last-Event-ID", resumeFrom);
+  const body = JSON.stringify({ ...request, extensions });
   try {
-    const response = await fetch(endpoint, { method: "POST", headers: fields, body: JSON.stringify(body), signal });
+    const response = await fetch(endpoint, { method: "POST", headers: fields, body, signal });
     if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) {
       return onPayload(await response.json(), 0);
     }
@@ -6280,9 +7426,377 @@ function drawToken(session, dialog) {
 """#
     ),
     (
+      "view/builder-row.js",
+      #"""
+// One row of the builder's tree: the tick, the name, the type, and of an argument its value.
+
+import { isLiteral, valueOf } from "../language/literals.js";
+import { valueText } from "../language/printer.js";
+import { nullable } from "../language/schema.js";
+import { element, icon } from "./dom.js";
+
+/**
+ * Draws a row of `outline`. The context: `isOpen`, `isCurrent`, `isDisabled`, `canVary`, `schema`, and what is called:
+ * `onTurn`, `onTick`, `onSet(literal)`, `onVary`, `onDocument`, `onChoose`.
+ */
+export function drawRow(row, level, context) {
+  const { isOpen, isCurrent, isDisabled, onTick, onTurn, onChoose } = context;
+  const { definition } = row;
+  const item = element("li", {
+    role: "treeitem", class: `tree-row ${row.kind}${row.isTicked ? " ticked" : ""}`, tabindex: isCurrent ? "0" : "-1",
+    "aria-level": String(level), "aria-label": `${row.label}${row.detail ? `, ${row.detail}` : ""}`,
+    "aria-expanded": row.canOpen ? String(isOpen) : null,
+    "aria-checked": row.kind === "root" ? null : String(row.isTicked), "aria-disabled": isDisabled ? "true" : null,
+    title: definition?.description ?? null, on: { focus: onChoose },
+  },
+  part("turn", row.canOpen ? icon(isOpen ? "down" : "forward") : null, row.canOpen ? onTurn : null),
+  row.kind === "root" ? null : part(`tick${row.isTicked ? " on" : ""}`, row.isTicked ? icon("check") : null, onTick),
+  part(`name${definition?.isDeprecated ? " deprecated" : ""}`, row.label,
+    row.kind === "root" || row.kind === "definition" ? onTurn : onTick),
+  row.node?.value ? drawValue(row, context) : element("span", { class: "detail" }, row.detail),
+  definition && !definition.isUnknown ? documentButton(row, context) : null);
+  item.style.setProperty("--level", level - 1);
+  return item;
+}
+
+/** The tree's own keys do what these do for the pointer. */
+function part(name, content, listener) {
+  return element("span", { class: name, "aria-hidden": "true", on: listener ? { click: listener } : {} }, content);
+}
+
+function documentButton({ label }, { onDocument }) {
+  return element("button", { type: "button", class: "icon-button about-button", tabindex: "-1",
+    "aria-label": `Documentation of ${label}`, title: "Documentation (F1)", on: { click: onDocument } }, icon("info"));
+}
+
+// MARK: Values
+
+function drawValue(row, context) {
+  const { value } = row.node;
+  const parts = [value.kind === "Variable"
+    ? element("code", { class: "variable" }, `$${value.name?.text ?? ""}`) : drawInput(row, value, context)];
+  if (context.canVary) {
+    parts.push(element("button", { type: "button", class: "vary", tabindex: "-1", on: { click: context.onVary },
+      "aria-pressed": String(value.kind === "Variable"), "aria-label": `${row.label} as a variable`,
+      title: value.kind === "Variable" ? "Write the value here ($)" : "Make it a variable ($)" }, "$"));
+  }
+  return element("span", { class: "value" }, ...parts);
+}
+
+function drawInput(row, value, context) {
+  const { definition, label } = row;
+  const type = context.schema.named(definition.type);
+  const isList = nullable(definition.type).kind === "LIST";
+  const shared = { tabindex: "-1", "aria-label": `Value of ${label}`, disabled: context.isDisabled };
+  if (value.kind === "Object" && row.canOpen) return element("span", { class: "detail" }, row.detail);
+  const choices = isList ? null : type?.kind === "ENUM" ? [...type.enumValues.keys()]
+    : type?.name === "Boolean" ? ["true", "false"] : null;
+  if (choices) return drawChoice(choices, value.text, shared, context);
+  const isText = value.kind === "String" && !isList;
+  const input = element("input", { ...shared, type: "text", spellcheck: "false", autocomplete: "off",
+    inputmode: ["Int", "Float"].includes(type?.name) ? "decimal" : null,
+    size: String(Math.min(24, Math.max(4, value.text.length))) });
+  input.value = isText ? valueOf(value) : valueText(value);
+  input.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    const literal = isText ? JSON.stringify(input.value) : input.value.trim();
+    input.classList.toggle("wrong", !isLiteral(literal));
+    if (isLiteral(literal)) context.onSet(literal);
+  });
+  return input;
+}
+
+function drawChoice(names, chosen, shared, { onSet }) {
+  const all = names.includes(chosen) ? names : [chosen, ...names];
+  const select = element("select", shared, ...all.map((name) => element("option", {}, name)));
+  select.value = chosen;
+  select.addEventListener("input", () => onSet(select.value));
+  return select;
+}
+"""#
+    ),
+    (
+      "view/builder.js",
+      #"""
+// The builder: the schema as a tree in which the operation's fields and arguments are ticked. What is ticked here is
+// written there, and what is written there is ticked here.
+
+import { makeLiteral, makeVariable, setValue, tick, untick } from "../language/building.js";
+import { outline, rowsBelow, topOf } from "../language/outline.js";
+import { drawRow } from "./builder-row.js";
+import { announce, byId, element } from "./dom.js";
+
+const delay = 200;
+const rowLimit = 2000;
+
+export function mountBuilder(app) {
+  return new Builder(app);
+}
+
+class Builder {
+  constructor(app) {
+    this.app = app;
+    this.turned = new Map();
+    this.current = null;
+    this.search = element("input", { type: "search", placeholder: "Filter fields", "aria-label": "Filter fields" });
+    this.onlyTicked = element("input", { type: "checkbox" });
+    this.tree = element("ul", { role: "tree", class: "tree", "aria-label": "Fields of the operation" });
+    this.message = element("p", { class: "faint", hidden: true });
+    byId("builder").append(
+      element("div", { class: "side-head" }, element("h2", {}, "Builder"),
+        element("label", { class: "check" }, this.onlyTicked, "Only what is selected")),
+      this.search, this.message, element("div", { class: "list" }, this.tree));
+    this.tree.addEventListener("keydown", (event) => this.handleKey(event));
+    for (const input of [this.search, this.onlyTicked]) input.addEventListener("input", () => this.draw());
+    app.request.query.onChange(() => this.drawSoon());
+    app.workspace.addEventListener("active", () => {
+      this.turned.clear();
+      this.draw();
+    });
+    app.source.addEventListener("change", () => this.draw());
+    app.frame.onSide("builder", () => {
+      this.draw();
+      this.tree.querySelector('[aria-level="2"][aria-checked="true"]')?.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  get editor() { return this.app.request.query; }
+
+  drawSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.draw(), delay);
+  }
+
+  // MARK: The tree
+
+  draw() {
+    clearTimeout(this.timer);
+    const { schema } = this.app.source;
+    if (byId("builder").hidden || !schema) return;
+    this.text = this.editor.text;
+    const { document, rows } = outline(this.text, schema);
+    this.isBroken = document.errors.length > 0;
+    this.document = document;
+    this.schema = schema;
+    this.say(this.isBroken ? "The operation has mistakes; ticking waits until they are mended." : null);
+    this.rows = [];
+    this.addRows(rows, 1);
+    if (!this.rows.some(({ row }) => row.key === this.current)) this.current = this.rows[0]?.row.key ?? null;
+    this.show();
+  }
+
+  say(text) {
+    this.message.hidden = !text;
+    this.message.textContent = text ?? "";
+  }
+
+  addRows(rows, level) {
+    const words = this.search.value.trim().toLowerCase();
+    const isShown = (row) => row.isTicked || row.kind === "root"
+      || (!this.onlyTicked.checked && row.label.toLowerCase().includes(words));
+    for (const row of rows.filter(isShown)) {
+      if (this.rows.length >= rowLimit) return;
+      this.rows.push({ row, level });
+      if (this.isOpen(row)) this.addRows(rowsBelow(row, this.schema, this.document), level + 1);
+    }
+  }
+
+  /** What is selected lies open, of several definitions the one at the cursor; whoever turned it has the last word. */
+  isOpen(row) {
+    if (!row.canOpen) return false;
+    if (this.turned.has(row.key)) return this.turned.get(row.key);
+    if (row.kind !== "definition") return row.isTicked;
+    const { cursor } = this.editor;
+    return this.document.definitions.length === 1 || (row.node.start <= cursor && cursor <= row.node.end);
+  }
+
+  /** Draws the rows anew; the focus, and in an input the caret, stay where they were. */
+  show() {
+    const { activeElement } = document;
+    const hadFocus = this.tree.contains(activeElement);
+    const input = hadFocus && activeElement.matches("input") ? activeElement : null;
+    const caret = input && [input.selectionStart, input.selectionEnd];
+    const isField = hadFocus && !activeElement.matches("[role=treeitem]");
+    this.tree.replaceChildren(...this.rows.map(({ row, level }) => drawRow(row, level, {
+      isOpen: this.isOpen(row), isCurrent: row.key === this.current, isDisabled: this.isBroken,
+      canVary: topOf(row).node?.kind === "Operation", schema: this.schema,
+      onTurn: () => this.turn(row), onTick: () => this.toggle(row), onSet: (literal) => this.set(row, literal),
+      onVary: () => this.vary(row), onDocument: () => this.showDocumentation(row),
+      onChoose: () => this.choose(row.key, false),
+    })));
+    if (!hadFocus) return;
+    const item = this.itemOf(this.current);
+    const field = isField ? item?.querySelector("input, select") : null;
+    (field ?? item)?.focus({ preventScroll: true });
+    item?.scrollIntoView({ block: "nearest" });
+    if (field && caret && field.setSelectionRange) field.setSelectionRange(...caret);
+  }
+
+  itemOf(key) {
+    return this.tree.children[this.rows.findIndex(({ row }) => row.key === key)] ?? null;
+  }
+
+  choose(key, takesFocus = true) {
+    const before = this.itemOf(this.current);
+    if (before) before.tabIndex = -1;
+    this.current = key;
+    const item = this.itemOf(key);
+    if (!item) return;
+    item.tabIndex = 0;
+    if (takesFocus) item.focus();
+  }
+
+  turn(row) {
+    this.turned.set(row.key, !this.isOpen(row));
+    this.choose(row.key, false);
+    this.draw();
+  }
+
+  showDocumentation({ definition, type, parent, kind }) {
+    const named = kind === "field" ? parent.type : this.schema.named(definition?.type) ?? type;
+    if (!named) return;
+    this.app.frame.openSide("schema");
+    this.app.explorer.open(kind === "field" ? { type: named.name, field: definition.name } : { type: named.name });
+  }
+
+  // MARK: What is done
+
+  toggle(row) {
+    this.change(row, () => (row.isTicked
+      ? untick(this.text, row, this.document) : tick(this.text, row, this.schema, this.document)));
+  }
+
+  set(row, literal) {
+    this.change(row, () => setValue(this.text, row, literal));
+  }
+
+  /** A literal becomes a variable, a variable the literal that it stands for. */
+  vary(row) {
+    if (row.node?.value && topOf(row).node?.kind === "Operation") {
+      this.change(row, () => (row.node.value.kind === "Variable"
+        ? makeLiteral(this.text, row, this.schema, this.variables() ?? {})
+        : makeVariable(this.text, row, this.schema, this.document)));
+    }
+  }
+
+  change(row, make) {
+    this.current = row.key;
+    if (this.isBroken) return announce("Mend the mistakes first.");
+    // What was typed a moment ago is not in the tree yet.
+    if (this.text !== this.editor.text) return this.draw();
+    const made = make();
+    if (!made) return announce("This value has variables in it already.");
+    if (row.kind === "root" || !row.isTicked) this.openNew(row);
+    this.editor.replaceAll(made.text);
+    this.putVariables(made);
+    return this.draw();
+  }
+
+  /** What was ticked lies open; of a new operation too, which takes the place behind the others. */
+  openNew(row) {
+    if (topOf(row).kind !== "root") return;
+    const index = this.document.definitions.filter(({ kind }) => kind !== "Unknown").length;
+    const old = topOf(row).key;
+    this.turned.delete(old);
+    this.turned.set(String(index), true);
+    this.current = row.key.replace(old, String(index));
+  }
+
+  /** The object in the editor of variables; null where it is none. */
+  variables() {
+    try {
+      const value = JSON.parse(this.app.request.variables.text.trim() || "{}");
+      return value && typeof value === "object" && !Array.isArray(value) ? value : null;
+    } catch {
+      return null;
+    }
+  }
+
+  putVariables({ given, dropped, kinds = {} }) {
+    if (Object.keys(given).length + dropped.length === 0) return;
+    const before = this.variables();
+    if (!before) return;
+    const values = { ...given, ...before };
+    for (const name of dropped) delete values[name];
+    this.writeVariables(values);
+    this.putKnown(kinds);
+  }
+
+  writeVariables(values) {
+    this.app.request.variables.replaceAll(Object.keys(values).length > 0 ? JSON.stringify(values, null, 2) : "");
+  }
+
+  /** Ids of something that there is stand in, where the page knows some. */
+  async putKnown(kinds) {
+    const wanted = Object.entries(kinds).map(([name, kind]) => [name, kind === "user" ? "$me" : `$${kind}`]);
+    if (wanted.length === 0) return;
+    const { active } = this.app.workspace;
+    const known = await this.app.known.fill(Object.fromEntries(wanted));
+    const values = this.variables();
+    const fitting = Object.entries(known).filter(([name, id]) => values?.[name] === "" && !id.startsWith("$"));
+    if (fitting.length === 0 || this.app.workspace.active !== active) return;
+    this.writeVariables({ ...values, ...Object.fromEntries(fitting) });
+  }
+
+  // MARK: The keyboard
+
+  handleKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("input, select")) {
+      if (event.key !== "Escape" && !(event.key === "Enter" && event.target.matches("input"))) return;
+      event.preventDefault();
+      this.choose(this.current);
+      return;
+    }
+    const index = this.rows.findIndex(({ row }) => row.key === this.current);
+    const found = this.rows[index];
+    if (!found) return;
+    const done = this.moves[event.key]?.(found, index) ?? this.type(event.key, index);
+    if (done !== false) event.preventDefault();
+  }
+
+  get moves() {
+    const go = (index) => this.rows[index] && this.choose(this.rows[index].row.key);
+    return {
+      ArrowDown: (_, index) => { go(index + 1); },
+      ArrowUp: (_, index) => { go(index - 1); },
+      Home: () => { go(0); },
+      End: () => { go(this.rows.length - 1); },
+      ArrowRight: ({ row, level }, index) => {
+        if (row.canOpen && !this.isOpen(row)) this.turn(row);
+        else if (this.rows[index + 1]?.level > level) go(index + 1);
+      },
+      ArrowLeft: ({ row }) => {
+        if (this.isOpen(row)) this.turn(row);
+        else if (row.parent) this.choose(row.parent.key);
+      },
+      " ": ({ row }) => { if (row.kind === "root") this.turn(row); else this.toggle(row); },
+      Enter: ({ row }) => {
+        const input = this.itemOf(row.key).querySelector("input, select");
+        if (input) input.focus();
+        else if (row.canOpen) this.turn(row);
+        else this.toggle(row);
+      },
+      $: ({ row }) => { this.vary(row); },
+      F1: ({ row }) => { this.showDocumentation(row); },
+    };
+  }
+
+  /** A letter goes to the next row that begins with it. */
+  type(key, index) {
+    if (!/^[A-Za-z_.]$/.test(key)) return false;
+    const order = [...this.rows.slice(index + 1), ...this.rows.slice(0, index + 1)];
+    const next = order.find(({ row }) => row.label.toLowerCase().startsWith(key.toLowerCase()));
+    if (next) this.choose(next.row.key);
+    return true;
+  }
+}
+"""#
+    ),
+    (
       "view/details.js",
       #"""
-// What an answer cost and how long it took; in development also how it was made.
+// What an answer cost and how long it took.
 
 import { element } from "./dom.js";
 import { bytes, time } from "./status.js";
@@ -6304,7 +7818,6 @@ export function drawDetails(place, run, result) {
     place.append(element("p", { class: "faint" },
       "The answer says no cost: it came from a cache, or points are not limited."));
   }
-  for (const [name, value] of Object.entries(explain ?? {})) addValue(place, words(name), value);
   if (facts) addTable(place, "Headers", facts.headers);
   return undefined;
 }
@@ -6520,20 +8033,35 @@ export class EventLog {
     if (run === this.run) return;
     this.run = run;
     this.chosen = null;
+    this.rows = new Map();
+    this.list.replaceChildren();
   }
 
   draw(run) {
     this.place.hidden = !run?.isSubscription;
     if (this.place.hidden) return;
-    const events = run.events.slice(-rowLimit).reverse();
-    const shown = this.chosen ?? events[0];
-    this.list.replaceChildren(...events.map((event) => this.row(event, event === shown)));
+    const events = run.events.slice(-rowLimit);
+    const shown = this.chosen ?? events.at(-1);
     if (events.length === 0) {
-      this.list.append(element("li", { class: "faint" }, "No event yet. Cause one in another tab."));
+      this.list.replaceChildren(element("li", { class: "faint" }, "No event yet. Cause one in another tab."));
+      return;
     }
+    // Rows stay what they are while others come, or no click would ever meet one.
+    if (this.rows.size === 0) this.list.replaceChildren();
+    for (const event of events) {
+      if (this.rows.has(event)) continue;
+      this.rows.set(event, this.row(event));
+      this.list.prepend(this.rows.get(event));
+    }
+    for (const [event, row] of this.rows) {
+      if (this.rows.size <= rowLimit) break;
+      row.remove();
+      this.rows.delete(event);
+    }
+    for (const [event, row] of this.rows) row.firstChild.setAttribute("aria-current", String(event === shown));
   }
 
-  row(event, isShown) {
+  row(event) {
     const time = event.at.toLocaleTimeString([], { hour12: false })
       + `.${String(event.at.getMilliseconds()).padStart(3, "0")}`;
     const choose = () => {
@@ -6541,7 +8069,7 @@ export class EventLog {
       this.tellChosen();
     };
     return element("li", {}, element("button", {
-      type: "button", "aria-current": isShown ? "true" : "false", tabindex: "-1", on: { click: choose },
+      type: "button", "aria-current": "false", tabindex: "-1", on: { click: choose },
     }, element("span", { class: "number" }, `#${event.number}`), element("time", {}, time),
     element("span", { class: "faint" }, bytes(event.size)),
     event.payload.errors ? element("span", { class: "bad" }, "errors") : null));
@@ -6607,6 +8135,224 @@ async function open(example, app) {
   });
   app.frame.showPane("request");
   app.request.query.focus();
+}
+"""#
+    ),
+    (
+      "view/excerpt.js",
+      #"""
+// What of an answer is put into the editor: all of it, unless it is so large that the page would stand still.
+
+const lineLimit = 20_000;
+const textLimit = 2_000_000;
+
+/** An answer as text: `{ text, isWhole }`. Long strings and what is behind two million characters are cut off. */
+export function excerptOf(value) {
+  const whole = JSON.stringify(value, null, 2);
+  const text = hasLongLine(whole) ? JSON.stringify(value, shorten, 2) : whole;
+  if (text.length <= textLimit) return { text, isWhole: text === whole };
+  return { text: `${text.slice(0, text.lastIndexOf("\n", textLimit))}\n…`, isWhole: false };
+}
+
+function hasLongLine(text) {
+  let start = 0;
+  while (text.length - start > lineLimit) {
+    const end = text.lastIndexOf("\n", start + lineLimit);
+    if (end < start) return true;
+    start = end + 1;
+  }
+  return false;
+}
+
+const shorten = (_, value) => (typeof value === "string" && value.length > lineLimit / 2
+  ? `${value.slice(0, lineLimit / 4)}… (${value.length} characters)` : value);
+"""#
+    ),
+    (
+      "view/explain.js",
+      #"""
+// How an answer was made: stages, fields, loaders and statements on one axis of time, and what each field costs.
+//
+// Drawn from `extensions.explain`; whatever of it is missing is left out.
+
+import { dedent, piecesOf } from "../language/sql.js";
+import { copyText, element, iconButton } from "./dom.js";
+import { time } from "./status.js";
+
+const rowLimit = 500;
+const openStatements = 3;
+
+/** The explanation in an answer; null where there is none. */
+export const explanationOf = (result) => {
+  const explain = result?.extensions?.explain;
+  return explain && typeof explain === "object" ? explain : null;
+};
+
+/** Draws it. `open(target)` shows a coordinate in the schema, `show(path)` a field in the query. */
+export function drawExplanation(place, explain, { open, show }) {
+  const { stages = [], fields = [], loaders = [], statements = [], cost, omitted } = explain;
+  const scale = new Scale([...stages, ...fields, ...loaders, ...statements]);
+  place.replaceChildren(
+    element("div", { class: "explain-head" }, summary(explain), element("span", { class: "space" }),
+      iconButton("copy", "Copy the explanation as JSON",
+        ({ currentTarget }) => copyText(JSON.stringify(explain, null, 2), currentTarget))),
+    ...section("Stages", stages, drawStages),
+    ...section("Fields", fields, () => drawFields(fields, scale, open, show)),
+    ...section("Loaders", loaders, () => drawLoaders(loaders, scale)),
+    ...section("SQL statements", statements, () => drawStatements(statements, scale)),
+    omitted ? element("p", { class: "faint" }, `The server left out ${omitted} more.`) : "",
+    ...section("Cost by coordinate", Object.entries(cost?.byCoordinate ?? {}), (pairs) => drawCost(pairs, open)));
+}
+
+const section = (title, rows, draw) => (rows.length > 0 ? [element("h3", {}, title), draw(rows)] : []);
+const sum = (rows, value) => rows.reduce((total, row) => total + (Number(value(row)) || 0), 0);
+const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+
+function summary({ stages = [], loaders = [], statements = [], cost }) {
+  const asked = sum(loaders, (each) => each.asked);
+  const saved = asked - sum(loaders, (each) => each.distinct);
+  const words = [stages.length > 0 && exact(sum(stages, ({ milliseconds }) => milliseconds)),
+    count(statements.length, "statement"),
+    loaders.length > 0 && count(loaders.length, "loader"), saved > 0 && `${saved} of ${asked} keys saved`,
+    cost?.points !== undefined && count(cost.points, "point")];
+  return element("p", {}, words.filter(Boolean).join(" · "));
+}
+
+/** A short time in microseconds, for most stages take no longer. */
+const exact = (milliseconds) => (milliseconds < 1 ? `${Math.round(1000 * milliseconds)} µs` : time(milliseconds));
+
+// MARK: Time
+
+/** One axis for everything that has a start. */
+class Scale {
+  constructor(rows) {
+    this.end = Math.max(0.01, ...rows.slice(0, 5 * rowLimit).map(
+      ({ startMilliseconds, milliseconds }) => (startMilliseconds ?? 0) + (milliseconds ?? 0)));
+  }
+
+  bar({ startMilliseconds = 0, milliseconds = 0 }, kind) {
+    const bar = element("span", { class: `bar ${kind}` });
+    bar.style.marginLeft = `${Math.min(99, 100 * startMilliseconds / this.end)}%`;
+    bar.style.width = `${Math.max(0.6, Math.min(100, 100 * milliseconds / this.end))}%`;
+    const [from, to] = [startMilliseconds, startMilliseconds + milliseconds].map(exact);
+    const words = `from ${from} to ${to} of ${exact(this.end)}`;
+    return element("td", { class: "axis", title: words }, element("span", { class: "track" }, bar));
+  }
+}
+
+/** The stages one after another, as wide as they are long. */
+function drawStages(stages) {
+  const line = element("div", { class: "stages", "aria-hidden": "true" }, ...stages.map(({ name, milliseconds }) => {
+    const part = element("span", { class: `stage stage-${name}`, title: `${name}: ${exact(milliseconds ?? 0)}` });
+    part.style.flexGrow = String(Math.max(0.001, milliseconds ?? 0));
+    return part;
+  }));
+  return element("div", {}, line, element("ul", { class: "stage-names" }, ...stages.map(
+    ({ name, milliseconds, cached }) => element("li", {}, element("span", { class: `dot stage-${name}` }), name,
+      element("span", { class: "faint" }, exact(milliseconds ?? 0)),
+      cached ? element("span", { class: "badge" }, "cached") : null))));
+}
+
+// MARK: Tables
+
+function table(label, names, rows) {
+  const kept = rows.slice(0, rowLimit);
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+    element("table", { class: "explain-table" },
+      element("thead", {}, element("tr", {}, ...names.map(({ name, className }) =>
+        element("th", { scope: "col", class: className }, name)))),
+      element("tbody", {}, ...kept)),
+    rows.length > rowLimit ? element("p", { class: "faint" }, `And ${rows.length - rowLimit} more.`) : null);
+}
+
+const number = (value) => element("td", { class: "number" }, value ?? "");
+const column = (name, className = null) => ({ name, className });
+const link = (text, listener) => element("button", { type: "button", class: "link", on: { click: listener } }, text);
+
+function drawFields(fields, scale, open, show) {
+  return table("Fields", [
+    column("Field"), column("Parents", "number"), column("Time", "number"), column("When", "axis")],
+    inOrderOfTree(fields).map((field) => {
+      const path = String(field.path).split(".");
+      const name = element("td", { class: "path" }, link(path.at(-1), () => show(path)), " ",
+        element("span", { class: "coordinate" }, coordinateLink(field.coordinate, open)));
+      name.style.setProperty("--level", path.length - 1);
+      return element("tr", {}, name, number(field.parents), number(exact(field.milliseconds ?? 0)),
+        scale.bar(field, "field"));
+    }));
+}
+
+/** Each field behind the one that it is below of, else in the order of the answer. */
+function inOrderOfTree(fields) {
+  const below = new Map();
+  const known = new Set(fields.map(({ path }) => String(path)));
+  for (const field of fields) {
+    let parent = String(field.path);
+    do parent = parent.includes(".") ? parent.slice(0, parent.lastIndexOf(".")) : "";
+    while (parent && !known.has(parent));
+    below.set(parent, [...(below.get(parent) ?? []), field]);
+  }
+  const ordered = [];
+  const visit = (path) => {
+    const here = below.get(path) ?? [];
+    below.delete(path);
+    for (const field of here) {
+      ordered.push(field);
+      visit(String(field.path));
+    }
+  };
+  visit("");
+  return ordered;
+}
+
+function coordinateLink(coordinate, open) {
+  const [type, field] = String(coordinate ?? "").split(".");
+  return field ? link(coordinate, () => open({ type, field })) : String(coordinate ?? "");
+}
+
+function drawLoaders(loaders, scale) {
+  return table("Loaders", [column("Type"), column("Asked", "number"), column("Distinct", "number"),
+    column("Time", "number"), column("When", "axis")], loaders.map((loader) => element("tr", {},
+    element("td", { class: "mono" }, loader.type), number(loader.asked), number(loader.distinct),
+    number(exact(loader.milliseconds ?? 0)), scale.bar(loader, "loader"))));
+}
+
+function drawStatements(statements, scale) {
+  const rows = statements.flatMap((statement, index) => {
+    const sql = dedent(String(statement.sql ?? ""));
+    const text = element("tr", { class: "sql", hidden: statements.length > openStatements || !sql },
+      element("td", { colspan: "5" }, element("div", { class: "sql-text" }, element("pre", {}, ...coloured(sql)),
+        iconButton("copy", "Copy the statement", ({ currentTarget }) => copyText(sql, currentTarget)))));
+    const turn = element("button", { type: "button", class: "link", "aria-expanded": String(!text.hidden),
+      on: { click: () => {
+        text.hidden = !text.hidden;
+        turn.setAttribute("aria-expanded", String(!text.hidden));
+      } } }, statement.name || `Statement ${index + 1}`);
+    const where = statement.error ? element("span", { class: "bad" }, `error ${statement.error}`)
+      : statement.on ?? "";
+    return [element("tr", {}, element("td", { class: "mono" }, turn), element("td", { class: "faint" }, where),
+      number(statement.rows), number(exact(statement.milliseconds ?? 0)), scale.bar(statement, "statement")), text];
+  });
+  return table("SQL statements", [column("Statement"), column("On"), column("Rows", "number"), column("Time", "number"),
+    column("When", "axis")], rows);
+}
+
+const classes = { keyword: "cm-keyword", string: "cm-string", number: "cm-number", variable: "cm-variable",
+  comment: "cm-comment" };
+
+const coloured = (sql) => piecesOf(sql).map(
+  ({ kind, text }) => (classes[kind] ? element("span", { class: classes[kind] }, text) : text));
+
+function drawCost(pairs, open) {
+  const sorted = pairs.sort(([, one], [, other]) => other - one);
+  const most = Math.max(1, ...sorted.map(([, points]) => points));
+  return table("Cost by coordinate", [column("Coordinate"), column("Points", "number"), column("Share", "axis")],
+    sorted.map(([coordinate, points]) => {
+      const bar = element("span", { class: "bar points" });
+      bar.style.width = `${100 * points / most}%`;
+      return element("tr", {}, element("td", { class: "mono" }, coordinateLink(coordinate, open)), number(points),
+        element("td", { class: "axis" }, element("span", { class: "track" }, bar)));
+    }));
 }
 """#
     ),
@@ -6747,7 +8493,7 @@ import { byId } from "./dom.js";
 
 const narrow = matchMedia("(max-width: 56rem)");
 
-/** `showPane(name)` on narrow screens, `openSide(name)` anywhere. */
+/** `showPane(name)` on narrow screens, `openSide(name)` anywhere, `onSide(name, listener)` to hear of it. */
 export function mountFrame() {
   const state = { side: narrow.matches ? null : lasting.read("side", "examples"), pane: "request" };
   const buttons = document.querySelectorAll(".rail button");
@@ -6756,20 +8502,23 @@ export function mountFrame() {
     document.body.dataset.pane = narrow.matches && state.side ? "side" : state.pane;
     byId("side").hidden = !state.side;
     byId("side-splitter").hidden = !state.side;
-    for (const name of ["examples", "schema", "history"]) byId(name).hidden = state.side !== name;
+    for (const name of ["examples", "schema", "builder", "history"]) byId(name).hidden = state.side !== name;
     for (const each of buttons) {
       const isPressed = each.dataset.side ? each.dataset.side === state.side
         : narrow.matches && !state.side && each.dataset.pane === state.pane;
       each.setAttribute("aria-pressed", String(isPressed));
     }
   };
+  const listeners = new Map();
   const frame = {
     isNarrow: () => narrow.matches,
     openSide(name) {
       state.side = name;
       lasting.write("side", name);
       draw();
+      listeners.get(name)?.();
     },
+    onSide(name, listener) { listeners.set(name, listener); },
     showPane(name) {
       state.pane = name;
       if (narrow.matches) state.side = null;
@@ -6847,12 +8596,17 @@ import { button, byId, element } from "./dom.js";
 const shortcuts = [
   ["Everywhere", [
     ["Ctrl Enter", "Run the operation at the cursor"], ["Alt N", "New operation"], ["Alt W", "Close the operation"],
-    ["Alt E", "Examples"], ["Alt S", "Schema"], ["Alt H", "History"], ["?", "This list"],
+    ["Alt E", "Examples"], ["Alt S", "Schema"], ["Alt B", "Builder"], ["Alt H", "History"], ["?", "This list"],
   ]],
   ["In an editor", [
     ["Ctrl Space", "Complete"], ["Tab", "Take the completion, or indent"], ["Esc Tab", "Leave the editor"],
-    ["Shift Alt F", "Lay out"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"], ["Ctrl Q", "Fold"],
+    ["Shift Alt F", "Lay out"], ["Shift Alt M", "Merge fragments"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"],
+    ["Ctrl Q", "Fold"],
     ["F1, Ctrl click", "Documentation of the name"], ["Ctrl Z", "Undo"],
+  ]],
+  ["In the builder", [
+    ["↑ ↓ ← →", "Walk, open and close"], ["Space", "Tick or untick"], ["Enter", "To the value of an argument"],
+    ["$", "Make an argument a variable, or a value again"], ["F1", "Documentation"],
   ]],
   ["Between parts", [
     ["F6", "To the next part: operation, variables, answer"],
@@ -6878,11 +8632,12 @@ export function mountHelp(app) {
 
 function handle(event, app, dialog) {
   const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-  const side = { KeyE: "examples", KeyS: "schema", KeyH: "history" }[event.code];
+  const side = { KeyE: "examples", KeyS: "schema", KeyB: "builder", KeyH: "history" }[event.code];
   if (event.key === "?" && !isTyping) dialog.showModal();
   else if (event.altKey && !event.ctrlKey && !event.shiftKey && side) {
     app.frame.openSide(side);
-    byId(side).querySelector("input")?.focus();
+    const panel = byId(side);
+    (panel.querySelector('[role=treeitem][tabindex="0"]') ?? panel.querySelector("input"))?.focus();
   } else if (event.key === "F6") goOn(app, event.shiftKey ? -1 : 1);
   else return;
   event.preventDefault();
@@ -7007,6 +8762,61 @@ function span([, code, strong, emphasis, label, address, bare]) {
 """#
     ),
     (
+      "view/menu.js",
+      #"""
+// A menu under a button, after the ARIA pattern: arrows walk, Escape closes, a choice closes and returns the focus.
+
+import { element } from "./dom.js";
+
+/** Makes a button open a menu of `[label, listener, hint]`; a listener gets the button. */
+export function makeMenu(opener, items) {
+  const menu = element("div", { class: "menu", role: "menu", "aria-label": opener.getAttribute("aria-label"),
+    hidden: true }, ...items.map(([label, listener, hint]) => element("button", {
+    type: "button", role: "menuitem", tabindex: "-1",
+    on: { click: () => {
+      close();
+      listener(opener);
+    } },
+  }, label, hint ? element("kbd", {}, hint) : null)));
+  opener.setAttribute("aria-haspopup", "menu");
+  opener.setAttribute("aria-expanded", "false");
+  opener.after(menu);
+  const rows = [...menu.children];
+
+  function open() {
+    menu.hidden = false;
+    opener.setAttribute("aria-expanded", "true");
+    const { right, bottom } = opener.getBoundingClientRect();
+    menu.style.left = `${Math.max(8, right - menu.offsetWidth)}px`;
+    menu.style.top = `${bottom + 4}px`;
+    rows[0].focus();
+  }
+
+  function close() {
+    if (menu.hidden) return;
+    menu.hidden = true;
+    opener.setAttribute("aria-expanded", "false");
+    opener.focus();
+  }
+
+  opener.addEventListener("click", () => (menu.hidden ? open() : close()));
+  menu.addEventListener("keydown", (event) => {
+    const index = rows.indexOf(document.activeElement);
+    const next = { ArrowDown: index + 1, ArrowUp: index - 1 + rows.length, Home: 0, End: rows.length - 1 }[event.key];
+    if (next !== undefined) rows[next % rows.length].focus();
+    else if (["Escape", "Tab"].includes(event.key)) close();
+    else return;
+    event.preventDefault();
+  });
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (menu.hidden || menu.contains(relatedTarget) || relatedTarget === opener) return;
+    menu.hidden = true;
+    opener.setAttribute("aria-expanded", "false");
+  });
+}
+"""#
+    ),
+    (
       "view/request.js",
       #"""
 // The request: the operation with its variables and headers, what is wrong with them, and the button that runs it.
@@ -7014,16 +8824,21 @@ function span([, code, strong, emphasis, label, address, bare]) {
 import { attachCompletion } from "../editor/completion.js";
 import { attachHover } from "../editor/hover.js";
 import { makeEditor } from "../editor/text-editor.js";
+import { fillSelections } from "../language/building.js";
 import { complete } from "../language/complete.js";
 import { describe } from "../language/describe.js";
 import { lint } from "../language/lint.js";
+import { mergeFragments } from "../language/merge.js";
 import { operationsOf } from "../language/operations.js";
 import { prettify } from "../language/printer.js";
 import { completeVariables, lintHeaders, lintVariables } from "../language/variables.js";
+import { curlCommand } from "../state/command.js";
 import { Run } from "../state/run.js";
 import { lasting } from "../state/storage.js";
 import { makeLink } from "../state/workspace.js";
+import { endpoint } from "../transport/http.js";
 import { announce, byId, copyText, element, icon } from "./dom.js";
+import { makeMenu } from "./menu.js";
 import { chooseTab, makeTabList } from "./tablist.js";
 
 const lintDelay = 200;
@@ -7039,7 +8854,10 @@ class RequestPane {
     this.operations = [];
     this.query = makeEditor(app.CodeMirror, byId("query"), {
       label: "Operation", mode: "atlas-graphql", placeholder: "Write a query, or choose an example.",
-      keys: { "Shift-Alt-F": () => this.layOut(), "Ctrl-Enter": () => this.run(), "Cmd-Enter": () => this.run() },
+      keys: {
+        "Shift-Alt-F": () => this.layOut(), "Shift-Alt-M": () => this.mergeFragments(),
+        "Ctrl-Enter": () => this.run(), "Cmd-Enter": () => this.run(),
+      },
     });
     this.variables = this.makeInput("variables", "Variables", '{ "name": "value" }');
     this.headers = this.makeInput("headers", "Headers", '{ "X-Name": "value" }   (never kept)');
@@ -7108,15 +8926,39 @@ class RequestPane {
     byId("prettify").addEventListener("click", () => this.layOut());
     byId("share").addEventListener("click", ({ currentTarget }) =>
       copyText(`${location.origin}${location.pathname}${makeLink(this.tab)}`, currentTarget));
+    makeMenu(byId("more"), [
+      ["Merge fragments", () => this.mergeFragments(), "Shift Alt M"],
+      ["Copy the operation", (source) => copyText(this.query.text, source)],
+      ["Copy as a curl command", (source) => this.copyCommand(source)],
+    ]);
     const transport = byId("transport");
     transport.value = lasting.read("transport") === "events" ? "events" : "socket";
     transport.addEventListener("change", () => lasting.write("transport", transport.value));
     byId("operation").addEventListener("change", () => this.drawRun());
+    this.mountExplain();
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       event.preventDefault();
       this.run();
     });
+  }
+
+  /** The switch that asks how answers are made: for everybody in development, elsewhere for those who may know. */
+  mountExplain() {
+    const { settings, session } = this.app;
+    const toggle = byId("explain");
+    const draw = () => {
+      toggle.hidden = !settings.development && !session.user?.roles.includes("ADMIN");
+      toggle.setAttribute("aria-pressed", String(this.explains));
+    };
+    this.explains = lasting.read("explain") === true;
+    toggle.addEventListener("click", () => {
+      this.explains = !this.explains;
+      lasting.write("explain", this.explains);
+      draw();
+    });
+    session.addEventListener("change", draw);
+    draw();
   }
 
   get tab() { return this.app.workspace.active; }
@@ -7215,8 +9057,34 @@ class RequestPane {
     }
   }
 
+  /** Writes what no answer can do without, and says so. */
+  fillSelections() {
+    const { schema } = this.app.source;
+    const text = schema && fillSelections(this.query.text, schema);
+    if (!text) return;
+    this.query.replaceAll(text);
+    announce("Fields were added where some must be selected.");
+  }
+
+  mergeFragments() {
+    const text = mergeFragments(this.query.text, this.app.source.schema);
+    if (text === null) announce("Mend the mistakes first.");
+    else this.query.replaceAll(text);
+    this.query.focus();
+  }
+
+  copyCommand(source) {
+    const headers = this.readObject("headers");
+    if (headers === undefined) return;
+    copyText(curlCommand(`${location.origin}${endpoint}`, {
+      query: this.query.text, variables: this.variables.text, headers, isSignedIn: Boolean(this.app.session.user),
+      operationName: this.operations.length > 1 ? this.operation?.name : null,
+    }), source);
+  }
+
   /** Runs the chosen operation; problems that the page sees do not hinder it, for the server may know better. */
   async run() {
+    this.fillSelections();
     const { operation, tab, app } = this;
     if (!operation) return announce("There is no operation to run.");
     const variables = this.readObject("variables");
@@ -7226,6 +9094,7 @@ class RequestPane {
     const request = { query: this.query.text };
     if (this.operations.length > 1 && operation.name) request.operationName = operation.name;
     if (variables) request.variables = variables;
+    if (this.explains && !byId("explain").hidden) request.extensions = { explain: true };
     const run = new Run({
       request, operation, query: this.query.text, headers, session: app.session, transport: byId("transport").value,
     });
@@ -7273,8 +9142,10 @@ import { makeEditor } from "../editor/text-editor.js";
 import { placeOfPath } from "../language/operations.js";
 import { drawDetails } from "./details.js";
 import { DiagramsPanel, diagramsIn } from "./diagrams.js";
-import { button, byId, copyText, element } from "./dom.js";
+import { announce, button, byId, copyText, element } from "./dom.js";
 import { EventLog } from "./event-log.js";
+import { excerptOf } from "./excerpt.js";
+import { drawExplanation, explanationOf } from "./explain.js";
 import { describeStatus } from "./status.js";
 import { chooseTab, makeTabList } from "./tablist.js";
 
@@ -7282,19 +9153,25 @@ export function mountResponse(app) {
   return new ResponsePane(app);
 }
 
-const panels = [["result", "Answer"], ["diagrams", "Diagrams"], ["details", "Details"]];
+// Those that come and go stand last: nothing moves under the pointer.
+const panels = [["result", "Answer"], ["details", "Details"], ["diagrams", "Diagrams"], ["explain", "Explain"]];
 
 class ResponsePane {
   constructor(app) {
     this.app = app;
     this.shown = null;
+    this.found = [];
     this.editor = makeEditor(app.CodeMirror, byId("result"), {
       label: "Answer", mode: "atlas-json", isReadOnly: true,
     });
     this.log = new EventLog(byId("event-log"), () => this.draw());
     this.diagrams = new DiagramsPanel(byId("diagrams-panel"), app.settings.layout);
     this.mountTabs();
-    byId("copy").addEventListener("click", ({ currentTarget }) => copyText(this.editor.text, currentTarget));
+    byId("copy").addEventListener("click", ({ currentTarget }) =>
+      copyText(this.shown ? asText(this.shown) : "", currentTarget));
+    byId("excerpt").append("Too long to be shown whole.",
+      button("Download it", () => this.download(), { class: "small" }));
+    byId("download").addEventListener("click", () => this.download());
     byId("search").addEventListener("click", () => {
       this.choose("result");
       this.editor.openSearch();
@@ -7356,19 +9233,50 @@ class ResponsePane {
     byId("result").hidden = !byId("empty").hidden || (run.isSubscription && run.count === 0);
     this.log.draw(run);
     const result = run?.isSubscription ? this.log.chosen?.payload ?? run.result : run?.result ?? null;
-    if (result !== this.shown || run?.facts?.parts > 1) this.drawResult(result);
     this.drawStatus(run);
-    this.drawErrors(run, result);
-    const diagrams = diagramsIn(result);
+    if (result !== this.shown || run !== this.drawn || run?.facts !== this.facts) this.drawResult(run, result);
+    const { found: diagrams } = this;
     this.mark("diagrams", diagrams.length, diagrams.length === 0);
     if (diagrams.length === 0 && this.panel === "diagrams" && !run?.isOpen) this.choose("result");
     else if (this.panel === "diagrams") this.diagrams.draw(diagrams);
+    this.drawExplanation(result);
     if (this.panel === "details") drawDetails(byId("details-panel"), run, result);
   }
 
-  drawResult(result) {
-    this.shown = result;
-    this.editor.text = result ? JSON.stringify(result, null, 2) : "";
+  /** What takes time with large answers is done once for each state of them. */
+  drawResult(run, result) {
+    Object.assign(this, { shown: result, drawn: run, facts: run?.facts, found: diagramsIn(result) });
+    const { text, isWhole } = result ? excerptOf(withoutExplanation(result)) : { text: "", isWhole: true };
+    this.editor.text = text;
+    byId("excerpt").hidden = isWhole;
+    this.drawErrors(run, result);
+  }
+
+  /** Hands the answer over as a file, named after its operation. */
+  download() {
+    if (!this.shown) return announce("There is no answer yet.");
+    const address = URL.createObjectURL(new Blob([asText(this.shown)], { type: "application/json" }));
+    element("a", { href: address, download: `${this.run.operation.name ?? "answer"}.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    return undefined;
+  }
+
+  drawExplanation(result) {
+    const explain = explanationOf(result);
+    this.mark("explain", 0, !explain);
+    if (!explain && this.panel === "explain" && !this.run?.isOpen) return this.choose("result");
+    if (!explain || this.panel !== "explain" || explain === this.explained) return undefined;
+    this.explained = explain;
+    return drawExplanation(byId("explain-panel"), explain, {
+      open: (target) => {
+        this.app.frame.openSide("schema");
+        this.app.explorer.open(target);
+      },
+      show: (path) => {
+        const place = placeOfPath(this.run.query, path, this.run.request.operationName);
+        if (place) this.show(place);
+      },
+    });
   }
 
   mark(name, count, isHidden) {
@@ -7381,7 +9289,6 @@ class ResponsePane {
   drawStatus(run) {
     const status = byId("status");
     status.replaceChildren(...describeStatus(run));
-    status.hidden = status.childElementCount === 0;
     if (!run?.isSubscription) return;
     if (run.isOpen) {
       status.append(button("Pause", () => run.pause(), { class: "small" }),
@@ -7425,6 +9332,16 @@ class ResponsePane {
     this.app.frame.showPane("request");
     this.app.request.query.select(start, end);
   }
+}
+
+const asText = (result) => JSON.stringify(withoutExplanation(result), null, 2);
+
+/** The explanation has a panel of its own; the answer is read better without it. */
+function withoutExplanation(result) {
+  if (!explanationOf(result)) return result;
+  const { explain, ...extensions } = result.extensions;
+  const { extensions: _, ...rest } = result;
+  return Object.keys(extensions).length > 0 ? { ...rest, extensions } : rest;
 }
 """#
     ),
@@ -7603,9 +9520,9 @@ const words = {
   canceled: "Stopped", done: "Done", failed: "Failed",
 };
 
-/** Elements for the line; none where nothing was run. */
+/** Elements for the line. */
 export function describeStatus(run) {
-  if (!run) return [];
+  if (!run) return [element("span", {}, "Not run yet")];
   const parts = [];
   const isBad = run.phase === "failed" || run.facts?.status >= 400 || run.result?.errors?.length > 0;
   const say = (text, className) => parts.push(element("span", { class: className }, text));
