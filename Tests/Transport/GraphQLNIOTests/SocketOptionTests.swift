@@ -19,14 +19,16 @@ import Testing
     }
   }
 
+  /// Of an address of IPv4: the family in the byte order of the machine, then the port in that of the network.
   private func peerPort(of descriptor: Int32) -> Int? {
-    var address = sockaddr_in()
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    var address = [UInt8](repeating: 0, count: 128)
+    var length = socklen_t(address.count)
     // Safe: the address outlives the call, which writes no more than its length.
-    let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe getpeername(descriptor, $0, &length) }
+    let status = unsafe address.withUnsafeMutableBytes { bytes in
+      unsafe bytes.withMemoryRebound(to: sockaddr.self) { unsafe getpeername(descriptor, $0.baseAddress, &length) }
     }
-    return status == 0 && address.sin_family == sa_family_t(AF_INET) ? Int(UInt16(bigEndian: address.sin_port)) : nil
+    guard status == 0, address[0] == UInt8(AF_INET) else { return nil }
+    return Int(address[2]) << 8 | Int(address[3])
   }
 
   private func option(_ level: some BinaryInteger, _ name: Int32, of descriptor: Int32) -> Int32? {
