@@ -169,6 +169,12 @@ let server: [Target] = [
       .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ]),
   library(
+    "Atlas", "OpenTelemetry",
+    [
+      "GraphQLJSON", "HTTPCompression", "OutboundHTTP", .product(name: "DequeModule", package: "swift-collections"),
+      .product(name: "Logging", package: "swift-log"), .product(name: "Tracing", package: "swift-distributed-tracing"),
+    ]),
+  library(
     "Atlas", "Push",
     [
       "AtlasKernel", "GraphQLJSON", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
@@ -186,10 +192,11 @@ let server: [Target] = [
       "Identity", "Catalog", "ContentLibrary", "Progress", "Analytics", "Search", "StudyGroups", "Presence",
       "Notifications", "Push",
       "Tutor", "Quizzes", "LearningPaths", "LanguageModels", "Embeddings", "Retrieval", "Files",
-      "Jobs", "LabEnvironments", "Mail", "ObjectStorage", "OutboundHTTP", "Seeding",
+      "Jobs", "LabEnvironments", "Mail", "ObjectStorage", "OpenTelemetry", "OutboundHTTP", "Seeding",
       "GraphQLCaching", "GraphQLConstraints", "GraphQLCost", "GraphQLEngine", "GraphQLValidation", "GraphQLHTTP",
       "GraphQLNIO", "GraphQLServing", "GraphQLWebSocket", "PrometheusMetrics",
       .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+      .product(name: "Tracing", package: "swift-distributed-tracing"),
     ]),
   .executableTarget(
     name: "atlas",
@@ -292,6 +299,13 @@ let testTargets: [Target] = [
   tests(
     "Atlas", "Mail",
     ["Postgres", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
+  tests(
+    "Atlas", "OpenTelemetry",
+    [
+      "CZlib", "GraphQLJSON", "OutboundHTTP", .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "Tracing", package: "swift-distributed-tracing"),
+    ]),
   tests("Atlas", "Catalog", domainDependencies + ["DemoContent"]),
   tests("Atlas", "Analytics", ["GraphQLJSON"]),
   tests("Atlas", "Atomizer"),
@@ -359,6 +373,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),

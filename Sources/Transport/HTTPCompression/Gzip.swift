@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// The gzip format (RFC 1952), made by zlib.
-enum Gzip {
+package enum Gzip {
   /// The largest window, 32 KB, and 16 for a head of gzip instead of zlib's own.
   private static let windowBits: Int32 = 15 + 16
   /// How much memory is spent on matches: with this and the window about 256 KB, for as long as one call takes.
@@ -11,7 +11,7 @@ enum Gzip {
   ///
   /// - Parameter level: from 1, quick, to 9, small; what lies beyond counts as the nearer end.
   /// - Returns: nil when there is no memory, or for bodies of gigabytes.
-  static func compress(_ body: [UInt8], level: Int) -> [UInt8]? {
+  package static func compress(_ body: [UInt8], level: Int) -> [UInt8]? {
     guard body.count < Int32.max / 2 else { return nil }
     var stream = unsafe z_stream()
     // zlib remembers where the stream lies, so it must not move before the end.
