@@ -85,6 +85,7 @@ extension PreparedOperation {
         plan, root: Batch<EventRoot>([EventRoot(event)]), variables: variables, context: context,
         extensions: JSONObject(extensions.members + explain(context.record).members))
       result.eventID = event.position
+      context.record?.noteExecuted(result.errors)
       return result
     }
   }

@@ -1,3 +1,4 @@
+public import GraphQLSyntax
 import Synchronization
 
 /// What became of one request, step by step: for those who explain or trace it. Requests without one pay nothing.
@@ -49,6 +50,7 @@ public final class ExecutionRecord: Sendable {
   public let began: ContinuousClock.Instant
   /// Whether the answer is to tell what is in here.
   public let isExplained: Bool
+  private let whenExecuted: (@Sendable (ExecutionRecord, [GraphQLError]) -> Void)?
   private let makeStatements: @Sendable () -> Statements
   private let surround: Surrounding?
   private let stepLimit: Int
@@ -64,15 +66,18 @@ public final class ExecutionRecord: Sendable {
   ///
   /// - Parameters:
   ///   - isExplained: whether the answer is to tell what is in here.
+  ///   - whenExecuted: called behind the execution of an event, with the errors of its response.
   ///   - stepLimit: how many fields and loaders are noted. The stages have room of their own, since some come last.
   ///   - statements: tells what data sources were asked for the request so far.
   ///   - surround: called with each execution, which it runs once: to set task-local values that resolvers find.
   public init(
-    began: ContinuousClock.Instant = .now, isExplained: Bool = false, stepLimit: Int = 1_000,
+    began: ContinuousClock.Instant = .now, isExplained: Bool = false,
+    whenExecuted: (@Sendable (ExecutionRecord, [GraphQLError]) -> Void)? = nil, stepLimit: Int = 1_000,
     statements: @escaping @Sendable () -> Statements = { ([], 0) }, surround: Surrounding? = nil
   ) {
     self.began = began
     self.isExplained = isExplained
+    self.whenExecuted = whenExecuted
     self.stepLimit = stepLimit
     makeStatements = statements
     self.surround = surround
@@ -105,6 +110,9 @@ public final class ExecutionRecord: Sendable {
       recorded.steps.append(Step(kind: kind, began: began, ended: ended, isCached: isCached))
     }
   }
+
+  /// Tells whoever wants the record that an event has been executed.
+  public func noteExecuted(_ errors: [GraphQLError]) { whenExecuted?(self, errors) }
 
   /// Runs an execution as whoever wants the record wants it.
   func run(_ execution: () async -> Void) async {

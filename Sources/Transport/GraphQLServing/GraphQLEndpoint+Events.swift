@@ -21,9 +21,10 @@ extension GraphQLEndpoint {
     case .success(let events):
       let stream = EventStream(
         events: events, framing: framing, heartbeat: settings.heartbeat, present: application.present)
-      return .stream(exchange.responseHead(for: .data, in: format)) { writer in
+      let head = exchange.responseHead(for: .data, in: format)
+      return .stream(head) { writer in
         var errors: [GraphQLError] = []
-        defer { application.noteEnd(RequestReport(operation, errors: errors), sender) }
+        defer { application.noteEnd(RequestReport(operation, errors: errors, status: head.status), sender) }
         errors = try await stream.write(to: writer)
       }
     }

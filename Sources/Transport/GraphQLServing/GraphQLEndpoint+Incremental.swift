@@ -17,11 +17,13 @@ extension GraphQLEndpoint {
     guard execution.hasNext, let framing = StreamFraming(format) else {
       let head = exchange.responseHead(for: initial.errors.isEmpty ? .data : .dataWithErrors, in: single)
       application.noteEnd(
-        RequestReport(operation, errors: initial.errors, responseBytes: initial.body.count), sender)
+        RequestReport(
+          operation, errors: initial.errors, responseBytes: initial.body.count, status: head.status), sender)
       return .complete(response(head, single, initial.body))
     }
-    return .stream(exchange.responseHead(for: .data, in: format)) { writer in
-      defer { application.noteEnd(RequestReport(operation, errors: initial.errors), sender) }
+    let head = exchange.responseHead(for: .data, in: format)
+    return .stream(head) { writer in
+      defer { application.noteEnd(RequestReport(operation, errors: initial.errors, status: head.status), sender) }
       try await writer.write(framing.opening + framing.next(initial.body))
       try await execution.deliver { try await writer.write(framing.next($0)) }
       try await writer.write(framing.closing)

@@ -150,7 +150,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
       answer.body.add(extensions: answer.extensions)
     }
     head.fields.all += answer.fields.all
-    application.noteEnd(RequestReport(operation, answer), sender)
+    application.noteEnd(RequestReport(operation, answer, status: head.status), sender)
     return response(head, format, answer.body)
   }
 

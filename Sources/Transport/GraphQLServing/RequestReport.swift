@@ -11,26 +11,32 @@ public struct RequestReport: Sendable {
   /// How large its answer is, in bytes as they were written; nil where it is a stream.
   public let responseBytes: Int?
 
+  /// The status of its answer; nil where it shares an answer with others, or has none of HTTP, or was refused before
+  /// there was an operation.
+  public let status: Int?
   /// Whether it was answered without being executed.
   public let isRefused: Bool
 
   init(
-    _ operation: PreparedOperation?, errors: [GraphQLError], responseBytes: Int? = nil, isRefused: Bool = false
+    _ operation: PreparedOperation?, errors: [GraphQLError], responseBytes: Int? = nil, status: Int? = nil,
+    isRefused: Bool = false
   ) {
     self.operation = operation
     self.errors = errors
     self.responseBytes = responseBytes
+    self.status = status
     self.isRefused = isRefused
   }
 
   /// Of what was executed, with the body as it is sent.
-  init(_ operation: PreparedOperation, _ answer: GraphQLAnswer) {
-    self.init(operation, errors: answer.errors, responseBytes: answer.body.count)
+  init(_ operation: PreparedOperation, _ answer: GraphQLAnswer, status: Int? = nil) {
+    self.init(operation, errors: answer.errors, responseBytes: answer.body.count, status: status)
   }
 
   /// Of what HTTP does not let be executed, such as a mutation over GET.
   init(refusing operation: PreparedOperation, _ fault: HTTPFault) {
     self.init(
-      operation, errors: [GraphQLError(fault.message, code: ErrorCode(rawValue: fault.code))], isRefused: true)
+      operation, errors: [GraphQLError(fault.message, code: ErrorCode(rawValue: fault.code))], status: fault.status,
+      isRefused: true)
   }
 }
