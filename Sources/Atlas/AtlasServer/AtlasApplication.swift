@@ -106,7 +106,7 @@ public final class AtlasApplication: Sendable {
       requestTimeout: configuration.requestTimeout, positions: database.hasReplicas ? ViewerPositions() : nil,
       responses: responses, limits: limits, membership: domains.membership,
       attendance: domains.presence.attendance,
-      explainsToAll: configuration.environment == .development,
+      explainsToAll: configuration.environment == .development, tracing: configuration.makeTracing(logger),
       proxies: configuration.limits.trustedProxies,
       afterMutation: {
         events.wake()
@@ -211,7 +211,7 @@ public final class AtlasApplication: Sendable {
     await withDiscardingTaskGroup {
       [
         events, courier, notificationCourier, passages, jobs, housekeeping, caretaker, domains, database, limits,
-        waitingWork
+        waitingWork, tracing = service.tracing
       ] group in
       group.addTask { await waitingWork.run() }
       group.addTask { await events.run() }
@@ -225,6 +225,7 @@ public final class AtlasApplication: Sendable {
       group.addTask { await housekeeping.run() }
       group.addTask { await caretaker.run() }
       if let limits { group.addTask { await limits.run() } }
+      if let tracing { group.addTask { await tracing.run() } }
     }
   }
 
@@ -233,8 +234,9 @@ public final class AtlasApplication: Sendable {
     FileRoutes(files: domains.files, database: database, settings: endpoint.settings.http, logger: logger)
   }
 
-  /// Closes the database, and stops it if it is ours.
+  /// Sends the last traces, closes the database, and stops it if it is ours.
   public func stop() async {
+    await service.tracing?.stop()
     await domains.tutor.close()
     await domains.presence.sayGoodbye(over: database)
     await fetcher.shutdown()

@@ -67,6 +67,8 @@ public struct AtlasConfiguration: Sendable {
   public var sockets = SocketSettings()
   /// Metrics, and the log of requests.
   public var monitoring = Monitoring()
+  /// What becomes of traces.
+  public var tracing = Tracing()
   /// How presence and cursors are kept.
   public var presence = PresenceSettings()
   /// How long a request may take.
@@ -141,6 +143,7 @@ public struct AtlasConfiguration: Sendable {
     configuration.tutor = try Tutor(variable)
     configuration.limits = try Limits(variable)
     configuration.monitoring = try Monitoring(variable)
+    configuration.tracing = try Tracing(variable)
     configuration.sockets = try sockets(variable)
     configuration.sockets.allowedOrigins = configuration.http.crossOriginPolicy.map { Set($0.allowedOrigins) }
     configuration.trackedEventsMonths =

@@ -3,15 +3,17 @@ import AtlasKernel
 import GraphQLEngine
 import GraphQLExecution
 import GraphQLJSON
+import GraphQLSyntax
 import Identity
 import Postgres
 
 extension GraphQLService {
-  /// Records the request where its answer is to explain itself.
+  /// Records the request where its answer is to explain itself, or its trace is recorded.
   func makeRecord(of request: GraphQLRequest, _ sender: inout Sender) -> ExecutionRecord? {
     let isExplained = request.asksForExplanation && mayExplain(to: sender)
+    let isTraced = beginTrace(of: request, &sender)
     // What was recorded of another member of the list is no part of this one.
-    if isExplained { sender.beginRecord(isExplained: true) } else { sender.dropRecord() }
+    if isExplained || isTraced { sender.beginRecord(isExplained: isExplained) } else { sender.dropRecord() }
     return sender.record
   }
 
@@ -26,17 +28,17 @@ extension GraphQLService {
 
 extension Sender {
   /// Begins a record of the operation at hand, or of an event.
-  mutating func beginRecord(isExplained: Bool) {
+  ///
+  /// - Parameter whenExecuted: called behind the execution of an event, with its errors.
+  mutating func beginRecord(
+    isExplained: Bool, whenExecuted: (@Sendable (ExecutionRecord, [GraphQLError]) -> Void)? = nil
+  ) {
     let log = StatementLog()
     statements = log
     record = ExecutionRecord(
-      isExplained: isExplained, statements: { (log.entries.map(ExecutionRecord.Statement.init), log.omittedCount) },
+      isExplained: isExplained, whenExecuted: whenExecuted,
+      statements: { (log.entries.map(ExecutionRecord.Statement.init), log.omittedCount) },
       surround: { execution in await StatementLog.$current.withValue(log) { await execution() } })
-  }
-
-  /// The same for an event: what was recorded before belongs to others.
-  mutating func renewRecord() {
-    if let record { beginRecord(isExplained: record.isExplained) }
   }
 
   mutating func dropRecord() {

@@ -36,6 +36,8 @@ struct GraphQLService: GraphQLApplication {
   let attendance: any GroupAttendance
   /// Whether everybody may ask how an answer came about, as in development; else administrators.
   let explainsToAll: Bool
+  /// Nil where nothing is traced.
+  let tracing: RequestTracing?
   /// Whose word about a client's address is believed.
   let proxies: TrustedProxies
   /// Called after each mutation, so that its events are looked for at once.
@@ -52,7 +54,7 @@ struct GraphQLService: GraphQLApplication {
     var sender = Sender(
       viewer: nil, client: proxies.client(of: head, peer), requestID: RequestID.identified(head).id,
       floor: ViewerPositions.floor(head.fields), resumeFrom: try head.lastEventID(),
-      idempotency: try IdempotencyHeader(head.fields))
+      idempotency: try IdempotencyHeader(head.fields), trace: tracing?.arrival(head))
     do {
       sender.viewer = try await authenticate(authorization: head.fields["authorization"])
     } catch {
@@ -84,7 +86,8 @@ struct GraphQLService: GraphQLApplication {
       var sender = Sender(
         viewer: viewer,
         client: proxies.client(of: handshake, peer), requestID: RequestID.identified(handshake).id,
-        floor: ViewerPositions.floor(payload?["consistency"]?.stringValue))
+        floor: ViewerPositions.floor(payload?["consistency"]?.stringValue),
+        trace: tracing?.arrival(payload, handshake))
       sender.isOnSocket = true
       let owner = viewer.map { [identity] viewer in
         SocketOwner(user: String(viewer.userID), session: viewer.socketSession) {
@@ -141,12 +144,14 @@ struct GraphQLService: GraphQLApplication {
     let cost = operation.cost?.points ?? 0
     sender.allowance.requestedCost = cost
     sender.allowance.nodeCount = operation.cost?.nodeCount ?? 0
+    if operation.operationType == .subscription { sender.trace?.subscription = operation }
     try await limits?.charge(operation.isDryRun ? 0 : cost, &sender)
   }
 
   func noteEnd(_ report: RequestReport, _ sender: Sender) {
     metrics.note(report, sender)
-    log.note(report, sender)
+    log.note(report, sender, trace: sender.trace?.traceID)
+    tracing?.end(report, sender)
   }
 
   func answerFields(_ sender: Sender) -> HTTPFields { sender.allowance.fields }
@@ -183,7 +188,7 @@ struct GraphQLService: GraphQLApplication {
     // Who has been told of an event must find it in the next query, which a replica may not have seen yet.
     if let viewer = sender.viewer { positions?.forget(viewer) }
     var sender = sender
-    sender.renewRecord()
+    beginEvent(&sender)
     return makeContext(sender, for: .subscription)
   }
 

@@ -23,6 +23,8 @@ struct Sender: Sendable {
   /// What holds the steps of the operation at hand, and the statements it ran; nil where nobody wants to know them.
   var record: ExecutionRecord?
   var statements: StatementLog?
+  /// Its place in a trace; nil where nothing is traced.
+  var trace: RequestTrace?
   /// Whether it comes over a WebSocket.
   var isOnSocket = false
   /// When the operation at hand came.
