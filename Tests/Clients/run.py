@@ -41,6 +41,7 @@ TESTS = [
     "test_socket",
     "test_tls",
     "test_token_keys",
+    "test_traces",
     "test_tutor",
     "test_tutor_models",
     "test_upload",
