@@ -7,11 +7,14 @@ public struct ListeningError: Error, CustomStringConvertible {
   public let port: Int
   /// What the system says, and what helps.
   public let reason: String
+  /// Whether something else listens there.
+  public let isTaken: Bool
 
   /// What the system said to `bind` and `listen`.
   init(host: String, port: Int, _ error: any Error) {
     self.host = host
     self.port = port
+    isTaken = (error as? IOError)?.errnoCode == EADDRINUSE
     reason =
       switch (error as? IOError)?.errnoCode {
       case EADDRINUSE: "something else listens there; stop it, or choose another port"

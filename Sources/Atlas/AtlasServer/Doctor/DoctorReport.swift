@@ -21,7 +21,7 @@ public struct DoctorReport: Sendable {
       lines.append("\(Self.padded(finding.level.rawValue, 7))  \(Self.padded(finding.name, width))  \(finding.seen)")
       if let remedy = finding.remedy { lines.append(Self.padded("", 9 + width) + "  > " + remedy) }
     }
-    lines.append("\(count(.ok)) ok, \(count(.warning)) warnings, \(count(.problem)) problems")
+    lines.append("ok: \(count(.ok)), warnings: \(count(.warning)), problems: \(count(.problem))")
     return lines.joined(separator: "\n")
   }
 

@@ -27,7 +27,7 @@ struct EnvironmentReading {
     }
     if findings.isEmpty {
       let count = environment.keys.count { AtlasConfiguration.knownVariables.contains($0) }
-      findings.append(.ok("configuration.values", "all \(count) variables that are set can be read"))
+      findings.append(.ok("configuration.values", "all variables that are set can be read (\(count))"))
     }
     findings += Self.unknown(environment)
   }

@@ -7,7 +7,7 @@ struct MachineCheck {
   let configuration: AtlasConfiguration
 
   func findings() async -> [Finding] {
-    [descriptors, await port] + folders.flatMap(Self.folder)
+    [descriptors] + (await ports()) + folders.flatMap(Self.folder)
   }
 
   private var descriptors: Finding {
@@ -20,21 +20,22 @@ struct MachineCheck {
       "Raise the hard limit of open files to \(wanted + 1_024) (ulimit -Hn, LimitNOFILE), or lower ATLAS_CONNECTIONS.")
   }
 
-  private var port: Finding {
-    get async {
-      let (name, address) = ("machine.port", "\(configuration.host):\(configuration.port)")
-      switch await HTTPServer.tryAddress(host: configuration.host, port: configuration.port) {
-      case .free: return .ok(name, "\(address) is free")
-      case .taken:
-        return .warning(
-          name, "\(address) is taken", "Stop what listens there, unless it is this Atlas, or choose another PORT.")
-      case .notAllowed:
-        return .problem(
-          name, "this user may not listen on \(address)", "Choose a PORT from 1024, or grant CAP_NET_BIND_SERVICE.")
-      case .notHere:
-        return .problem(
-          name, "\(address) is no address of this machine", "Set HOST to one, such as 127.0.0.1 or 0.0.0.0.")
-      }
+  private func ports() async -> [Finding] {
+    var findings = [await Self.port("PORT", configuration.host, configuration.port)]
+    let monitoring = configuration.monitoring
+    if let port = monitoring.port { findings.append(await Self.port("ATLAS_METRICS_PORT", monitoring.host, port)) }
+    return findings
+  }
+
+  private static func port(_ variable: String, _ host: String, _ port: Int) async -> Finding {
+    let (name, address) = ("machine.port", "\(host):\(port) (\(variable))")
+    do throws(ListeningError) {
+      try await HTTPServer.tryAddress(host: host, port: port)
+      return .ok(name, "\(address) is free")
+    } catch {
+      // It may be this Atlas, running.
+      let (seen, remedy) = ("\(address) cannot be taken", "\(error.reason).")
+      return error.isTaken ? .warning(name, seen, remedy) : .problem(name, seen, remedy)
     }
   }
 

@@ -20,11 +20,14 @@ struct SettingsCheck {
     func attempt(_ step: () throws(ConfigurationError) -> Void) {
       do throws(ConfigurationError) { try step() } catch { faults.append(error) }
     }
-    // Without a secret development makes one and keeps it, and production has a rule of its own.
-    if configuration.tokens.keyFolder != nil || configuration.tokens.secret != nil {
-      var quiet = configuration
-      quiet.environment = .development
-      attempt { () throws(ConfigurationError) in _ = try quiet.tokenKeys() }
+    let tokens = configuration.tokens
+    // Production has rules of its own for secrets, and without one development would make it now.
+    let hasOwnSecret = configuration.environment == .development && tokens.secret != nil
+    if tokens.keyFolder != nil || hasOwnSecret {
+      attempt { () throws(ConfigurationError) in _ = try configuration.tokenKeys() }
+    }
+    if hasOwnSecret || tokens.serverSecret != nil && configuration.environment == .development {
+      attempt { () throws(ConfigurationError) in _ = try configuration.serverSecret() }
     }
     if configuration.mail.smtpURL != nil {
       attempt { () throws(ConfigurationError) in _ = try configuration.makeMailSender() }

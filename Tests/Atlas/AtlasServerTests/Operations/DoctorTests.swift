@@ -36,7 +36,7 @@ struct DoctorTests {
         ok       a.one    well
         problem  b.other  "ill"
                           > Rest.
-        1 ok, 0 warnings, 1 problems
+        ok: 1, warnings: 0, problems: 1
         """)
     let json = try JSONParser.parse(Array(report.json.utf8))
     #expect(json.at("problems") == .integer(1))
@@ -67,6 +67,20 @@ struct DoctorTests {
     let report = await examine(["DATABASE_URL": "postgresql://u:half@\(hidden)@127.0.0.1:1/x"])
     #expect(report.findings.contains { $0.name == "database.address" && $0.level == .problem })
     #expect(!report.text.contains(hidden))
+  }
+
+  @Test("secrets and keys that cannot be used are a problem in development, too, and none is made")
+  func keys() async {
+    let home = FileManager.default.temporaryDirectory.path + "/doctor-" + UUID().uuidString
+    for changes in [
+      ["ATLAS_SECRET": "short"], ["ATLAS_JWT_SECRET": "short"],
+      ["ATLAS_JWT_KEYS": "/nowhere", "ATLAS_JWT_ALGORITHM": "ES256"],
+    ] {
+      let report = await examine(
+        ["ATLAS_HOME": home, "DATABASE_URL": "host=127.0.0.1 port=1", "PORT": "0"].merging(changes) { $1 })
+      #expect(report.findings.contains { $0.name == "configuration.files" && $0.level == .problem }, "\(changes)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: home))
   }
 
   @Test("a folder that is missing is not made, and one that cannot be made is a problem")
@@ -109,6 +123,11 @@ struct DoctorTests {
     let open = await services(port)
     try await listener.close()
     #expect(open["machine.port"] == .warning)
+    let metrics = await examine([
+      "PORT": "0", "ATLAS_METRICS_PORT": "0", "ATLAS_METRICS_HOST": "192.0.2.1",
+      "DATABASE_URL": "host=127.0.0.1 port=1",
+    ])
+    #expect(metrics.findings.filter { $0.name == "machine.port" }.map(\.level) == [.ok, .problem])
     #expect(open["service.mail"] == .ok)
     #expect(open["service.model"] == .warning)
     #expect(await services(1)["service.mail"] == .warning)
