@@ -22,9 +22,10 @@ extension GraphQLEndpoint {
       let stream = EventStream(
         events: events, framing: framing, heartbeat: settings.heartbeat, present: application.present)
       let head = exchange.responseHead(for: .data, in: format)
+      let end = RequestEnd(of: operation, sender, application)
       return .stream(head) { writer in
         var errors: [GraphQLError] = []
-        defer { application.noteEnd(RequestReport(operation, errors: errors, status: head.status), sender) }
+        defer { end.tell(RequestReport(operation, errors: errors, status: head.status)) }
         errors = try await stream.write(to: writer)
       }
     }

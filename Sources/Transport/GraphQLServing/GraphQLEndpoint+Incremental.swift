@@ -22,8 +22,9 @@ extension GraphQLEndpoint {
       return .complete(response(head, single, initial.body))
     }
     let head = exchange.responseHead(for: .data, in: format)
+    let end = RequestEnd(of: operation, sender, application)
     return .stream(head) { writer in
-      defer { application.noteEnd(RequestReport(operation, errors: initial.errors, status: head.status), sender) }
+      defer { end.tell(RequestReport(operation, errors: initial.errors, status: head.status)) }
       try await writer.write(framing.opening + framing.next(initial.body))
       try await execution.deliver { try await writer.write(framing.next($0)) }
       try await writer.write(framing.closing)

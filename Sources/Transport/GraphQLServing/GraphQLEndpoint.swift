@@ -110,7 +110,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
       refusal = Refusal(error)
     }
     refusal.extensions = application.engine.explanation(of: prepared, record)
-    application.noteEnd(RequestReport(nil, errors: refusal.errors.errors, isRefused: true), sender)
+    application.noteEnd(RequestReport(prepared, errors: refusal.errors.errors, isRefused: true), sender)
     return .failure(refusal)
   }
 

@@ -4,7 +4,7 @@ public import GraphQLSyntax
 
 /// How a request ended, for logs, metrics and traces.
 public struct RequestReport: Sendable {
-  /// What was asked for; nil where the request came to no operation.
+  /// What was asked for; nil where the request came to no operation that could run.
   public let operation: PreparedOperation?
   /// The errors of its answer; of a subscription those that ended it, and of one in parts those of the first.
   public let errors: [GraphQLError]
@@ -16,16 +16,19 @@ public struct RequestReport: Sendable {
   public let status: Int?
   /// Whether it was answered without being executed.
   public let isRefused: Bool
+  /// Whether nobody waited for its end any more: what it lacks then is no fault of the server.
+  public let isAbandoned: Bool
 
   init(
     _ operation: PreparedOperation?, errors: [GraphQLError], responseBytes: Int? = nil, status: Int? = nil,
-    isRefused: Bool = false
+    isRefused: Bool = false, isAbandoned: Bool = Task.isCancelled
   ) {
     self.operation = operation
     self.errors = errors
     self.responseBytes = responseBytes
     self.status = status
     self.isRefused = isRefused
+    self.isAbandoned = isAbandoned
   }
 
   /// Of what was executed, with the body as it is sent.

@@ -41,6 +41,26 @@ struct RequestReportTests {
       ])
   }
 
+  @Test("a stream that never begins, because its client has gone, is told of all the same")
+  func stillborn() async throws {
+    let endpoint = try TestEndpoint()
+    _ = await endpoint.answer(
+      TestEndpoint.post("text/event-stream"), TestEndpoint.body("subscription { count(to: 1) }"))
+    #expect(endpoint.application.ends.lines == ["subscription executed streamed gone"])
+  }
+
+  @Test("whoever does not wait for the end is told of as gone")
+  func gone() async throws {
+    let endpoint = try TestEndpoint()
+    let task = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return try await endpoint.query("{ hello }")
+    }
+    task.cancel()
+    _ = try await task.value
+    #expect(endpoint.application.ends.lines.first?.contains(" gone") == true)
+  }
+
   @Test("a stream is told of at its end, with what ended it")
   func stream() async throws {
     let endpoint = try TestEndpoint()

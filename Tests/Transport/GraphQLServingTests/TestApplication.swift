@@ -60,7 +60,8 @@ struct TestApplication: GraphQLApplication {
   func noteEnd(_ report: RequestReport, _ sender: Sender) {
     let type = report.operation?.operationType.name ?? "nothing"
     let words = [type, report.isRefused ? "refused" : "executed", report.responseBytes.map { "\($0)" } ?? "streamed"]
-    ends.note((words + report.errors.map(\.message)).joined(separator: " "))
+    let gone = report.isAbandoned ? ["gone"] : []
+    ends.note((words + gone + report.errors.map(\.message)).joined(separator: " "))
   }
 
   /// Explains answers to all but one.

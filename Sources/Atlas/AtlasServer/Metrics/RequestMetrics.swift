@@ -23,14 +23,14 @@ struct RequestMetrics: Sendable {
 
   init(_ registry: MetricsRegistry) {
     let ends = registry.makeCounters(
-      "atlas_requests_total", "GraphQL requests that ended: refused ones were not executed.", by: ["type", "outcome"])
+      "atlas_requests_total", "GraphQL requests that ended: refused ones were not executed, of those that are gone nobody waited.", by: ["type", "outcome"])
     let types: [OperationType?] = [.query, .mutation, .subscription, nil]
     self.ends = Dictionary(
       uniqueKeysWithValues: types.map { type in
         (type, RequestReport.Outcome.allCases.map { ends[type?.name ?? "unknown", "\($0)"] })
       })
     errors = registry.makeCounters(
-      "atlas_request_errors_total", "Errors in answers, by their code.", by: ["code"])
+      "atlas_request_errors_total", "Requests with an error of a code in their answer.", by: ["code"])
     times = registry.makeHistograms(
       "atlas_request_duration_seconds", "How long queries and mutations took until their answer was there.",
       by: ["operation"], bounds: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -58,12 +58,14 @@ struct RequestMetrics: Sendable {
   func note(_ report: RequestReport, _ sender: Sender) {
     sender.place?.leave()
     ends[report.operation?.operationType]?[report.outcome.rawValue].increment()
-    for error in report.errors {
-      errors[error.code?.rawValue ?? "NONE"].increment()
-      if error.code == .rateLimited { limited.increment() }
+    guard !report.isAbandoned else { return }
+    // A request counts once for each code, so that their part of all requests can be told.
+    for code in Set(report.errors.map(\.code)) {
+      errors[code?.rawValue ?? "NONE"].increment()
+      if code == .rateLimited { limited.increment() }
     }
     if let bytes = report.responseBytes { sizes.observe(Double(bytes)) }
-    guard let operation = report.operation else { return }
+    guard let operation = report.operation, !report.isRefused else { return }
     costs.observe(Double(operation.cost?.points ?? 0))
     guard operation.operationType != .subscription else { return }
     times[operation.name ?? "anonymous"].observe(sender.begin.duration(to: .now))
@@ -77,9 +79,11 @@ extension RequestReport {
   /// How a request ended, in a word.
   enum Outcome: Int, CaseIterable {
     case ok, errors, refused
+    /// The client did not wait for the end.
+    case gone
   }
 
-  var outcome: Outcome { isRefused ? .refused : errors.isEmpty ? .ok : .errors }
+  var outcome: Outcome { isAbandoned ? .gone : isRefused ? .refused : errors.isEmpty ? .ok : .errors }
 }
 
 extension PreparedOperation {
