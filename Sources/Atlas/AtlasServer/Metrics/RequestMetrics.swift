@@ -23,7 +23,9 @@ struct RequestMetrics: Sendable {
 
   init(_ registry: MetricsRegistry) {
     let ends = registry.makeCounters(
-      "atlas_requests_total", "GraphQL requests that ended: refused ones were not executed, of those that are gone nobody waited.", by: ["type", "outcome"])
+      "atlas_requests_total",
+      "Requests that ended. Refused: not executed. Gone: nobody waited for the end.",
+      by: ["type", "outcome"])
     let types: [OperationType?] = [.query, .mutation, .subscription, nil]
     self.ends = Dictionary(
       uniqueKeysWithValues: types.map { type in
