@@ -148,19 +148,19 @@ function drawStatements(statements, scale) {
   const rows = statements.flatMap((statement, index) => {
     const sql = dedent(String(statement.sql ?? ""));
     const text = element("tr", { class: "sql", hidden: statements.length > openStatements || !sql },
-      element("td", { colspan: "5" }, element("div", { class: "sql-text" }, element("pre", {}, ...coloured(sql)),
+      element("td", { colspan: "4" }, element("div", { class: "sql-text" }, element("pre", {}, ...coloured(sql)),
         iconButton("copy", "Copy the statement", ({ currentTarget }) => copyText(sql, currentTarget)))));
     const turn = element("button", { type: "button", class: "link", "aria-expanded": String(!text.hidden),
       on: { click: () => {
         text.hidden = !text.hidden;
         turn.setAttribute("aria-expanded", String(!text.hidden));
       } } }, statement.name || `Statement ${index + 1}`);
-    const where = statement.error ? element("span", { class: "bad" }, `error ${statement.error}`)
-      : statement.on ?? "";
-    return [element("tr", {}, element("td", { class: "mono" }, turn), element("td", { class: "faint" }, where),
+    const where = statement.error ? element("span", { class: "where bad" }, `error ${statement.error}`)
+      : element("span", { class: "where" }, statement.on ?? "");
+    return [element("tr", {}, element("td", { class: "mono" }, turn, where),
       number(statement.rows), number(exact(statement.milliseconds ?? 0)), scale.bar(statement, "statement")), text];
   });
-  return table("SQL statements", [column("Statement"), column("On"), column("Rows", "number"), column("Time", "number"),
+  return table("SQL statements", [column("Statement"), column("Rows", "number"), column("Time", "number"),
     column("When", "axis")], rows);
 }
 
