@@ -82,8 +82,17 @@ extension AtlasApplication {
     atexit { LogOutput.standardError.flush() }
     var logger = Logger(label: "atlas") { _ in JSONLogHandler(LogOutput.standardError.write) }
     logger.logLevel = configuration.logLevel
-    return try await start(configuration, logger: logger)
+    do {
+      return try await start(configuration, logger: logger)
+    } catch {
+      throw StartFailure(description: String(reflecting: error))
+    }
   }
+}
+
+/// Why nothing was started, for whoever runs the program. What a database error is for anyone to see says too little.
+private struct StartFailure: Error, CustomStringConvertible {
+  let description: String
 }
 
 extension LogOutput {
