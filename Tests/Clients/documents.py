@@ -68,11 +68,12 @@ class Document:
 
     @property
     def links(self):
-        """Line and target of every link that leads into the repository."""
-        for number, line in self.prose:
-            for target in _LINK.findall(re.sub(r"`[^`]*`", "", line)):
-                if not re.match(r"[a-z]+:", target):
-                    yield number, target
+        """Line and target of every link that leads into the repository; their texts may run over two lines."""
+        prose = dict(self.prose)
+        text = "\n".join(re.sub(r"`[^`]*`", "", prose.get(number, "")) for number in range(1, len(self.lines) + 1))
+        for found in _LINK.finditer(text):
+            if not re.match(r"[a-z]+:", found[1]):
+                yield text.count("\n", 0, found.start()) + 1, found[1]
 
     @property
     def anchors(self):
@@ -176,5 +177,7 @@ def is_answered(block, output):
 
 
 def _plain(line):
-    """A line without what differs each time: keys and identifiers, numbers, lengths of blanks."""
-    return re.sub(r"\s+", " ", re.sub(r"[\w-]{32,}|\d+(\.\d+)?", "0", line)).strip()
+    """A line without what differs each time: keys and identifiers, numbers but for a status at its end, lengths of
+    blanks."""
+    text, status = re.fullmatch(r"(.*?)(\b\d{3})?\s*", line).groups(default="")
+    return re.sub(r"\s+", " ", re.sub(r"[\w-]{32,}|\d+(\.\d+)?", "0", text) + status).strip()

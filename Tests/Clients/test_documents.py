@@ -19,8 +19,9 @@ from documents import NOT_RUN, ROOT, Document, Shell, is_answered, unlike
 from own_server import OwnServer
 
 PASSWORD = "atlas-demo-password"
-GUIDES = [Document(ROOT / name) for name in ("README.md", "Documentation/clients.md", "Documentation/operating.md")]
-README, CLIENTS, OPERATING = GUIDES
+GUIDES = [Document(ROOT / name) for name in ("README.md", "Documentation/clients.md", "Documentation/operating.md",
+                                             "Documentation/schema.md")]
+README, CLIENTS, OPERATING, _ = GUIDES
 ALL = GUIDES + [Document(ROOT / name) for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md",
                                                    "Benchmarks/README.md", "Benchmarks/RESULTS.md")]
 NAME = re.compile(r"`([^`]+)`")
@@ -48,7 +49,7 @@ class CommandTests(OwnServer):
 
     # Signed addresses name the port that was asked for.
     settings = {"ATLAS_REQUESTS_PER_MINUTE": "100", "ATLAS_POINTS": "10000", "ATLAS_FIELD_LIMITS": "on",
-                "PORT": str(free_port())}
+                "ATLAS_REQUEST_TIMEOUT": "30", "PORT": str(free_port())}
 
     @classmethod
     def setUpClass(cls):
@@ -132,6 +133,12 @@ class CommandTests(OwnServer):
                 answer = httpx.get(self.server.address + path.replace("...", "x"), follow_redirects=True)
                 self.assertNotIn("There is nothing at this path", answer.text)
 
+    def test_a_second_instance_over_the_same_folder_says_what_is_wrong(self):
+        environment = {**os.environ, "ATLAS_HOME": str(self.server.folder / "home"), "PORT": "0"}
+        said = subprocess.run([os.environ["ATLAS_EXECUTABLE"], "migrate"], env=environment, capture_output=True, text=True)
+        self.assertNotEqual(said.returncode, 0)
+        self.assertIn("another process uses this folder already", said.stderr)
+
     def test_every_scope_can_be_given(self):
         wanted = sources(r'= "([a-z]+:[a-z]+)"', "Sources/Atlas/AtlasKernel")
         prose = "\n".join(line for _, line in CLIENTS.prose)
@@ -194,6 +201,13 @@ class NameTests(unittest.TestCase):
         declared = sources(r"SocketClose\(code: (\d+)", "Sources/Transport")
         table = {code for row in CLIENTS.rows("Subscriptions") if len(row) == 3 for code in re.findall(r"\d{4}", row[0])}
         self.assertEqual(table, declared)
+
+    def test_troubleshooting_quotes_what_the_server_says(self):
+        said = "".join(file.read_text() for file in (ROOT / "Sources").rglob("*.swift"))
+        quotes = {part.strip() for row in OPERATING.rows("Troubleshooting")
+                  for quote in re.findall(r'"([^"]+)"', row[0]) for part in quote.split("...")}
+        self.assertGreater(len(quotes), 10)
+        self.assertEqual({quote for quote in quotes if quote not in said}, set())
 
     def test_every_metric_is_one_that_is_served(self):
         served = sources(r'"((?:atlas|process)_[a-z_]+)"')

@@ -51,7 +51,7 @@ struct EnvironmentReading {
       guard !known.contains(name) else { return nil }
       let near = Suggestions.suggestionList(name, known.filter { !environment.keys.contains($0) }.sorted())
       guard name.hasPrefix("ATLAS_") || isTypo(name, near.first) else { return nil }
-      let advice = near.first.map { "Did you mean \($0)?" } ?? "Unset it, or look for its name in README.md."
+      let advice = near.first.map { "Did you mean \($0)?" } ?? "Unset it, or look it up in Documentation/operating.md."
       return .warning("configuration.names", "\(name) is set, but nothing reads it", advice)
     }
   }
