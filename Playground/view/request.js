@@ -3,21 +3,16 @@
 import { attachCompletion } from "../editor/completion.js";
 import { attachHover } from "../editor/hover.js";
 import { makeEditor } from "../editor/text-editor.js";
-import { fillSelections } from "../language/building.js";
 import { complete } from "../language/complete.js";
 import { describe } from "../language/describe.js";
 import { lint } from "../language/lint.js";
-import { mergeFragments } from "../language/merge.js";
 import { operationsOf } from "../language/operations.js";
-import { prettify } from "../language/printer.js";
 import { completeVariables, lintHeaders, lintVariables } from "../language/variables.js";
-import { curlCommand } from "../state/command.js";
 import { Run } from "../state/run.js";
 import { lasting } from "../state/storage.js";
-import { makeLink } from "../state/workspace.js";
-import { endpoint } from "../transport/http.js";
-import { announce, byId, copyText, element, icon } from "./dom.js";
-import { makeMenu } from "./menu.js";
+import { announce, byId, element, icon } from "./dom.js";
+import { mountExplainSwitch } from "./explain-switch.js";
+import { OperationTools } from "./operation-tools.js";
 import { chooseTab, makeTabList } from "./tablist.js";
 
 const lintDelay = 200;
@@ -34,7 +29,7 @@ class RequestPane {
     this.query = makeEditor(app.CodeMirror, byId("query"), {
       label: "Operation", mode: "atlas-graphql", placeholder: "Write a query, or choose an example.",
       keys: {
-        "Shift-Alt-F": () => this.layOut(), "Shift-Alt-M": () => this.mergeFragments(),
+        "Shift-Alt-F": () => this.tools.layOut(), "Shift-Alt-M": () => this.tools.merge(),
         "Ctrl-Enter": () => this.run(), "Cmd-Enter": () => this.run(),
       },
     });
@@ -102,42 +97,17 @@ class RequestPane {
       event.preventDefault();
       this.query.focus();
     });
-    byId("prettify").addEventListener("click", () => this.layOut());
-    byId("share").addEventListener("click", ({ currentTarget }) =>
-      copyText(`${location.origin}${location.pathname}${makeLink(this.tab)}`, currentTarget));
-    makeMenu(byId("more"), [
-      ["Merge fragments", () => this.mergeFragments(), "Shift Alt M"],
-      ["Copy the operation", (source) => copyText(this.query.text, source)],
-      ["Copy as a curl command", (source) => this.copyCommand(source)],
-    ]);
     const transport = byId("transport");
     transport.value = lasting.read("transport") === "events" ? "events" : "socket";
     transport.addEventListener("change", () => lasting.write("transport", transport.value));
     byId("operation").addEventListener("change", () => this.drawRun());
-    this.mountExplain();
+    this.tools = new OperationTools(this.app, this);
+    this.explaining = mountExplainSwitch(this.app);
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       event.preventDefault();
       this.run();
     });
-  }
-
-  /** The switch that asks how answers are made: for everybody in development, elsewhere for those who may know. */
-  mountExplain() {
-    const { settings, session } = this.app;
-    const toggle = byId("explain");
-    const draw = () => {
-      toggle.hidden = !settings.development && !session.user?.roles.includes("ADMIN");
-      toggle.setAttribute("aria-pressed", String(this.explains));
-    };
-    this.explains = lasting.read("explain") === true;
-    toggle.addEventListener("click", () => {
-      this.explains = !this.explains;
-      lasting.write("explain", this.explains);
-      draw();
-    });
-    session.addEventListener("change", draw);
-    draw();
   }
 
   get tab() { return this.app.workspace.active; }
@@ -224,46 +194,9 @@ class RequestPane {
 
   // MARK: What is done
 
-  layOut() {
-    const text = prettify(this.query.text);
-    if (text === null) announce("Mend the mistakes first.");
-    else if (text !== this.query.text) this.query.replaceAll(text);
-    try {
-      const variables = this.variables.text.trim() && JSON.stringify(JSON.parse(this.variables.text), null, 2);
-      if (variables !== this.variables.text) this.variables.replaceAll(variables);
-    } catch {
-      // What is no JSON stays as it is; its problem is shown already.
-    }
-  }
-
-  /** Writes what no answer can do without, and says so. */
-  fillSelections() {
-    const { schema } = this.app.source;
-    const text = schema && fillSelections(this.query.text, schema);
-    if (!text) return;
-    this.query.replaceAll(text);
-    announce("Fields were added where some must be selected.");
-  }
-
-  mergeFragments() {
-    const text = mergeFragments(this.query.text, this.app.source.schema);
-    if (text === null) announce("Mend the mistakes first.");
-    else this.query.replaceAll(text);
-    this.query.focus();
-  }
-
-  copyCommand(source) {
-    const headers = this.readObject("headers");
-    if (headers === undefined) return;
-    copyText(curlCommand(`${location.origin}${endpoint}`, {
-      query: this.query.text, variables: this.variables.text, headers, isSignedIn: Boolean(this.app.session.user),
-      operationName: this.operations.length > 1 ? this.operation?.name : null,
-    }), source);
-  }
-
   /** Runs the chosen operation; problems that the page sees do not hinder it, for the server may know better. */
   async run() {
-    this.fillSelections();
+    this.tools.fill();
     const { operation, tab, app } = this;
     if (!operation) return announce("There is no operation to run.");
     const variables = this.readObject("variables");
@@ -273,7 +206,7 @@ class RequestPane {
     const request = { query: this.query.text };
     if (this.operations.length > 1 && operation.name) request.operationName = operation.name;
     if (variables) request.variables = variables;
-    if (this.explains && !byId("explain").hidden) request.extensions = { explain: true };
+    if (this.explaining.isOn()) request.extensions = { explain: true };
     const run = new Run({
       request, operation, query: this.query.text, headers, session: app.session, transport: byId("transport").value,
     });

@@ -51,6 +51,7 @@ class RobustnessTests(BrowserTests):
         expect(page.status).to_contain_text("Stopped")
         expect(page.button("Run", exact=True)).to_be_visible()
         self.assertEqual(len(held), 1)
+        held[0].abort()
         self.assertEqual(page.answer, "")
 
     def test_an_answer_that_is_no_json_is_quoted_as_text(self):

@@ -1,0 +1,22 @@
+// The switch that asks how answers are made: for everybody in development, elsewhere for those who may know.
+
+import { lasting } from "../state/storage.js";
+import { byId } from "./dom.js";
+
+/** `isOn()`: whether the next request is to ask. */
+export function mountExplainSwitch({ settings, session }) {
+  const toggle = byId("explain");
+  let isOn = lasting.read("explain") === true;
+  const draw = () => {
+    toggle.hidden = !settings.development && !session.user?.roles.includes("ADMIN");
+    toggle.setAttribute("aria-pressed", String(isOn));
+  };
+  toggle.addEventListener("click", () => {
+    isOn = !isOn;
+    lasting.write("explain", isOn);
+    draw();
+  });
+  session.addEventListener("change", draw);
+  draw();
+  return { isOn: () => isOn && !toggle.hidden };
+}
