@@ -66,7 +66,7 @@ def driver():
     install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", FOLDER / "requirements.txt"]
     steps = {
         "python3-venv is not here": [sys.executable, "-m", "venv", VENV],
-        "PyPI cannot be reached, or has not this version of playwright": install,
+        "PyPI cannot be reached, or has not these versions": install,
     }
     for reason, command in steps.items():
         if subprocess.run(command).returncode:

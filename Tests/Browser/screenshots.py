@@ -8,7 +8,7 @@ from playground import NARROW, WIDE, Page, launch
 
 
 def main():
-    """Takes all pictures; the first is the one of README.md."""
+    """Takes all pictures; playground.png is the one of README.md."""
     folder = pathlib.Path(sys.argv[1])
     with sync_playwright() as driver:
         browser = launch(driver)
@@ -19,7 +19,7 @@ def main():
 
 
 def take(browser, folder, scheme, viewport, name):
-    """The page with a diagram drawn, the schema, the examples while one signs in, and a subscription."""
+    """The page with a diagram drawn, the builder, the schema, the examples while one signs in, and a subscription."""
     page = Page(browser, viewport=viewport, scheme=scheme)
     narrow = viewport is NARROW
 
@@ -33,8 +33,21 @@ def take(browser, folder, scheme, viewport, name):
     page.tab("Diagrams").click()
     expect(page.page.locator("#diagrams-panel svg.drawing")).to_be_visible()
     save("diagram")
+    if not narrow:
+        page.button("Builder", exact=True).click()
+        save("builder")
+        if scheme == "light":
+            page.page.screenshot(path=folder / "playground.png", animations="disabled")
+        page.button("Examples", exact=True).click()
     page.tab("Details").click()
     save("details")
+    if narrow:
+        page.button("Query", exact=True).click()
+    page.button("Explain", exact=True).click()
+    page.button("Run", exact=True).click()
+    expect(page.tab("Explain")).to_be_visible()
+    page.tab("Explain").click()
+    save("explain")
     page.page.locator("#account").click()
     save("sign-in")
     page.page.get_by_role("dialog").get_by_role("button", name="learner takes").click()

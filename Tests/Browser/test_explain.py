@@ -106,3 +106,17 @@ class ExplainTests(BrowserTests):
         dialog.get_by_label("Password").fill("atlas-demo-password")
         dialog.get_by_role("button", name="Sign in").click()
         expect(page.button("Explain", exact=True)).to_be_visible()
+
+    def test_the_server_explains_an_answer_and_the_events_of_a_subscription(self):
+        page = self.open()
+        page.button("Explain", exact=True).click()
+        page.write("{ diagrams(filter: {limit: 5}) { title author { id } } }")
+        page.run()
+        page.tab("Explain").click()
+        panel = page.page.get_by_role("tabpanel", name="How the answer was made")
+        for name, words in (("Fields", "author Diagram.author5"), ("Loaders", "User5"),
+                            ("SQL statements", "from diagrams d"), ("Cost by coordinate", "Query.diagrams")):
+            with self.subTest(name):
+                expect(panel.get_by_role("region", name=name)).to_contain_text(words)
+        for name in ("parse", "validate", "plan", "execute"):
+            expect(panel.locator(".stage-names")).to_contain_text(name)
