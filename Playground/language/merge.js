@@ -23,6 +23,7 @@ class Merger {
   constructor(fragments) {
     this.fragments = fragments;
     this.count = 0;
+    this.known = new Map();
   }
 
   merge(set, typeName, spread) {
@@ -58,10 +59,13 @@ class Merger {
 
   /** Adds a selection, or what it selects to one that is the same. */
   add(selections, node, fill = null) {
-    const head = headOf(node);
-    const same = selections.find((each) => headOf(each) === head && !each.selectionSet === !node.selectionSet);
-    const target = same ?? { ...node, selectionSet: node.selectionSet && { ...node.selectionSet, selections: [] } };
-    if (!same) selections.push(target);
+    const known = this.known.get(selections) ?? new Map();
+    this.known.set(selections, known);
+    const key = `${headOf(node)}${node.selectionSet ? " {" : ""}`;
+    const set = node.selectionSet && { ...node.selectionSet, selections: [] };
+    const target = known.get(key) ?? { ...node, selectionSet: set };
+    if (!known.has(key)) selections.push(target);
+    known.set(key, target);
     if (fill && target.selectionSet) fill(target.selectionSet.selections);
     return selections;
   }

@@ -40,7 +40,9 @@ class RequestPane {
     this.mountButtons();
     for (const [name, editor] of Object.entries(this.editors)) {
       editor.onChange(() => {
-        app.workspace.update({ [name]: editor.text, about: name === "query" ? null : app.workspace.active.about });
+        // What an example is about stands there as long as there is something of it: the lines do not jump.
+        const about = name === "query" && !editor.text.trim() ? null : app.workspace.active.about;
+        app.workspace.update({ [name]: editor.text, about });
         this.changed();
       });
     }

@@ -114,11 +114,14 @@ class ResponsePane {
     this.drawErrors(run, result);
   }
 
-  /** Hands the answer over as a file, named after its operation. */
+  /** Hands the answer over as a file, named after its operation; of a subscription all events that are kept. */
   download() {
     if (!this.shown) return announce("There is no answer yet.");
-    const address = URL.createObjectURL(new Blob([asText(this.shown)], { type: "application/json" }));
-    element("a", { href: address, download: `${this.run.operation.name ?? "answer"}.json` }).click();
+    const { run } = this;
+    const text = run.isSubscription ? JSON.stringify(run.events.map(({ at, payload }) => ({ at, payload })), null, 2)
+      : asText(this.shown);
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    element("a", { href: address, download: `${run.operation.name ?? "answer"}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     return undefined;
   }

@@ -99,6 +99,10 @@ class RobustnessTests(BrowserTests):
         expect(log.get_by_role("button")).to_have_count(200)
         log.get_by_text("#990", exact=True).click()
         page.wait_for_answer('"n": 989')
+        with page.page.expect_download() as download:
+            page.button("Download the answer").click()
+        with open(download.value.path(), encoding="utf-8") as file:
+            self.assertEqual([each["payload"]["data"]["n"] for each in json.load(file)], list(range(500, 1000)))
 
     def test_without_storage_everything_works_and_nothing_is_kept(self):
         for broken in ("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } });",
