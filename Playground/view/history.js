@@ -34,6 +34,8 @@ function row(entry, app) {
     element("button", { type: "button", class: "row", on: { click: open } },
       element("span", { class: "row-title" }, entry.title, element("time", {}, when(entry.at))),
       element("span", { class: "row-about mono" }, first)),
+    iconButton("star", `Keep ${entry.title}`, () => app.history.keep(entry, !entry.isKept),
+      { "aria-pressed": String(Boolean(entry.isKept)) }),
     iconButton("trash", `Forget ${entry.title}`, () => app.history.remove(entry)));
 }
 

@@ -115,6 +115,24 @@ class PageTests(BrowserTests):
         page.page.get_by_label("Search history").fill("login expiresin")
         expect(page.page.locator("#history .row")).to_have_count(1)
 
+    def test_what_is_kept_stands_first_in_the_history_and_survives_clearing_it(self):
+        page = self.open()
+        for name in ("First", "Second", "Third"):
+            page.write(f"query {name} {{ rateLimit {{ limit }} }}")
+            page.run()
+            expect(page.status).to_contain_text("200")
+        page.button("History", exact=True).click()
+        rows = page.page.locator("#history .row-title")
+        page.button("Keep First").click()
+        expect(rows.first).to_contain_text("First")
+        page.button("Clear", exact=True).click()
+        expect(rows).to_have_count(1)
+        page.open()
+        expect(rows).to_have_count(1)
+        page.button("Keep First").click()
+        page.button("Clear", exact=True).click()
+        expect(rows).to_have_count(0)
+
     def test_without_the_editor_text_areas_do(self):
         def leave_out(page):
             page.route("**/playground/settings.json", lambda route: route.fulfill(
