@@ -45,8 +45,9 @@ struct DatabaseReview {
   func encryption(_ target: ConnectionTarget) -> [Finding] {
     let name = "database.encryption"
     guard !target.isLocal, !isEmbedded else { return [] }
-    let remedy = "Add sslmode=verify-full and sslrootcert to DATABASE_URL."
+    let remedy = "Add sslmode=verify-full and sslrootcert to DATABASE_URL; or sslmode=disable on a network of your own."
     guard facts.isEncrypted else {
+      if target.encryption == "disable" { return [.ok(name, "not encrypted, as DATABASE_URL says: sslmode=disable")] }
       let seen = "the connection to \(target.host) is not encrypted"
       return [
         configuration.environment == .production ? .problem(name, seen, remedy) : .warning(name, seen, remedy)
@@ -77,18 +78,18 @@ struct DatabaseReview {
     let free = facts.number("max_connections") - reserved - facts.otherSessions
     let limits = facts.sessionLimits.filter { $0 >= 0 }
     let available = ([free] + limits).min() ?? free
+    let limit = needed + each + reserved + facts.otherSessions + 10
+    let remedy =
+      available < free
+      ? "Raise the connection limit of the role or of the database, or lower DATABASE_CONNECTIONS."
+      : "Raise max_connections to \(limit), or lower DATABASE_CONNECTIONS."
     let seen = "\(instances) instances take up to \(each) connections each, the server has room for \(available)"
     guard needed <= available else {
-      return [
-        .problem(
-          name, seen, "Raise max_connections to \(needed + each + reserved + 10), or lower DATABASE_CONNECTIONS.")
-      ]
+      return [.problem(name, seen, remedy)]
     }
     guard needed + each <= available else {
       return [
-        .warning(
-          name, "\(seen): none is left for one more, as while versions change",
-          "Raise max_connections to \(needed + each + reserved + 10), or lower DATABASE_CONNECTIONS.")
+        .warning(name, "\(seen): none is left for one more, as while versions change", remedy)
       ]
     }
     return [.ok(name, seen)]

@@ -10,14 +10,14 @@ enum DoctorStatements {
       'default_transaction_read_only')
     """
 
-  /// The user's rights, and what else is true of this session and this database. The sum of tables is of those that a
+  /// Of sessions of other roles no more is seen than that they are there, by most users. The user's rights, and what else is true of this session and this database. The sum of tables is of those that a
   /// migration could not alter.
   static let rights = """
     select r.rolsuper, r.rolcreatedb, r.rolcreaterole, r.rolconnlimit, d.datconnlimit, pg_is_in_recovery() as is_standby,
       coalesce((select s.ssl from pg_stat_ssl s where s.pid = pg_backend_pid()), false) as is_encrypted,
       (
         select count(*) from pg_stat_activity a
-        where a.backend_type = 'client backend' and a.application_name not like 'atlas%'
+        where a.datid is not null and a.application_name not like 'atlas%'
       ) as other_sessions,
       has_schema_privilege('public', 'create') as may_create,
       (

@@ -84,7 +84,15 @@ struct SettingsCheck {
 
   private var productionFindings: [Finding] {
     guard configuration.environment == .production else {
-      return [.ok("production.rules", "ATLAS_ENV is development; `atlas doctor --production` asks what it would take")]
+      let seen = "ATLAS_ENV is development"
+      guard !["127.0.0.1", "::1", "localhost"].contains(configuration.host) else {
+        return [.ok("production.rules", "\(seen); `atlas doctor --production` asks what it would take")]
+      }
+      return [
+        .warning(
+          "production.rules", "\(seen), and others can reach it: \(configuration.host)",
+          "Set ATLAS_ENV to production: in development everybody may see SQL and metrics.")
+      ]
     }
     let faults = configuration.productionFaults()
     guard faults.isEmpty else {

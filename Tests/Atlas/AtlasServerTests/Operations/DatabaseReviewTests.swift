@@ -88,6 +88,7 @@ struct DatabaseReviewTests {
     #expect(try level("postgresql://db.test/x", isEncrypted: false, .development) == .warning)
     #expect(try level("postgresql://db.test/x?sslmode=require", isEncrypted: true, .production) == .warning)
     #expect(try level("postgresql://db.test/x?sslmode=verify-full", isEncrypted: true, .production) == .ok)
+    #expect(try level("postgresql://db.test/x?sslmode=disable", isEncrypted: false, .production) == .ok)
   }
 
   @Test("a replica follows this primary closely, or it is said")
