@@ -144,9 +144,9 @@ struct ExplanationTests {
         name: "test.\u{2028}", text: text, server: "primary", began: begin + .microseconds(1500),
         ended: isOver ? begin + .microseconds(4750) : nil, rowCount: isOver && error == nil ? 3 : nil, error: error)
     }
-    let record = ExecutionRecord(began: begin, isExplained: true) {
-      ([statement(true, nil), statement(true, "57014"), statement(false, nil)], 2)
-    }
+    let record = ExecutionRecord(
+      began: begin, isExplained: true,
+      statements: { ([statement(true, nil), statement(true, "57014"), statement(false, nil)], 2) })
     let explanation = JSONValue.object(try makeServer().engine.explanation(of: nil, record))
     let json = try #require(try JSONParser.parse(explanation.serialized()).objectValue?["explain"]?.objectValue)
     let shown = json["statements"]?.arrayValue?.compactMap(\.objectValue) ?? []

@@ -1497,6 +1497,7 @@ export const tutorExamples = [
     <symbol id="icon-back" viewBox="0 0 24 24"><path d="M14 6l-6 6 6 6"/></symbol>
     <symbol id="icon-forward" viewBox="0 0 24 24"><path d="M10 6l6 6-6 6"/></symbol>
     <symbol id="icon-refresh" viewBox="0 0 24 24"><path d="M20 12a8 8 0 1 1-2.5-5.800M20 4v4h-4"/></symbol>
+    <symbol id="icon-star" viewBox="0 0 24 24"><path d="M12 4l2.500 5.100 5.500.8-4 3.900 1 5.500-5-2.600-5 2.600 1-5.500-4-3.900 5.500-.8z"/></symbol>
     <symbol id="icon-trash" viewBox="0 0 24 24"><path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/></symbol>
     <symbol id="icon-insert" viewBox="0 0 24 24"><path d="M4 4h16v6M4 4v16h6M20 14v6M17 17h6M14 12H8M12 16H8M14 8H8"/></symbol>
     <symbol id="icon-light" viewBox="0 0 24 24"><path d="M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.600L7 7M17 17l1.4 1.400M5.6 18.400L7 17M17 7l1.4-1.4"/></symbol>
@@ -2823,6 +2824,7 @@ class Merger {
   constructor(fragments) {
     this.fragments = fragments;
     this.count = 0;
+    this.known = new Map();
   }
 
   merge(set, typeName, spread) {
@@ -2858,10 +2860,13 @@ class Merger {
 
   /** Adds a selection, or what it selects to one that is the same. */
   add(selections, node, fill = null) {
-    const head = headOf(node);
-    const same = selections.find((each) => headOf(each) === head && !each.selectionSet === !node.selectionSet);
-    const target = same ?? { ...node, selectionSet: node.selectionSet && { ...node.selectionSet, selections: [] } };
-    if (!same) selections.push(target);
+    const known = this.known.get(selections) ?? new Map();
+    this.known.set(selections, known);
+    const key = `${headOf(node)}${node.selectionSet ? " {" : ""}`;
+    const set = node.selectionSet && { ...node.selectionSet, selections: [] };
+    const target = known.get(key) ?? { ...node, selectionSet: set };
+    if (!known.has(key)) selections.push(target);
+    known.set(key, target);
     if (fill && target.selectionSet) fill(target.selectionSet.selections);
     return selections;
   }
@@ -5224,7 +5229,8 @@ const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
     (
       "state/history.js",
       #"""
-// What was run, latest first: each operation with its variables once, secrets masked, headers never.
+// What was run, latest first: each operation with its variables once, secrets masked, headers never. What is marked as
+// kept stands before the rest and goes only by itself.
 
 import { titleOf } from "../language/operations.js";
 import { lasting } from "./storage.js";
@@ -5245,20 +5251,25 @@ export class History extends EventTarget {
         at: Date.now(),
     };
     const isOther = (each) => each.query !== entry.query || each.variables !== entry.variables;
-    this.set([entry, ...this.entries.filter(isOther)].slice(0, entryLimit));
+    entry.isKept = this.entries.find((each) => !isOther(each))?.isKept === true;
+    const entries = [entry, ...this.entries.filter(isOther)];
+    this.set(entries.filter(({ isKept }, index) => isKept || index < entryLimit));
   }
 
   /** The entries that have all these words. */
   find(words) {
     const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-    return this.entries.filter(({ title, query, variables }) => {
+    const found = this.entries.filter(({ title, query, variables }) => {
       const text = `${title} ${query} ${variables}`.toLowerCase();
       return wanted.every((word) => text.includes(word));
     });
+    return found.sort((one, other) => Boolean(other.isKept) - Boolean(one.isKept));
   }
 
   remove(entry) { this.set(this.entries.filter((each) => each !== entry)); }
-  clear() { this.set([]); }
+  clear() { this.set(this.entries.filter(({ isKept }) => isKept)); }
+
+  keep(entry, isKept) { this.set(this.entries.map((each) => (each === entry ? { ...entry, isKept } : each))); }
 
   set(entries) {
     this.entries = entries;
@@ -6433,8 +6444,9 @@ li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); 
 
 .explain-table .coordinate .link { color: var(--faint); font-size: 11.5px; }
 .explain-table .link { text-align: left; overflow-wrap: anywhere; }
-.explain-table td.faint, .explain-table .bad { white-space: nowrap; }
-.explain-table [aria-expanded] { display: inline-flex; justify-content: start; min-width: 150px; }
+.explain-table .where { margin-left: 15px; font-size: 11.5px; white-space: nowrap; }
+.explain-table .where:not(.bad) { color: var(--faint); }
+.explain-table [aria-expanded] { display: inline-flex; justify-content: start; }
 .explain-table [aria-expanded]::before { content: "›"; flex: none; width: 9px; color: var(--faint); }
 .explain-table [aria-expanded="true"]::before { content: "⌄"; position: relative; top: -3px; }
 
@@ -6454,6 +6466,8 @@ li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); 
   padding: 8px 12px;
   overflow: auto;
   font-size: 12px;
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
 }
 
 #explain[aria-pressed="true"] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); }
@@ -6462,7 +6476,6 @@ li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); 
   .explain-table .coordinate { display: none; }
   .explain-table .path { min-width: 0; }
   .explain-table .axis { width: 22%; min-width: 60px; }
-  .sql-text pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 }
 """#
     ),
@@ -6738,6 +6751,8 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
 
 .with-button { display: flex; align-items: center; }
 .with-button .row { flex: 1; min-width: 0; }
+.with-button .icon-button[aria-pressed="true"] { color: var(--warn); }
+.with-button .icon-button[aria-pressed="true"] .icon { fill: currentcolor; }
 .type {
   flex: none;
   padding: 0 6px;
@@ -8169,6 +8184,33 @@ const shorten = (_, value) => (typeof value === "string" && value.length > lineL
 """#
     ),
     (
+      "view/explain-switch.js",
+      #"""
+// The switch that asks how answers are made: for everybody in development, elsewhere for those who may know.
+
+import { lasting } from "../state/storage.js";
+import { byId } from "./dom.js";
+
+/** `isOn()`: whether the next request is to ask. */
+export function mountExplainSwitch({ settings, session }) {
+  const toggle = byId("explain");
+  let isOn = lasting.read("explain") === true;
+  const draw = () => {
+    toggle.hidden = !settings.development && !session.user?.roles.includes("ADMIN");
+    toggle.setAttribute("aria-pressed", String(isOn));
+  };
+  toggle.addEventListener("click", () => {
+    isOn = !isOn;
+    lasting.write("explain", isOn);
+    draw();
+  });
+  session.addEventListener("change", draw);
+  draw();
+  return { isOn: () => isOn && !toggle.hidden };
+}
+"""#
+    ),
+    (
       "view/explain.js",
       #"""
 // How an answer was made: stages, fields, loaders and statements on one axis of time, and what each field costs.
@@ -8321,19 +8363,19 @@ function drawStatements(statements, scale) {
   const rows = statements.flatMap((statement, index) => {
     const sql = dedent(String(statement.sql ?? ""));
     const text = element("tr", { class: "sql", hidden: statements.length > openStatements || !sql },
-      element("td", { colspan: "5" }, element("div", { class: "sql-text" }, element("pre", {}, ...coloured(sql)),
+      element("td", { colspan: "4" }, element("div", { class: "sql-text" }, element("pre", {}, ...coloured(sql)),
         iconButton("copy", "Copy the statement", ({ currentTarget }) => copyText(sql, currentTarget)))));
     const turn = element("button", { type: "button", class: "link", "aria-expanded": String(!text.hidden),
       on: { click: () => {
         text.hidden = !text.hidden;
         turn.setAttribute("aria-expanded", String(!text.hidden));
       } } }, statement.name || `Statement ${index + 1}`);
-    const where = statement.error ? element("span", { class: "bad" }, `error ${statement.error}`)
-      : statement.on ?? "";
-    return [element("tr", {}, element("td", { class: "mono" }, turn), element("td", { class: "faint" }, where),
+    const where = statement.error ? element("span", { class: "where bad" }, `error ${statement.error}`)
+      : element("span", { class: "where" }, statement.on ?? "");
+    return [element("tr", {}, element("td", { class: "mono" }, turn, where),
       number(statement.rows), number(exact(statement.milliseconds ?? 0)), scale.bar(statement, "statement")), text];
   });
-  return table("SQL statements", [column("Statement"), column("On"), column("Rows", "number"), column("Time", "number"),
+  return table("SQL statements", [column("Statement"), column("Rows", "number"), column("Time", "number"),
     column("When", "axis")], rows);
 }
 
@@ -8692,6 +8734,8 @@ function row(entry, app) {
     element("button", { type: "button", class: "row", on: { click: open } },
       element("span", { class: "row-title" }, entry.title, element("time", {}, when(entry.at))),
       element("span", { class: "row-about mono" }, first)),
+    iconButton("star", `Keep ${entry.title}`, () => app.history.keep(entry, !entry.isKept),
+      { "aria-pressed": String(Boolean(entry.isKept)) }),
     iconButton("trash", `Forget ${entry.title}`, () => app.history.remove(entry)));
 }
 
@@ -8817,6 +8861,77 @@ export function makeMenu(opener, items) {
 """#
     ),
     (
+      "view/operation-tools.js",
+      #"""
+// What else is done with an operation: laid out, filled in, merged, shared, copied.
+
+import { fillSelections } from "../language/building.js";
+import { mergeFragments } from "../language/merge.js";
+import { prettify } from "../language/printer.js";
+import { curlCommand } from "../state/command.js";
+import { makeLink } from "../state/workspace.js";
+import { endpoint } from "../transport/http.js";
+import { announce, byId, copyText } from "./dom.js";
+import { makeMenu } from "./menu.js";
+
+/** The buttons beside the operation; `pane` has its editors and what is chosen of them. */
+export class OperationTools {
+  constructor(app, pane) {
+    this.app = app;
+    this.pane = pane;
+    byId("prettify").addEventListener("click", () => this.layOut());
+    byId("share").addEventListener("click", ({ currentTarget }) =>
+      copyText(`${location.origin}${location.pathname}${makeLink(app.workspace.active)}`, currentTarget));
+    makeMenu(byId("more"), [
+      ["Merge fragments", () => this.merge(), "Shift Alt M"],
+      ["Copy the operation", (source) => copyText(pane.query.text, source)],
+      ["Copy as a curl command", (source) => this.copyCommand(source)],
+    ]);
+  }
+
+  layOut() {
+    const { query, variables } = this.pane;
+    const text = prettify(query.text);
+    if (text === null) announce("Mend the mistakes first.");
+    else if (text !== query.text) query.replaceAll(text);
+    try {
+      const values = variables.text.trim() && JSON.stringify(JSON.parse(variables.text), null, 2);
+      if (values !== variables.text) variables.replaceAll(values);
+    } catch {
+      // What is no JSON stays as it is; its problem is shown already.
+    }
+  }
+
+  /** Writes what no answer can do without, and says so. */
+  fill() {
+    const { schema } = this.app.source;
+    const text = schema && fillSelections(this.pane.query.text, schema);
+    if (!text) return;
+    this.pane.query.replaceAll(text);
+    announce("Fields were added where some must be selected.");
+  }
+
+  merge() {
+    const { query } = this.pane;
+    const text = mergeFragments(query.text, this.app.source.schema);
+    if (text === null) announce("There are mistakes in it, or it would become too long.");
+    else query.replaceAll(text);
+    query.focus();
+  }
+
+  copyCommand(source) {
+    const { pane, app } = this;
+    const headers = pane.readObject("headers");
+    if (headers === undefined) return;
+    copyText(curlCommand(`${location.origin}${endpoint}`, {
+      query: pane.query.text, variables: pane.variables.text, headers, isSignedIn: Boolean(app.session.user),
+      operationName: pane.operations.length > 1 ? pane.operation?.name : null,
+    }), source);
+  }
+}
+"""#
+    ),
+    (
       "view/request.js",
       #"""
 // The request: the operation with its variables and headers, what is wrong with them, and the button that runs it.
@@ -8824,21 +8939,16 @@ export function makeMenu(opener, items) {
 import { attachCompletion } from "../editor/completion.js";
 import { attachHover } from "../editor/hover.js";
 import { makeEditor } from "../editor/text-editor.js";
-import { fillSelections } from "../language/building.js";
 import { complete } from "../language/complete.js";
 import { describe } from "../language/describe.js";
 import { lint } from "../language/lint.js";
-import { mergeFragments } from "../language/merge.js";
 import { operationsOf } from "../language/operations.js";
-import { prettify } from "../language/printer.js";
 import { completeVariables, lintHeaders, lintVariables } from "../language/variables.js";
-import { curlCommand } from "../state/command.js";
 import { Run } from "../state/run.js";
 import { lasting } from "../state/storage.js";
-import { makeLink } from "../state/workspace.js";
-import { endpoint } from "../transport/http.js";
-import { announce, byId, copyText, element, icon } from "./dom.js";
-import { makeMenu } from "./menu.js";
+import { announce, byId, element, icon } from "./dom.js";
+import { mountExplainSwitch } from "./explain-switch.js";
+import { OperationTools } from "./operation-tools.js";
 import { chooseTab, makeTabList } from "./tablist.js";
 
 const lintDelay = 200;
@@ -8855,7 +8965,7 @@ class RequestPane {
     this.query = makeEditor(app.CodeMirror, byId("query"), {
       label: "Operation", mode: "atlas-graphql", placeholder: "Write a query, or choose an example.",
       keys: {
-        "Shift-Alt-F": () => this.layOut(), "Shift-Alt-M": () => this.mergeFragments(),
+        "Shift-Alt-F": () => this.tools.layOut(), "Shift-Alt-M": () => this.tools.merge(),
         "Ctrl-Enter": () => this.run(), "Cmd-Enter": () => this.run(),
       },
     });
@@ -8866,7 +8976,9 @@ class RequestPane {
     this.mountButtons();
     for (const [name, editor] of Object.entries(this.editors)) {
       editor.onChange(() => {
-        app.workspace.update({ [name]: editor.text, about: name === "query" ? null : app.workspace.active.about });
+        // What an example is about stands there as long as there is something of it: the lines do not jump.
+        const about = name === "query" && !editor.text.trim() ? null : app.workspace.active.about;
+        app.workspace.update({ [name]: editor.text, about });
         this.changed();
       });
     }
@@ -8923,42 +9035,17 @@ class RequestPane {
       event.preventDefault();
       this.query.focus();
     });
-    byId("prettify").addEventListener("click", () => this.layOut());
-    byId("share").addEventListener("click", ({ currentTarget }) =>
-      copyText(`${location.origin}${location.pathname}${makeLink(this.tab)}`, currentTarget));
-    makeMenu(byId("more"), [
-      ["Merge fragments", () => this.mergeFragments(), "Shift Alt M"],
-      ["Copy the operation", (source) => copyText(this.query.text, source)],
-      ["Copy as a curl command", (source) => this.copyCommand(source)],
-    ]);
     const transport = byId("transport");
     transport.value = lasting.read("transport") === "events" ? "events" : "socket";
     transport.addEventListener("change", () => lasting.write("transport", transport.value));
     byId("operation").addEventListener("change", () => this.drawRun());
-    this.mountExplain();
+    this.tools = new OperationTools(this.app, this);
+    this.explaining = mountExplainSwitch(this.app);
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       event.preventDefault();
       this.run();
     });
-  }
-
-  /** The switch that asks how answers are made: for everybody in development, elsewhere for those who may know. */
-  mountExplain() {
-    const { settings, session } = this.app;
-    const toggle = byId("explain");
-    const draw = () => {
-      toggle.hidden = !settings.development && !session.user?.roles.includes("ADMIN");
-      toggle.setAttribute("aria-pressed", String(this.explains));
-    };
-    this.explains = lasting.read("explain") === true;
-    toggle.addEventListener("click", () => {
-      this.explains = !this.explains;
-      lasting.write("explain", this.explains);
-      draw();
-    });
-    session.addEventListener("change", draw);
-    draw();
   }
 
   get tab() { return this.app.workspace.active; }
@@ -9045,46 +9132,9 @@ class RequestPane {
 
   // MARK: What is done
 
-  layOut() {
-    const text = prettify(this.query.text);
-    if (text === null) announce("Mend the mistakes first.");
-    else if (text !== this.query.text) this.query.replaceAll(text);
-    try {
-      const variables = this.variables.text.trim() && JSON.stringify(JSON.parse(this.variables.text), null, 2);
-      if (variables !== this.variables.text) this.variables.replaceAll(variables);
-    } catch {
-      // What is no JSON stays as it is; its problem is shown already.
-    }
-  }
-
-  /** Writes what no answer can do without, and says so. */
-  fillSelections() {
-    const { schema } = this.app.source;
-    const text = schema && fillSelections(this.query.text, schema);
-    if (!text) return;
-    this.query.replaceAll(text);
-    announce("Fields were added where some must be selected.");
-  }
-
-  mergeFragments() {
-    const text = mergeFragments(this.query.text, this.app.source.schema);
-    if (text === null) announce("Mend the mistakes first.");
-    else this.query.replaceAll(text);
-    this.query.focus();
-  }
-
-  copyCommand(source) {
-    const headers = this.readObject("headers");
-    if (headers === undefined) return;
-    copyText(curlCommand(`${location.origin}${endpoint}`, {
-      query: this.query.text, variables: this.variables.text, headers, isSignedIn: Boolean(this.app.session.user),
-      operationName: this.operations.length > 1 ? this.operation?.name : null,
-    }), source);
-  }
-
   /** Runs the chosen operation; problems that the page sees do not hinder it, for the server may know better. */
   async run() {
-    this.fillSelections();
+    this.tools.fill();
     const { operation, tab, app } = this;
     if (!operation) return announce("There is no operation to run.");
     const variables = this.readObject("variables");
@@ -9094,7 +9144,7 @@ class RequestPane {
     const request = { query: this.query.text };
     if (this.operations.length > 1 && operation.name) request.operationName = operation.name;
     if (variables) request.variables = variables;
-    if (this.explains && !byId("explain").hidden) request.extensions = { explain: true };
+    if (this.explaining.isOn()) request.extensions = { explain: true };
     const run = new Run({
       request, operation, query: this.query.text, headers, session: app.session, transport: byId("transport").value,
     });
@@ -9252,11 +9302,14 @@ class ResponsePane {
     this.drawErrors(run, result);
   }
 
-  /** Hands the answer over as a file, named after its operation. */
+  /** Hands the answer over as a file, named after its operation; of a subscription all events that are kept. */
   download() {
     if (!this.shown) return announce("There is no answer yet.");
-    const address = URL.createObjectURL(new Blob([asText(this.shown)], { type: "application/json" }));
-    element("a", { href: address, download: `${this.run.operation.name ?? "answer"}.json` }).click();
+    const { run } = this;
+    const text = run.isSubscription ? JSON.stringify(run.events.map(({ at, payload }) => ({ at, payload })), null, 2)
+      : asText(this.shown);
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    element("a", { href: address, download: `${run.operation.name ?? "answer"}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     return undefined;
   }
