@@ -51,8 +51,8 @@ struct TracingConfigurationTests {
   func wrong(name: String, value: String) throws {
     var variables = [Self.endpoint: "https://traces.example"]
     variables[name] = value
-    let fault = try #require(fault(variables))
-    #expect(fault.contains(name) && !fault.contains("hush"), "\(fault)")
+    let said = try #require(fault(variables))
+    #expect(said.contains(name) && !said.contains("hush"), "\(said)")
   }
 
   @Test("headers without a collector are a mistake")

@@ -1,3 +1,4 @@
+import AtlasKernel
 import DemoContent
 import GraphQLHTTP
 import GraphQLJSON
@@ -152,7 +153,7 @@ struct TracingTests {
     } _: { instance in
       let service = instance.application.service
       let payload: JSONObject = ["traceparent": .string("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00")]
-      for (payload, trace) in [(payload, "0af7651916cd43dd8448eb211c80319c"), ([:], Self.trace)] {
+      for (payload, trace) in [(payload, "0af7651916cd43dd8448eb211c80319c"), ([:] as JSONObject, Self.trace)] {
         guard case .accepted(let sender, _, _, _) = await service.open(payload, head("01"), TestInstance.peer) else {
           throw TestFailure("the socket was refused")
         }
