@@ -38,7 +38,7 @@ public struct Doctor: Sendable {
     findings += await MachineCheck(configuration: configuration).findings()
     findings += await databaseFindings(configuration)
     if options.usesNetwork {
-      findings += await ServiceCheck(configuration: configuration, environment: environment).findings()
+      findings += await ServiceCheck(configuration: configuration).findings()
     }
     return DoctorReport(findings: findings)
   }

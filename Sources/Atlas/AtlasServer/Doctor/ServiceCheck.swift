@@ -8,7 +8,6 @@ import OutboundHTTP
 /// whatever status, is there.
 struct ServiceCheck {
   let configuration: AtlasConfiguration
-  let environment: [String: String]
 
   func findings() async -> [Finding] {
     let fetcher = AsyncHTTPFetcher(timeout: .seconds(5))
@@ -50,9 +49,7 @@ struct ServiceCheck {
     add("model", "ATLAS_LLM_BASE_URL", configuration.tutor.model?.baseURL)
     add("embeddings", "ATLAS_EMBEDDINGS_URL", configuration.tutor.embeddings?.baseURL)
     add("kubernetes", "ATLAS_KUBERNETES_URL", configuration.labs.cluster?.server, isCluster: true)
-    add(
-      "traces", "OTEL_EXPORTER_OTLP_ENDPOINT",
-      environment["OTEL_EXPORTER_OTLP_ENDPOINT"].flatMap { OutboundURL(web: $0) })
+    add("traces", "OTEL_EXPORTER_OTLP_ENDPOINT", configuration.tracing.endpoint)
     return services
   }
 }
