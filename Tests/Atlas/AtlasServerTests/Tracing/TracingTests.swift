@@ -2,6 +2,7 @@ import AtlasKernel
 import DemoContent
 import GraphQLHTTP
 import GraphQLJSON
+import GraphQLWebSocket
 import OutboundHTTP
 import Seeding
 import Testing
@@ -148,18 +149,28 @@ struct TracingTests {
 
   @Test("a socket's operations are in the trace of its connection_init, or else of its handshake")
   func sockets() async throws {
-    try await withInstance { configuration in
-      configuration.tracing.endpoint = OutboundURL("http://127.0.0.1:1")
-    } _: { instance in
-      let service = instance.application.service
-      let payload: JSONObject = ["traceparent": .string("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00")]
-      for (payload, trace) in [(payload, "0af7651916cd43dd8448eb211c80319c"), ([:] as JSONObject, Self.trace)] {
-        guard case .accepted(let sender, _, _, _) = await service.open(payload, head("01"), TestInstance.peer) else {
-          throw TestFailure("the socket was refused")
-        }
-        #expect(sender.trace?.traceID == trace)
-      }
+    let handshake = head("01")
+    let traces = try await withInstance({ $0.tracing.endpoint = OutboundURL("http://127.0.0.1:1") }) { instance in
+      [
+        try await Self.trace(ofSocket: Self.initPayload, handshake, instance),
+        try await Self.trace(ofSocket: [:], handshake, instance),
+      ]
     }
+    #expect(traces == ["0af7651916cd43dd8448eb211c80319c", Self.trace])
+  }
+
+  private static let initPayload: JSONObject = [
+    "traceparent": .string("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00")
+  ]
+
+  private static func trace(
+    ofSocket payload: JSONObject, _ handshake: HTTPRequestHead, _ instance: TestInstance
+  ) async throws -> String? {
+    guard
+      case .accepted(let sender, _, _, _) = await instance.application.service.open(
+        payload, handshake, TestInstance.peer)
+    else { throw TestFailure("the socket was refused") }
+    return sender.trace?.traceID
   }
 
   @Test("of more names than anybody counts only the type is told, and so it is of long ones")
