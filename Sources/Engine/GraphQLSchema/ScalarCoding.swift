@@ -8,6 +8,7 @@ public struct ScalarCoding: Sendable {
   /// Reads a non-null literal without variables in it; the error's message goes to the client.
   public let parseLiteral: @Sendable (ValueLiteral) throws(GraphQLError) -> InputValue
 
+  /// A way of reading values: of variables, and of literals.
   public init(
     parseValue: @escaping @Sendable (JSONValue) throws(GraphQLError) -> InputValue,
     parseLiteral: @escaping @Sendable (ValueLiteral) throws(GraphQLError) -> InputValue

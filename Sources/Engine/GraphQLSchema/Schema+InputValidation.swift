@@ -39,6 +39,7 @@ public struct InputProblemOptions: Sendable {
   /// Whether the value is sensitive, so that messages must not quote it.
   public var hidesValue: Bool
 
+  /// How problems are told; with suggestions and values where nothing else is said.
   public init(hideSuggestions: Bool = false, hidesValue: Bool = false) {
     self.hideSuggestions = hideSuggestions
     self.hidesValue = hidesValue

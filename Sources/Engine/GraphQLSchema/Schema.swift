@@ -5,12 +5,17 @@ public import GraphQLSyntax
 /// Types refer to each other by `TypeID`. The introspection types and the built-in scalars and directives are ordinary
 /// members, marked by `isBuiltIn`.
 public final class Schema: Sendable {
+  /// What the schema says of itself.
   public let description: String?
   /// All named types; a `TypeID` is a position here.
   public let types: [NamedType]
+  /// All directives, those of the specification included.
   public let directives: [DirectiveDefinition]
+  /// The root type of queries.
   public let queryType: TypeID?
+  /// The root type of mutations; nil where there are none.
   public let mutationType: TypeID?
+  /// The root type of subscriptions; nil where there are none.
   public let subscriptionType: TypeID?
   /// Directives applied to the schema definition and its extensions.
   public let appliedDirectives: [AppliedDirective]
@@ -59,9 +64,12 @@ public final class Schema: Sendable {
     possibleTypeSets = lists.map { Set($0) }
   }
 
+  /// The type with an identifier of this schema.
   public subscript(type: TypeID) -> NamedType { types[type.index] }
 
+  /// The type with that name.
   public func type(named name: String) -> NamedType? { typeIndex[name].map { types[$0.index] } }
+  /// The directive with that name, without the at sign.
   public func directive(named name: String) -> DirectiveDefinition? { directiveIndex[name].map { directives[$0] } }
 
   /// The root type of an operation.
@@ -150,14 +158,23 @@ public final class Schema: Sendable {
 
 /// The parts of a schema, before they are indexed.
 public struct SchemaParts: Sendable {
+  /// What the schema says of itself.
   public var description: String?
+  /// The named types; a `TypeID` is a position here.
   public var types: [TypeParts] = []
+  /// The directives.
   public var directives: [DirectiveDefinition] = []
+  /// The root type of queries.
   public var queryType: TypeID?
+  /// The root type of mutations.
   public var mutationType: TypeID?
+  /// The root type of subscriptions.
   public var subscriptionType: TypeID?
+  /// Directives applied to the schema definition and its extensions.
   public var appliedDirectives: [AppliedDirective] = []
+  /// The schema definition and its extensions.
   public var syntax: [SyntaxReference] = []
 
+  /// No parts yet.
   public init() {}
 }

@@ -2,12 +2,19 @@ public import GraphQLSyntax
 
 /// What a schema coordinate can address.
 public enum SchemaElement: Sendable {
+  /// A named type.
   case type(NamedType)
+  /// A field, and the object or interface that has it.
   case field(NamedType, FieldDefinition)
+  /// An input field, and the input object that has it.
   case inputField(NamedType, InputValueDefinition)
+  /// An enum value, and its enum.
   case enumValue(NamedType, EnumValueDefinition)
+  /// An argument of a field, with the field and its type.
   case argument(NamedType, FieldDefinition, InputValueDefinition)
+  /// A directive.
   case directive(DirectiveDefinition)
+  /// An argument of a directive.
   case directiveArgument(DirectiveDefinition, InputValueDefinition)
 
   /// Where the element is defined; nil where the schema was not built from SDL, and for what is built in.

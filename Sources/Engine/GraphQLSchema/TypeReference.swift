@@ -1,7 +1,9 @@
 /// A named type of one schema: its position in `Schema.types`.
 public struct TypeID: Hashable, Sendable {
+  /// The position.
   public let rawValue: Int32
 
+  /// The type at a position.
   public init(_ index: Int) { rawValue = Int32(truncatingIfNeeded: index) }
 
   /// The position in arrays with one element per type.
@@ -10,8 +12,11 @@ public struct TypeID: Hashable, Sendable {
 
 /// The type of a field, argument or variable: a named type, wrapped in lists and non-nulls (specification, section 2.11).
 public indirect enum TypeReference: Hashable, Sendable {
+  /// A named type, which may be null.
   case named(TypeID)
+  /// A list, which may be null.
   case list(TypeReference)
+  /// The same without null; never of another non-null.
   case nonNull(TypeReference)
 
   /// The innermost named type.
@@ -22,6 +27,7 @@ public indirect enum TypeReference: Hashable, Sendable {
     }
   }
 
+  /// Whether null is excluded.
   public var isNonNull: Bool {
     if case .nonNull = self { return true }
     return false
