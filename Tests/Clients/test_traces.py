@@ -8,7 +8,7 @@ from websockets.asyncio.client import connect
 from own_server import OwnServer
 from trace_collector import TraceCollector, attributes
 
-LISTED = "query Listed($limit: Int) { diagrams(filter: {limit: $limit}) { id title author { firstName } } }"
+LISTED = "query Listed($limit: Int) { diagrams(filter: {limit: $limit}) { id title author { id } } }"
 SERVER, CLIENT = 2, 3
 SECRET = "a secret of the collector"
 
