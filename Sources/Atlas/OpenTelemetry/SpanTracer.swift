@@ -41,8 +41,7 @@ public struct SpanTracer: Tracer {
       if parent.isRemote, !sampler.follows() { return TracedSpan(unrecorded: context.refusing(parent)) }
       span = .child(of: parent)
     case nil:
-      let low = UInt64.random(in: 1 ... .max)
-      guard sampler.records(low) else { return TracedSpan(unrecorded: .unrecorded) }
+      guard let low = sampler.drawRoot() else { return TracedSpan(unrecorded: .unrecorded) }
       span = SpanContext(traceID: .random(low: low), spanID: .random(), flags: [.sampled, .random])
     }
     var own = context

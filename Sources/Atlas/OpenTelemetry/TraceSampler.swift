@@ -9,6 +9,8 @@ import Synchronization
 public final class TraceSampler: Sendable {
   /// Traces are recorded whose lower half is below it; nil for all.
   private let threshold: UInt64?
+  /// Where the dice stand; see `drawRoot`.
+  private let dice = Atomic<UInt64>(.random(in: .min ... .max))
   private let budget: Mutex<Budget>
 
   /// How many traces of others may still be followed.
@@ -38,8 +40,23 @@ public final class TraceSampler: Sendable {
     budget = Mutex(Budget(perSecond: perSecond, tokens: 2 * perSecond, filled: now))
   }
 
-  /// Whether a trace is recorded that begins here, by the lower half of its identifier.
-  func records(_ low: UInt64) -> Bool { threshold.map { low < $0 } ?? true }
+  /// The lower half of the identifier of a trace that begins here; nil where it is not recorded.
+  ///
+  /// Most requests draw for nothing, so the dice are cheap, and nothing is named by them. The identifier of a trace that
+  /// is recorded is drawn from the system's randomness, among all that the ratio keeps: who looks at it decides the same.
+  func drawRoot() -> UInt64? {
+    guard let threshold else { return .random(in: 1 ... .max) }
+    guard threshold > 1, throwDice() < threshold else { return nil }
+    return .random(in: 1..<threshold)
+  }
+
+  /// The next number of SplitMix64 (Steele, Lea and Flood 2014): even, and nothing that a secret could rest on.
+  private func throwDice() -> UInt64 {
+    var mixed = dice.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
 
   /// Whether a trace that somebody else records is recorded here, too.
   func follows(at now: ContinuousClock.Instant = .now) -> Bool { budget.withLock { $0.take(at: now) } }

@@ -136,22 +136,29 @@ struct SpanTracerTests {
 
 @Suite("The sampler")
 struct TraceSamplerTests {
-  @Test("a ratio keeps those whose lower half is below its part of all numbers")
-  func threshold() {
-    let half = TraceSampler(ratio: 0.5, followedPerSecond: 0)
-    #expect(half.records(0) && half.records(1 << 63 - 1) && !half.records(1 << 63) && !half.records(.max))
-    let tenth = TraceSampler(ratio: 0.1, followedPerSecond: 0)
-    #expect((0..<10_000).filter { _ in tenth.records(.random(in: .min ... .max)) }.count < 2_000)
+  @Test("of the traces that begin here so many are recorded as the ratio says, each by its own identifier")
+  func ratio() {
+    let sampler = TraceSampler(ratio: 0.1, followedPerSecond: 0)
+    let drawn = (0..<100_000).compactMap { _ in sampler.drawRoot() }
+    // Twenty standard deviations to each side.
+    #expect((8_000...12_000).contains(drawn.count), "\(drawn.count)")
+    #expect(drawn.allSatisfy { $0 > 0 && $0 < UInt64(0.1 * 0x1p64) } && Set(drawn).count == drawn.count)
+    // They are even among those that are kept: none of ten parts has much more than its share.
+    let parts = Dictionary(grouping: drawn) { $0 / UInt64(0.01 * 0x1p64) }
+    #expect(parts.count == 10 && parts.values.allSatisfy { $0.count < drawn.count / 5 }, "\(parts.mapValues(\.count))")
   }
 
-  @Test("what is no ratio counts as the nearer end", arguments: [(-1.0, false), (0, false), (1, true), (7, true)])
-  func ends(ratio: Double, keeps: Bool) {
+  @Test("what is no ratio counts as the nearer end", arguments: [(-1.0, 0), (0, 0), (1, 1_000), (7, 1_000)])
+  func ends(ratio: Double, count: Int) {
     let sampler = TraceSampler(ratio: ratio, followedPerSecond: 0)
-    #expect(sampler.records(.max) == keeps && sampler.records(0) == keeps)
+    #expect((0..<1_000).compactMap { _ in sampler.drawRoot() }.count == count)
   }
 
-  @Test("what is next to 1 does not overflow")
-  func nextToOne() { #expect(TraceSampler(ratio: 1.0.nextDown, followedPerSecond: 0).records(.max) == false) }
+  @Test("what is next to 1 or to 0 does not overflow", arguments: [0.999_999_999_999_999_9, 1e-300, 1e-19, 1e-18])
+  func nextToEnds(ratio: Double) {
+    let sampler = TraceSampler(ratio: ratio, followedPerSecond: 0)
+    #expect((0..<100).compactMap { _ in sampler.drawRoot() }.count == (ratio > 0.5 ? 100 : 0))
+  }
 
   @Test("the budget of traces of others fills with time, up to two seconds of it")
   func budget() {
