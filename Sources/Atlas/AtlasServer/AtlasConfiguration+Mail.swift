@@ -46,6 +46,9 @@ extension AtlasConfiguration {
   /// What links in mails begin with.
   var publicURL: String { mail.publicURL ?? "\(tls == nil ? "http" : "https")://\(host):\(port)" }
 
+  /// What stands behind the @ of who mails come from; nil where nobody is named.
+  var mailDomain: String? { mail.from.flatMap { MailAddress(text: $0) }.map { String($0.domain) } }
+
   /// - Throws: `ConfigurationError` where mails would leave without a sender, or cannot leave.
   func checkMail() throws(ConfigurationError) {
     _ = try mailAddress()

@@ -1,6 +1,7 @@
 import GraphQLHTTP
 import Identity
 import OutboundHTTP
+import Postgres
 
 /// Something that production refuses, which is only good for development.
 struct ProductionFault: Sendable, Equatable, CustomStringConvertible {
@@ -26,7 +27,7 @@ extension AtlasConfiguration {
 
   /// What production refuses, whatever the environment is now.
   func productionFaults() -> [ProductionFault] {
-    secretFaults + databaseFaults + addressFaults + originFaults + mailFaults + signInFaults
+    secretFaults + databaseFaults + addressFaults + sampleFaults + originFaults + mailFaults + signInFaults
   }
 
   // MARK: Secrets
@@ -73,8 +74,13 @@ extension AtlasConfiguration {
 
   /// Whether people write such a text where a secret is to stand.
   private static func isSample(_ secret: String) -> Bool {
-    let letters = String(decoding: secret.lowercased().utf8.filter { (0x61...0x7A).contains($0) }, as: UTF8.self)
+    let letters = Self.letters(of: secret)
     return Set(secret.utf8).count < fewestDistinctBytes || sampleWords.contains { letters.contains($0) }
+  }
+
+  /// A text in small letters, without the digits and signs of ASCII.
+  private static func letters(of text: String) -> String {
+    String(decoding: text.lowercased().utf8.filter { (0x61...0x7A).contains($0) || $0 >= 0x80 }, as: UTF8.self)
   }
 
   /// In small letters and nothing else. The shortest has seven: a random text hardly ever holds one.
@@ -86,10 +92,11 @@ extension AtlasConfiguration {
   private static let secretBytes = 32
   private static let makeSecret = "Make a random one: openssl rand -base64 48."
 
-  // MARK: The rest
+  // MARK: Database
 
   private var databaseFaults: [ProductionFault] {
-    guard databaseURL == nil, !allowsEmbeddedDatabase else { return [] }
+    guard databaseURL == nil else { return passwordFaults }
+    guard !allowsEmbeddedDatabase else { return [] }
     return [
       ProductionFault(
         variable: "DATABASE_URL", seen: "is missing, which is required in production",
@@ -98,6 +105,49 @@ extension AtlasConfiguration {
           + "instance and is backed up by nobody.")
     ]
   }
+
+  private var passwordFaults: [ProductionFault] {
+    var faults: [ProductionFault] = []
+    func add(_ variable: String, _ url: String, _ place: String = "") {
+      guard let seen = Self.passwordFault(url) else { return }
+      faults.append(
+        ProductionFault(
+          variable: variable, seen: seen + place,
+          remedy: "Give its user a random one (openssl rand -hex 24), or a certificate."))
+    }
+    if let databaseURL { add("DATABASE_URL", databaseURL) }
+    for (index, url) in databaseReplicaURLs.enumerated() {
+      add("DATABASE_REPLICA_URLS", url, ", at number \(index + 1)")
+    }
+    return faults
+  }
+
+  /// What is wrong with the password in a connection string, which needs none: there are certificates and files of
+  /// passwords. To loopback and Unix sockets only those come who are on this machine.
+  private static func passwordFault(_ url: String) -> String? {
+    guard let target = ConnectionTarget(url), !target.isLocal else { return nil }
+    return target.passwordFault { password, user in
+      if isTried(password, by: user) { return "has a password that everybody tries" }
+      return password.utf8.count < passwordBytes ? "has a password of fewer than \(passwordBytes) bytes" : nil
+    }
+  }
+
+  /// Whether a password consists of words that everybody tries, with whatever digits and signs among them.
+  private static func isTried(_ password: String, by user: String) -> Bool {
+    let own = letters(of: user)
+    let words = sampleWords + triedWords
+    // The name may be a part of a word, and a word a part of the name.
+    let orders = own.isEmpty ? [words] : [[own] + words, words + [own]]
+    return orders.contains { order in
+      order.reduce(letters(of: password)) { rest, word in rest.replacing(word, with: "") }.isEmpty
+    }
+  }
+
+  /// The longer of two with the same beginning comes first.
+  private static let triedWords = ["postgresql", "postgres", "atlas", "secret", "admin", "root", "user", "test"]
+  private static let passwordBytes = 12
+
+  // MARK: Addresses
 
   private var addressFaults: [ProductionFault] {
     let remedy = "Set it to the https address that clients reach Atlas by, such as https://atlas.example."
@@ -116,6 +166,38 @@ extension AtlasConfiguration {
     ]
   }
 
+  /// What somebody has copied from the documents or from the folder Deployment, and not replaced.
+  private var sampleFaults: [ProductionFault] {
+    var hosts: [(variable: String, host: String)] = []
+    if let url = mail.publicURL { hosts.append(("ATLAS_PUBLIC_URL", Self.host(of: url))) }
+    for origin in http.crossOriginPolicy?.allowedOrigins ?? [] {
+      hosts.append(("ATLAS_ALLOWED_ORIGINS", Self.host(of: origin)))
+    }
+    for uri in oauth.redirectURIs { hosts.append(("OAUTH_REDIRECT_URIS", Self.host(of: uri))) }
+    if let domain = mailDomain { hosts.append(("ATLAS_MAIL_FROM", domain)) }
+    return hosts.filter { Self.isReserved($0.host) }.map { found in
+      ProductionFault(
+        variable: found.variable, seen: "has \(found.host), a name for samples and tests, which nobody owns",
+        remedy: "Replace it by your own.")
+    }
+  }
+
+  /// Whether a name lies in a domain that is kept for samples and tests (RFC 2606). `localhost` alone is this machine.
+  private static func isReserved(_ host: String) -> Bool {
+    let labels = host.lowercased().split(separator: ".").map { String($0) }
+    guard labels.count > 1 else { return false }
+    return [1, 2].contains { count in reservedDomains.contains(labels.suffix(count).joined(separator: ".")) }
+  }
+
+  private static let reservedDomains: Set = [
+    "example", "test", "invalid", "localhost", "example.com", "example.net", "example.org",
+  ]
+
+  /// The host in `scheme://host:port/path`.
+  private static func host(of address: String) -> String {
+    String(address.drop { $0 != ":" }.dropFirst(3).prefix { !":/?#".contains($0) })
+  }
+
   /// A list of origins holds no wildcard in any environment: `CrossOriginPolicy` takes none.
   private var originFaults: [ProductionFault] {
     (http.crossOriginPolicy?.allowedOrigins ?? []).filter(Self.isInTheClear).map { origin in
@@ -124,6 +206,8 @@ extension AtlasConfiguration {
         remedy: "Serve the pages by https.")
     }
   }
+
+  // MARK: Mail and sign-in
 
   private var mailFaults: [ProductionFault] {
     guard mail.smtpURL == nil, !mail.keepsFiles else { return [] }
@@ -162,7 +246,7 @@ extension AtlasConfiguration {
   }
 
   /// Addresses that one can listen on, but not go to.
-  private static let wildcards = ["0.0.0.0", "::", "[::]"]
+  static let wildcards = ["0.0.0.0", "::", "[::]"]
 }
 
 extension ConfigurationError {

@@ -12,6 +12,9 @@ public struct ConnectionTarget: Sendable, CustomStringConvertible, CustomReflect
   /// What `sslmode` says; libpq's own default is `prefer`, which an attacker on the way can switch off.
   public let encryption: String
   private let password: String
+  /// What the string itself says, without libpq's variables; empty where it says nothing.
+  private let ownPassword: String
+  private let user: String
 
   /// Reads a connection string as libpq does, with its variables and defaults.
   ///
@@ -21,12 +24,15 @@ public struct ConnectionTarget: Sendable, CustomStringConvertible, CustomReflect
     guard let options = unsafe PQconninfoParse(connectionString, nil) else { return nil }
     defer { unsafe PQconninfoFree(options) }
     var values = unsafe Self.values(PQconndefaults())
-    values.merge(unsafe Self.values(of: options)) { $1 }
+    let own = unsafe Self.values(of: options)
+    values.merge(own) { $1 }
     host = values["hostaddr"] ?? values["host"] ?? ""
     database = values["dbname"] ?? values["user"] ?? ""
     port = values["port"] ?? ""
     encryption = values["sslmode"] ?? "prefer"
     password = values["password"] ?? ""
+    ownPassword = own["password"] ?? ""
+    user = values["user"] ?? ""
     // In front, it marks an abstract unix socket.
     if host.dropFirst().contains("@") { return nil }
   }
@@ -51,6 +57,11 @@ public struct ConnectionTarget: Sendable, CustomStringConvertible, CustomReflect
     let line = String(message.prefix { !$0.isNewline })
     guard !password.isEmpty else { return line }
     return line.split(separator: password, omittingEmptySubsequences: false).joined(separator: "***")
+  }
+
+  /// What somebody finds wrong with the password that the string holds; nil where it holds none.
+  public func passwordFault(_ judge: (_ password: String, _ user: String) -> String?) -> String? {
+    ownPassword.isEmpty ? nil : judge(ownPassword, user)
   }
 
   private static func values(_ options: UnsafeMutablePointer<PQconninfoOption>?) -> [String: String] {

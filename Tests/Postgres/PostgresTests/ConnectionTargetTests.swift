@@ -23,6 +23,16 @@ struct ConnectionTargetTests {
     }
   }
 
+  @Test("who judges a password is shown the one in the string with its user, and nothing where there is none")
+  func judging() throws {
+    let target = try #require(ConnectionTarget("postgresql://ada:p%40ss@db.test/atlas"))
+    #expect(target.passwordFault { password, user in "\(user) \(password)" } == "ada p@ss")
+    #expect(target.passwordFault { _, _ in nil } == nil)
+    for text in ["postgresql://ada@db.test/atlas", "postgresql://ada:@db.test/atlas", "host=db.test"] {
+      #expect(try #require(ConnectionTarget(text)).passwordFault { _, _ in "judged" } == nil, "\(text)")
+    }
+  }
+
   @Test("a password is in no text")
   func passwords() throws {
     let target = try #require(ConnectionTarget("host=db.test password=hunter2 dbname=a user=u"))

@@ -57,7 +57,9 @@ struct DatabaseCheck {
   private func replicas(_ primary: DatabaseFacts) async -> [Finding] {
     var findings: [Finding] = []
     for (index, url) in configuration.databaseReplicaURLs.enumerated() {
-      findings += await ReplicaCheck(number: index + 1, url: url, primary: primary).findings()
+      let check = ReplicaCheck(
+        number: index + 1, url: url, primary: primary, environment: configuration.environment)
+      findings += await check.findings()
     }
     return findings
   }

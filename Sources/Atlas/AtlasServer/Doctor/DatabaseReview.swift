@@ -43,23 +43,10 @@ struct DatabaseReview {
 
   /// Whether what travels to the database can be read on the way.
   func encryption(_ target: ConnectionTarget) -> [Finding] {
-    let name = "database.encryption"
-    guard !target.isLocal, !isEmbedded else { return [] }
-    let remedy = "Add sslmode=verify-full and sslrootcert to DATABASE_URL; or sslmode=disable on a network of your own."
-    guard facts.isEncrypted else {
-      if target.encryption == "disable" { return [.ok(name, "not encrypted, as DATABASE_URL says: sslmode=disable")] }
-      let seen = "the connection to \(target.host) is not encrypted"
-      return [
-        configuration.environment == .production ? .problem(name, seen, remedy) : .warning(name, seen, remedy)
-      ]
-    }
-    guard ["verify-full", "verify-ca"].contains(target.encryption) else {
-      return [
-        .warning(
-          name, "encrypted, but the server's certificate is not checked (sslmode \(target.encryption))", remedy)
-      ]
-    }
-    return [.ok(name, "encrypted, and the server's certificate is checked")]
+    guard !isEmbedded else { return [] }
+    let review = EncryptionReview(
+      name: "database.encryption", variable: "DATABASE_URL", environment: configuration.environment)
+    return review.findings(target, isEncrypted: facts.isEncrypted)
   }
 
   // MARK: Connections

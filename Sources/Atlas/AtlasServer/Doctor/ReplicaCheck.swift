@@ -6,6 +6,7 @@ struct ReplicaCheck {
   let number: Int
   let url: String
   let primary: DatabaseFacts
+  let environment: AtlasConfiguration.Environment
 
   func findings() async -> [Finding] {
     let name = "replica.\(number)"
@@ -19,7 +20,7 @@ struct ReplicaCheck {
       let (facts, lag) = try await ServerInspection.inspect(url) { connection throws(PostgresError) in
         (try DatabaseFacts(connection), try connection.query(DoctorStatements.lag).double(0, 0) ?? 0)
       }
-      return [Self.review(name, "\(target)", facts, lagSeconds: lag, of: primary)]
+      return [Self.review(name, "\(target)", facts, lagSeconds: lag, of: primary)] + encryption(target, facts)
     } catch {
       return [
         .warning(
@@ -27,6 +28,13 @@ struct ReplicaCheck {
           "Start it, or take it out of DATABASE_REPLICA_URLS; until then the primary answers all reads.")
       ]
     }
+  }
+
+  /// The replica sends the same rows as its primary, and is held to the same.
+  func encryption(_ target: ConnectionTarget, _ facts: DatabaseFacts) -> [Finding] {
+    let review = EncryptionReview(
+      name: "replica.\(number).encryption", variable: "DATABASE_REPLICA_URLS", environment: environment)
+    return review.findings(target, isEncrypted: facts.isEncrypted)
   }
 
   /// What a replica's facts mean beside those of its primary.

@@ -11,7 +11,7 @@ struct SettingsCheck {
   let configuration: AtlasConfiguration
 
   var findings: [Finding] {
-    keyFindings + certificateFindings + folderFindings + settingFindings + productionFindings
+    keyFindings + certificateFindings + folderFindings + metricsFindings + settingFindings + productionFindings
   }
 
   /// Makes what the server would make at its start of settings alone, and throws it away.
@@ -78,6 +78,24 @@ struct SettingsCheck {
           "Put the documents there, or correct the variable."))
     }
     return findings
+  }
+
+  // MARK: Metrics
+
+  /// Their listener asks nobody who they are.
+  private var metricsFindings: [Finding] {
+    let host = configuration.monitoring.host
+    guard configuration.monitoring.port != nil, Self.isExposed(host) else { return [] }
+    return [
+      .warning(
+        "metrics.address", "ATLAS_METRICS_HOST is \(host): whoever reaches the port reads metrics, without a password",
+        "Set it to loopback or an address of a private network, or let only the monitoring reach ATLAS_METRICS_PORT.")
+    ]
+  }
+
+  /// Whether an address can be reached from everywhere, as far as it is for the machine to say.
+  static func isExposed(_ host: String) -> Bool {
+    AtlasConfiguration.wildcards.contains(host) || PublicNetworks.contains(host)
   }
 
   // MARK: Production

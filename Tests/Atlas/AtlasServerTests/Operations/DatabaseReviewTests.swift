@@ -91,6 +91,28 @@ struct DatabaseReviewTests {
     #expect(try level("postgresql://db.test/x?sslmode=disable", isEncrypted: false, .production) == .ok)
   }
 
+  @Test("a connection to a replica is held to the same as that to the database")
+  func replicaEncryption() throws {
+    func finding(
+      _ url: String, isEncrypted: Bool = false, _ environment: AtlasConfiguration.Environment = .production
+    ) throws -> Finding? {
+      var facts = Self.good
+      facts.isEncrypted = isEncrypted
+      let check = ReplicaCheck(number: 2, url: url, primary: Self.good, environment: environment)
+      return check.encryption(try #require(ConnectionTarget(url)), facts).first
+    }
+    #expect(try finding("host=127.0.0.1 dbname=x") == nil)
+    #expect(try finding("host=/run/postgresql dbname=x") == nil)
+    let clear = try #require(try finding("postgresql://u:hidden@db.test/x"))
+    #expect(clear.name == "replica.2.encryption" && clear.level == .problem)
+    #expect(clear.seen == "the connection to db.test is not encrypted")
+    #expect(clear.remedy?.contains("DATABASE_REPLICA_URLS") == true)
+    #expect(try finding("postgresql://db.test/x", .development)?.level == .warning)
+    #expect(try finding("postgresql://db.test/x?sslmode=require", isEncrypted: true)?.level == .warning)
+    #expect(try finding("postgresql://db.test/x?sslmode=verify-full", isEncrypted: true)?.level == .ok)
+    #expect(try finding("postgresql://db.test/x?sslmode=disable")?.level == .ok)
+  }
+
   @Test("a replica follows this primary closely, or it is said")
   func replicas() {
     var primary = Self.good

@@ -133,6 +133,23 @@ struct DoctorTests {
     #expect(await services(1)["service.mail"] == .warning)
   }
 
+  @Test("metrics that everybody could read are a warning")
+  func metrics() async {
+    for host in ["0.0.0.0", "::", "[::]", "9.9.9.9", "2a00:1450::1"] {
+      #expect(SettingsCheck.isExposed(host), "\(host)")
+    }
+    for host in ["127.0.0.1", "::1", "localhost", "10.1.2.3", "192.168.1.2", "fd00::1", "169.254.0.1"] {
+      #expect(!SettingsCheck.isExposed(host), "\(host)")
+    }
+    func level(_ changes: [String: String]) async -> Finding.Level? {
+      let environment = ["PORT": "0", "DATABASE_URL": "host=127.0.0.1 port=1"].merging(changes) { $1 }
+      return await examine(environment).findings.first { $0.name == "metrics.address" }?.level
+    }
+    #expect(await level(["ATLAS_METRICS_PORT": "0", "ATLAS_METRICS_HOST": "0.0.0.0"]) == .warning)
+    #expect(await level(["ATLAS_METRICS_PORT": "0"]) == nil)
+    #expect(await level([:]) == nil)
+  }
+
   @Test("what production bears, but should not have to, is a warning")
   func productionWarnings() async {
     let careless = ProductionTests.good.merging(
@@ -143,7 +160,7 @@ struct DoctorTests {
     }
     let careful = careless.merging([
       "ATLAS_FIELD_LIMITS": "", "LOG_LEVEL": "info", "ATLAS_SECRET": "Zk4Wm8Pq2Xv6Rb9Tn1Jc5Ld3Hf7Gs0Ya2Ue4Io6",
-      "ATLAS_ALLOWED_ORIGINS": "https://learn.test", "ATLAS_TRUSTED_PROXIES": "10.0.0.0/8",
+      "ATLAS_ALLOWED_ORIGINS": "https://learning.io", "ATLAS_TRUSTED_PROXIES": "10.0.0.0/8",
       "ATLAS_OBJECT_STORE": "s3://files", "ATLAS_S3_ACCESS_KEY": "a", "ATLAS_S3_SECRET_KEY": "b",
     ]) { $1 }
     let findings = await examine(careful).findings
