@@ -234,6 +234,9 @@ let benchmarks: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  .target(
+    name: "LogTesting", dependencies: [.product(name: "Logging", package: "swift-log")],
+    path: "Tests/Support/LogTesting", swiftSettings: settings),
   tests("Engine", "GraphQLJSON"),
   tests("Engine", "GraphQLSyntax", ["GraphQLJSON"]),
   tests("Engine", "GraphQLSchema", ["GraphQLSyntax", "GraphQLJSON"]),
@@ -302,7 +305,7 @@ let testTargets: [Target] = [
   tests(
     "Atlas", "OpenTelemetry",
     [
-      "CZlib", "GraphQLJSON", "OutboundHTTP", .product(name: "Logging", package: "swift-log"),
+      "CZlib", "GraphQLJSON", "LogTesting", "OutboundHTTP", .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "Tracing", package: "swift-distributed-tracing"),
     ]),
@@ -323,14 +326,14 @@ let testTargets: [Target] = [
   tests(
     "Atlas", "Push",
     [
-      "AtlasKernel", "GraphQLJSON", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
+      "AtlasKernel", "GraphQLJSON", "LogTesting", "OutboundHTTP", .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
     ]),
   tests("Atlas", "Tutor", domainDependencies + ["DemoContent", "LanguageModels", "Retrieval"]),
   tests(
     "Atlas", "LanguageModels",
     [
-      "GraphQLJSON", "OutboundHTTP", .product(name: "Logging", package: "swift-log"),
+      "GraphQLJSON", "LogTesting", "OutboundHTTP", .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
     ]),
@@ -347,6 +350,7 @@ let testTargets: [Target] = [
       "LabEnvironments", "LanguageModels", "Embeddings", "Retrieval", "Tutor", "Mail", "Notifications", "OutboundHTTP",
       "Presence", "Push", "Quizzes", "GraphQLCaching", "GraphQLCost", "GraphQLEngine", "GraphQLHTTP", "GraphQLNIO",
       "GraphQLServing", "GraphQLWebSocket", "PrometheusMetrics", "DemoContent", "Seeding", "ObjectStorage",
+      "LogTesting",
       .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),

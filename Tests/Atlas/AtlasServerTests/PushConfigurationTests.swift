@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LogTesting
 import Logging
 import OutboundHTTP
 import Push

@@ -1,4 +1,5 @@
 import LanguageModels
+import LogTesting
 import OutboundHTTP
 import Testing
 

@@ -1,3 +1,4 @@
+import LogTesting
 import NIOCore
 import NIOPosix
 import OutboundHTTP

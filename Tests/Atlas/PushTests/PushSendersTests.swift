@@ -1,3 +1,4 @@
+import LogTesting
 import Logging
 import Push
 import Synchronization
@@ -53,30 +54,11 @@ struct PushSendersTests {
 
   @Test("the log tells devices apart, and neither their tokens nor what the message says")
   func logging() async {
-    let lines = Lines()
-    let sender = LogPushSender(logger: Logger(label: "tests") { _ in LinesHandler(lines: lines) })
+    let lines = LoggedLines()
+    let sender = LogPushSender(logger: lines.logger)
     for token in ["token-1", "token-1", "token-2"] { #expect(await sender.send(message, to: token) == .sent) }
-    let all = lines.all.withLock { $0 }
+    let all = lines.all
     #expect(all.count == 3 && all[0] == all[1] && all[1] != all[2])
     #expect(all.allSatisfy { !$0.contains("token-") && !$0.contains("secret") })
-  }
-}
-
-private final class Lines: Sendable {
-  let all = Mutex<[String]>([])
-}
-
-private struct LinesHandler: LogHandler {
-  let lines: Lines
-  var logLevel = Logger.Level.trace
-  var metadata: Logger.Metadata = [:]
-
-  func log(event: LogEvent) {
-    lines.all.withLock { $0.append("\(event.level) \(event.message) \(event.metadata ?? [:])") }
-  }
-
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { metadata[key] }
-    set { metadata[key] = newValue }
   }
 }

@@ -1,3 +1,4 @@
+import LogTesting
 import Mail
 import Postgres
 import Synchronization

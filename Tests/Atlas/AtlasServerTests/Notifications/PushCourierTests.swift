@@ -1,5 +1,6 @@
 import AtlasAPI
 import DemoContent
+import LogTesting
 import Postgres
 import Push
 import Testing

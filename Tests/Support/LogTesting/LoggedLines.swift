@@ -1,12 +1,17 @@
-import Logging
+public import Logging
 import Synchronization
 
-/// Keeps what is logged, each line with its level and metadata.
-final class LoggedLines: Sendable {
+/// Keeps what is logged, each line with its level and metadata; for tests.
+public final class LoggedLines: Sendable {
   private let lines = Mutex<[String]>([])
 
-  var all: [String] { lines.withLock { $0 } }
-  var logger: Logger { Logger(label: "tests") { [self] _ in Handler(lines: self) } }
+  /// A log that nothing was written to.
+  public init() {}
+
+  /// The lines so far.
+  public var all: [String] { lines.withLock { $0 } }
+  /// What writes into it.
+  public var logger: Logger { Logger(label: "tests") { [self] _ in Handler(lines: self) } }
 
   private struct Handler: LogHandler {
     let lines: LoggedLines
