@@ -13,7 +13,7 @@ extension GraphQLService {
     let isExplained = request.asksForExplanation && mayExplain(to: sender)
     let isTraced = beginTrace(of: request, &sender)
     // What was recorded of another member of the list is no part of this one.
-    if isExplained || isTraced { sender.beginRecord(isExplained: isExplained) } else { sender.dropRecord() }
+    if isExplained || isTraced { sender.beginRecord(isExplained: isExplained) } else { sender.record = nil }
     return sender.record
   }
 
@@ -34,16 +34,10 @@ extension Sender {
     isExplained: Bool, whenExecuted: (@Sendable (ExecutionRecord, [GraphQLError]) -> Void)? = nil
   ) {
     let log = StatementLog()
-    statements = log
     record = ExecutionRecord(
       isExplained: isExplained, whenExecuted: whenExecuted,
       statements: { (log.entries.map(ExecutionRecord.Statement.init), log.omittedCount) },
       surround: { execution in await StatementLog.$current.withValue(log) { await execution() } })
-  }
-
-  mutating func dropRecord() {
-    record = nil
-    statements = nil
   }
 }
 

@@ -69,7 +69,6 @@ struct GraphQLService: GraphQLApplication {
     do throws(RequestRefusal) {
       try await limits?.admit(&visitor)
     } catch {
-      metrics.noteLimited()
       throw HTTPFault(
         status: error.status, message: error.error.message, code: ErrorCode.rateLimited.rawValue, fields: error.fields)
     }
@@ -153,6 +152,16 @@ struct GraphQLService: GraphQLApplication {
     log.note(report, sender, trace: sender.trace?.traceID)
     tracing?.end(report, sender)
   }
+
+  /// Who sends what has no form is told so, and nobody counts how often: only refused credentials have a line in the log.
+  func noteRefused(_ report: RequestReport, _ head: HTTPRequestHead, _ peer: HTTPPeer) {
+    let visitor = Sender(
+      viewer: nil, client: proxies.client(of: head, peer), requestID: RequestID.identified(head).id)
+    metrics.note(report, visitor)
+    if report.errors.contains(where: { $0.code == .unauthenticated }) { log.note(report, visitor) }
+  }
+
+  func noteEvent(_ errors: [GraphQLError], _ sender: Sender) { metrics.noteEvent(errors) }
 
   func answerFields(_ sender: Sender) -> HTTPFields { sender.allowance.fields }
 

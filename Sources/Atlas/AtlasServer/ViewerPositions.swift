@@ -22,7 +22,6 @@ struct Sender: Sendable {
   var idempotency: IdempotencyHeader?
   /// What holds the steps of the operation at hand, and the statements it ran; nil where nobody wants to know them.
   var record: ExecutionRecord?
-  var statements: StatementLog?
   /// Its place in a trace; nil where nothing is traced.
   var trace: RequestTrace?
   /// Whether it comes over a WebSocket.

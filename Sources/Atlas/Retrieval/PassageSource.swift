@@ -42,7 +42,8 @@ struct PassageSource: RowBacked {
   private static func labels(_ source: String) -> [PassageDraft] {
     let labels = MermaidLabels.labels(of: source)
     if labels.isEmpty { return [] }
-    return [PassageDraft(heading: Passage.labelsHeading, body: labels.joined(separator: "; ").shortened(toScalars: 3_000))]
+    let body = labels.joined(separator: "; ").shortened(toScalars: 3_000)
+    return [PassageDraft(heading: Passage.labelsHeading, body: body)]
   }
 }
 

@@ -17,8 +17,11 @@ public final class ExecutionRecord: Sendable {
       case loader(typeName: String, askedCount: Int, distinctCount: Int)
     }
 
+    /// What it was.
     public let kind: Kind
+    /// When it began.
     public let began: ContinuousClock.Instant
+    /// When it was over.
     public let ended: ContinuousClock.Instant
     /// Whether its outcome was known from an earlier request.
     public let isCached: Bool
@@ -33,6 +36,7 @@ public final class ExecutionRecord: Sendable {
     /// For how many objects it was resolved at once.
     public let parentCount: Int
 
+    /// A field with the batch that it was resolved for.
     public init(path: [String], coordinate: String, parentCount: Int) {
       self.path = path
       self.coordinate = coordinate
@@ -124,10 +128,13 @@ public final class ExecutionRecord: Sendable {
 extension ExecutionRecord {
   /// What a data source was asked: a statement of a database, for example. It has no values in it.
   public struct Statement: Sendable {
+    /// What those who wrote it call it.
     public let name: String
+    /// Its text, with placeholders.
     public let text: String
     /// Which server answers it.
     public let server: String
+    /// When it was handed over.
     public let began: ContinuousClock.Instant
     /// Nil while it runs.
     public let ended: ContinuousClock.Instant?
@@ -136,6 +143,7 @@ extension ExecutionRecord {
     /// The code of its failure.
     public let error: String?
 
+    /// A statement, as far as it has come.
     public init(
       name: String, text: String, server: String, began: ContinuousClock.Instant, ended: ContinuousClock.Instant?,
       rowCount: Int?, error: String?

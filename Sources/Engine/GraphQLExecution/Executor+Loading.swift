@@ -14,8 +14,8 @@ extension Executor {
   mutating func flushLoaders(_ failures: inout [String: any Error]) -> [BegunLoad] {
     var begun: [BegunLoad] = []
     for (typeName, loader) in context.activeLoaders {
-      let askedCount = asked.removeValue(forKey: typeName) ?? 0
       let began = context.record.moment
+      let askedCount = began == nil ? 0 : asked.removeValue(forKey: typeName) ?? 0
       do {
         let selected = plan.executable.schema.type(named: typeName).map { plan.selected(ofType: $0.id) } ?? .all
         if let flush = try loader.flush(selected, context) {

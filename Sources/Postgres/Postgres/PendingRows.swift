@@ -62,7 +62,8 @@ public final class PendingRows: Sendable {
     _modify { yield unsafe &confinedState }
   }
   private let loop: PostgresLoop
-  private let begin = Instant.now
+  /// When it was handed over; nil where nobody counts statements.
+  private let begin: Instant?
 
   init(
     _ query: Query, kind: Kind, lease: Lease? = nil, consistency: Consistency? = nil, deadline: Instant,
@@ -77,6 +78,7 @@ public final class PendingRows: Sendable {
     self.loop = loop
     self.arrivals = arrivals
     self.ticket = ticket
+    begin = loop.statementEnded == nil ? nil : .now
   }
 
   /// Whether a replica may answer it.
@@ -97,7 +99,7 @@ public final class PendingRows: Sendable {
     ticket?.end(answer, streamedCount: arrivals?.arrivedCount ?? 0, isOnReplica: loopState.isOnReplica)
     guard outcome.settle(answer) else { return }
     arrivals?.end(answer)
-    loop.statementEnded?(StatementEnd(kind, begin.duration(to: .now), answer))
+    if let begin { loop.statementEnded?(StatementEnd(kind, begin.duration(to: .now), answer)) }
   }
 
   /// Whether the statement may be sent again, as far as its reader is concerned.

@@ -69,6 +69,14 @@ public protocol GraphQLApplication: Sendable {
   /// their client has gone.
   func noteEnd(_ report: RequestReport, _ sender: Sender)
 
+  /// Told of a request over HTTP that was refused before there was an operation of anybody: for its form, or for its
+  /// credentials; by default nobody is. Nothing has counted it before.
+  func noteRefused(_ report: RequestReport, _ head: HTTPRequestHead, _ peer: HTTPPeer)
+
+  /// Told of each response to an event of a subscription before it is handed over, with its errors; by default nobody
+  /// is.
+  func noteEvent(_ errors: [GraphQLError], _ sender: Sender)
+
   /// What every answer to a sender over HTTP says in its header besides; by default nothing.
   func answerFields(_ sender: Sender) -> HTTPFields
 
@@ -123,6 +131,10 @@ extension GraphQLApplication {
   public func makeRecord(of request: GraphQLRequest, _ sender: inout Sender) -> ExecutionRecord? { nil }
 
   public func noteEnd(_ report: RequestReport, _ sender: Sender) {}
+
+  public func noteRefused(_ report: RequestReport, _ head: HTTPRequestHead, _ peer: HTTPPeer) {}
+
+  public func noteEvent(_ errors: [GraphQLError], _ sender: Sender) {}
 
   public func answerFields(_ sender: Sender) -> HTTPFields { [:] }
 

@@ -42,9 +42,10 @@ extension GraphQLEndpoint {
         if operation.operationType == .mutation { _ = try exchange.format(for: .mutation) }
       } catch {
         application.noteEnd(RequestReport(refusing: operation, error), sender)
-        throw error
+        return .refuse(error.response)
       }
-      return .run { [sender] outlet in await run(operation, sender, outlet) }
+      let end = RequestEnd(of: operation, sender, application)
+      return .run { [sender] outlet in await run(operation, sender, outlet, end) }
     }
   }
 

@@ -20,7 +20,8 @@ extension GraphQLEndpoint {
       return .complete(refuse(exchange, refusal, format))
     case .success(let events):
       let stream = EventStream(
-        events: events, framing: framing, heartbeat: settings.heartbeat, present: application.present)
+        events: events, framing: framing, heartbeat: settings.heartbeat,
+        note: { [application] in application.noteEvent($0, sender) }, present: application.present)
       let head = exchange.responseHead(for: .data, in: format)
       let end = RequestEnd(of: operation, sender, application)
       return .stream(head) { writer in
@@ -55,6 +56,8 @@ struct EventStream: Sendable {
   let events: ResponseStream
   let framing: StreamFraming
   let heartbeat: Duration
+  /// Told of the errors of each response.
+  let note: @Sendable ([GraphQLError]) -> Void
   let present: @Sendable (any Error) -> GraphQLError
 
   /// Writes until the source ends or the client goes; either way the source is freed.
@@ -91,7 +94,9 @@ struct EventStream: Sendable {
     _ events: inout ResponseStream.Iterator, _ errors: inout [GraphQLError]
   ) async -> (body: [UInt8], id: String?)? {
     do {
-      return try await events.next().map { ($0.body, $0.eventID) }
+      guard let result = try await events.next() else { return nil }
+      note(result.errors)
+      return (result.body, result.eventID)
     } catch {
       guard !Task.isCancelled else { return nil }
       errors = [present(error)]

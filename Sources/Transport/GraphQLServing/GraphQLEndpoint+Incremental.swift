@@ -32,9 +32,12 @@ extension GraphQLEndpoint {
   }
 
   /// The same on a connection that operations share.
-  func deliver(_ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet) async {
+  func deliver(
+    _ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet,
+    _ end: RequestEnd<Application>
+  ) async {
     let execution = await application.executeIncrementally(operation, sender)
-    defer { application.noteEnd(RequestReport(operation, errors: execution.initial.errors), sender) }
+    defer { end.tell(RequestReport(operation, errors: execution.initial.errors)) }
     await outlet.next(execution.initial.body)
     do {
       if execution.hasNext { try await execution.deliver { await outlet.next($0) } }

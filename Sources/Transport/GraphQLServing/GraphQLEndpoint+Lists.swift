@@ -16,7 +16,9 @@ extension GraphQLEndpoint {
     for (index, request) in requests.enumerated() {
       if index > 0 { writer.byte(UInt8(ascii: ",")) }
       switch request {
-      case .failure(let fault): fault.write(into: &writer)
+      case .failure(let fault):
+        application.noteEnd(RequestReport(refusing: nil, fault), sender)
+        fault.write(into: &writer)
       case .success(let request):
         var answer = await member(request, &sender)
         answer.body.add(extensions: answer.extensions)

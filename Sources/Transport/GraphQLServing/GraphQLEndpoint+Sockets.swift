@@ -16,34 +16,41 @@ extension GraphQLEndpoint: SocketService {
     var sender = session
     switch await prepare(request, &sender, .identified) {
     case .failure(let refusal): await outlet.errors(refusal.errors.listBody)
-    case .success(let operation): await run(operation, sender, outlet)
+    case .success(let operation): await run(operation, sender, outlet, RequestEnd(of: operation, sender, application))
     }
   }
 
   /// Runs an operation that says what it has to say on a connection it shares with others.
-  func run(_ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet) async {
-    guard operation.operationType != .subscription else { return await subscribe(operation, sender, outlet) }
-    if operation.isIncremental { return await deliver(operation, sender, outlet) }
+  func run(
+    _ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet,
+    _ end: RequestEnd<Application>
+  ) async {
+    guard operation.operationType != .subscription else { return await subscribe(operation, sender, outlet, end) }
+    if operation.isIncremental { return await deliver(operation, sender, outlet, end) }
     var sender = sender
     var answer = await application.answer(operation, &sender)
     answer.body.add(extensions: answer.extensions)
-    application.noteEnd(RequestReport(operation, answer), sender)
+    end.tell(RequestReport(operation, answer), sender)
     await outlet.next(answer.body)
     await outlet.complete()
   }
 
   private func subscribe(
-    _ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet
+    _ operation: PreparedOperation, _ sender: Application.Sender, _ outlet: SocketOutlet,
+    _ end: RequestEnd<Application>
   ) async {
     switch await open(operation, sender) {
     case .failure(let refusal):
-      application.noteEnd(RequestReport(operation, errors: refusal.errors, isRefused: true), sender)
+      end.tell(RequestReport(operation, errors: refusal.errors, isRefused: true))
       await outlet.errors(refusal.listBody)
     case .success(let events):
       var errors: [GraphQLError] = []
-      defer { application.noteEnd(RequestReport(operation, errors: errors), sender) }
+      defer { end.tell(RequestReport(operation, errors: errors)) }
       do {
-        for try await result in events { await outlet.next(result.body) }
+        for try await result in events {
+          application.noteEvent(result.errors, sender)
+          await outlet.next(result.body)
+        }
         await outlet.complete()
       } catch {
         errors = [application.present(error)]

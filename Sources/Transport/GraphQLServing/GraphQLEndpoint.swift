@@ -42,6 +42,7 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
       let answer = await respond(exchange, &sender)
       return finish(answer.adding(application.answerFields(sender)), head)
     } catch {
+      application.noteRefused(RequestReport(refusing: nil, error), head, peer)
       return finish(.complete(error.response), head)
     }
   }
@@ -102,7 +103,9 @@ public struct GraphQLEndpoint<Application: GraphQLApplication>: HTTPResponder {
       switch prepareDocument(request, sender, delivery, record) {
       case .success(let operation):
         prepared = operation
+        let began = record.moment
         try await application.charge(operation, &sender)
+        if let began { record?.add(.stage("charge"), since: began) }
         return .success(operation)
       case .failure(let error): refusal = error
       }

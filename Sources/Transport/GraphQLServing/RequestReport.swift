@@ -37,7 +37,9 @@ public struct RequestReport: Sendable {
   }
 
   /// Of what HTTP does not let be executed, such as a mutation over GET.
-  init(refusing operation: PreparedOperation, _ fault: HTTPFault) {
+  ///
+  /// - Parameter operation: nil where the fault was found before there was one.
+  init(refusing operation: PreparedOperation?, _ fault: HTTPFault) {
     self.init(
       operation, errors: [GraphQLError(fault.message, code: ErrorCode(rawValue: fault.code))], status: fault.status,
       isRefused: true)

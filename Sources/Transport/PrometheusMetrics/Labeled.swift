@@ -19,9 +19,14 @@ public final class Labeled<Instrument: Sendable>: Sendable {
   }
 
   /// The instrument of these values. What is used with every request is better asked for once and kept.
-  public subscript(_ values: String...) -> Instrument {
+  public subscript(_ values: String...) -> Instrument { instrument(values) }
+
+  /// The instrument of these values.
+  ///
+  /// - Parameter room: how many sets of values there may be with these, if they are new; no more than the limit.
+  public func instrument(_ values: [String], room: Int = .max) -> Instrument {
     state.withLock { state in
-      let place = state.table.place(of: values)
+      let place = state.table.place(of: values, room: room)
       if place == state.instruments.count { state.instruments.append(make()) }
       return state.instruments[place]
     }
@@ -53,10 +58,10 @@ struct LabelTable: Sendable {
   }
 
   /// The number of a set of values, or that of the others.
-  mutating func place(of values: [String]) -> Int {
+  mutating func place(of values: [String], room: Int) -> Int {
     if let place = places[values] { return place }
     precondition(values.count == labels, "each label has a value")
-    let hasRoom = sets.count < limit && values.allSatisfy { $0.utf8.count <= Self.longestValue }
+    let hasRoom = sets.count < min(limit, room) && values.allSatisfy { $0.utf8.count <= Self.longestValue }
     let values = hasRoom ? values : values.map { _ in Self.other }
     if let place = places[values] { return place }
     places[values] = sets.count

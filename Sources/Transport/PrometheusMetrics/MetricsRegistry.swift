@@ -95,7 +95,7 @@ public final class MetricsRegistry: Sendable {
   }
 
   /// The names that are served, with their kinds, labels and help, in the order in which they were added.
-  public var catalogue: [(name: String, kind: String, labels: [String], help: String)] {
+  package var catalogue: [(name: String, kind: String, labels: [String], help: String)] {
     families.withLock { $0 }.map { ($0.name, $0.kind.rawValue, $0.labels, $0.help) }
   }
 

@@ -18,7 +18,7 @@ struct ExplanationTests {
     #"{"query":"\#(text)","extensions":{"explain":true}}"#
   }
 
-  private static let whole = ["parse", "validate", "coerce", "plan", "execute", "write"]
+  private static let whole = ["parse", "validate", "coerce", "plan", "charge", "execute", "write"]
 
   @Test("[HTTP] a query tells whoever asks and may know, and nobody else")
   func query() async throws {
@@ -49,7 +49,7 @@ struct ExplanationTests {
       .init(method: "GET", target: target + "&extensions=%7B%22explain%22%3Atrue%7D", fields: fields))
     #expect(explained.fields["etag"] == nil)
     #expect(explained.fields["cache-control"] == "no-store")
-    #expect(try stages(explained.body) == ["parse", "coerce", "plan", "execute", "write"])
+    #expect(try stages(explained.body) == ["parse", "coerce", "plan", "charge", "execute", "write"])
   }
 
   @Test("each member of a list tells of itself")

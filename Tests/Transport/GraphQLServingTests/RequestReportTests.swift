@@ -70,6 +70,40 @@ struct RequestReportTests {
     else { throw UnexpectedStream() }
     #expect(endpoint.application.ends.lines.isEmpty)
     try await produce(Pieces())
-    #expect(endpoint.application.ends.lines == ["subscription executed streamed The source broke."])
+    #expect(
+      endpoint.application.ends.lines == ["event", "subscription executed streamed The source broke."])
+  }
+
+  @Test("what is refused for its form, or for credentials, is told of though nobody knows who sends what")
+  func formless() async throws {
+    let endpoint = try TestEndpoint { $0.http.batchLimit = 2 }
+    _ = try await endpoint.post("nonsense")
+    _ = try await endpoint.post(TestEndpoint.body("{ hello }"), fields: ["Authorization": "forged"])
+    _ = try await endpoint.respond(HTTPRequestHead(method: "PATCH", target: "/graphql", fields: [:]))
+    _ = try await endpoint.post("[1,2,3]")
+    #expect(
+      endpoint.application.ends.lines == [
+        #"POST refused 400 ["BAD_USER_INPUT"]"#, #"POST refused 401 ["UNAUTHENTICATED"]"#,
+        #"PATCH refused 405 ["BAD_USER_INPUT"]"#, #"POST refused 400 ["BAD_USER_INPUT"]"#,
+      ])
+    _ = try await endpoint.post(#"[1, {"query": "{ hello }"}]"#)
+    let lines = endpoint.application.ends.lines.suffix(2)
+    #expect(lines.first?.hasPrefix("nothing refused streamed") == true)
+    #expect(lines.last?.hasPrefix("query executed") == true)
+  }
+
+  @Test("an operation of a shared stream that is stopped before it is launched is told of as gone")
+  func stoppedEarly() async throws {
+    let endpoint = try TestEndpoint()
+    let reserved = try await endpoint.respond(HTTPRequestHead(method: "PUT", target: "/graphql", fields: [:]))
+    let token: HTTPFields = ["X-GraphQL-Event-Stream-Token": reserved.body]
+    endpoint.application.interruption.set {
+      let stop = HTTPRequestHead(method: "DELETE", target: "/graphql?operationId=one", fields: token)
+      let stopped = try? await endpoint.respond(stop)
+      #expect(stopped?.status == 200)
+    }
+    let body = #"{"query": "subscription { never }", "extensions": {"operationId": "one"}}"#
+    #expect(try await endpoint.post(body, fields: token).status == 202)
+    #expect(endpoint.application.ends.lines == ["subscription executed streamed gone"])
   }
 }

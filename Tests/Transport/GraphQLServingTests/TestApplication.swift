@@ -25,6 +25,8 @@ struct TestApplication: GraphQLApplication {
   let executions = Counter()
   /// How requests ended, a line each.
   let ends = Ends()
+  /// Comes between an operation and its execution.
+  let interruption = Interruption()
   let engine: Engine
 
   private static let sdl = """
@@ -64,6 +66,18 @@ struct TestApplication: GraphQLApplication {
     ends.note((words + gone + report.errors.map(\.message)).joined(separator: " "))
   }
 
+  func noteRefused(_ report: RequestReport, _ head: HTTPRequestHead, _ peer: HTTPPeer) {
+    ends.note("\(head.method) refused \(report.status ?? 0) \(report.errors.map { $0.code?.rawValue ?? "" })")
+  }
+
+  func noteEvent(_ errors: [GraphQLError], _ sender: Sender) {
+    ends.note((["event"] + errors.map(\.message)).joined(separator: " "))
+  }
+
+  func charge(_ operation: PreparedOperation, _ sender: inout Sender) async throws(RequestRefusal) {
+    await interruption.run()
+  }
+
   /// Explains answers to all but one.
   func makeRecord(of request: GraphQLRequest, _ sender: inout Sender) -> ExecutionRecord? {
     sender.record = request.asksForExplanation && sender.name != "eve" ? ExecutionRecord(isExplained: true) : nil
@@ -98,6 +112,21 @@ final class Counter: Sendable {
   var value: Int { number.load(ordering: .relaxed) }
 
   func increment() { number.add(1, ordering: .relaxed) }
+}
+
+/// What a test does once, at a place that it cannot reach otherwise.
+final class Interruption: Sendable {
+  private let body = Mutex<(@Sendable () async -> Void)?>(nil)
+
+  func set(_ body: @escaping @Sendable () async -> Void) { self.body.withLock { $0 = body } }
+
+  func run() async {
+    let body = body.withLock { body in
+      defer { body = nil }
+      return body
+    }
+    await body?()
+  }
 }
 
 final class Ends: Sendable {

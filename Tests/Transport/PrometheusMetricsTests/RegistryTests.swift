@@ -39,6 +39,17 @@ struct RegistryTests {
     #expect(all.reduce(0) { $0 + $1.instrument.value } == 1_002)
   }
 
+  @Test("who is given less room takes none from others, and is counted where there is an instrument already")
+  func room() {
+    let names = MetricsRegistry().makeCounters("a_total", "A.", by: ["name"], limit: 10)
+    for number in 0..<20 { names.instrument(["stranger \(number)"], room: 4).increment() }
+    for number in 0..<3 { names["friend \(number)"].increment() }
+    names.instrument(["friend 2"], room: 4).increment()
+    let labels = (0..<4).map { "stranger \($0)" } + ["other"] + (0..<3).map { "friend \($0)" }
+    #expect(names.all.map(\.labels) == labels.map { [$0] })
+    #expect(names["other"].value == 16 && names["friend 2"].value == 2)
+  }
+
   @Test("a value belongs to the first bucket that it is not above; what is no number is not counted")
   func buckets() {
     let histogram = MetricsRegistry().makeHistogram("a", "A.", bounds: [1, 2])

@@ -10,6 +10,8 @@ import PrometheusMetrics
 struct RequestMetrics: Sendable {
   /// How many names of operations are told apart.
   static let nameLimit = 200
+  /// How many of them visitors may use up: strangers must not take the room of those who signed in.
+  static let visitorNameLimit = nameLimit / 2
 
   /// Requests and subscriptions under way.
   let census = RequestCensus()
@@ -20,6 +22,7 @@ struct RequestMetrics: Sendable {
   private let costs: Histogram
   private let sizes: Histogram
   private let limited: Counter
+  private let events: Labeled<Counter>
 
   init(_ registry: MetricsRegistry) {
     let ends = registry.makeCounters(
@@ -45,6 +48,9 @@ struct RequestMetrics: Sendable {
       bounds: [256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304])
     limited = registry.makeCounter(
       "atlas_rate_limited_total", "Requests, and uses of fields, that were refused since there were too many.")
+    events = registry.makeCounters(
+      "atlas_subscription_events_total",
+      "Responses to events of subscriptions: OK, or the code of their first error.", by: ["code"])
     registry.addGauge("atlas_requests_in_flight", "Requests under way, without subscriptions that have begun.") {
       [census] in Double(census.count(.request))
     }
@@ -70,11 +76,14 @@ struct RequestMetrics: Sendable {
     guard let operation = report.operation, !report.isRefused else { return }
     costs.observe(Double(operation.cost?.points ?? 0))
     guard operation.operationType != .subscription else { return }
-    times[operation.name ?? "anonymous"].observe(sender.begin.duration(to: .now))
+    let room = sender.viewer == nil ? Self.visitorNameLimit : Self.nameLimit
+    times.instrument([operation.name ?? "anonymous"], room: room).observe(sender.begin.duration(to: .now))
   }
 
-  /// Counts a request that was refused before anybody knew who sends it.
-  func noteLimited() { limited.increment() }
+  /// Counts a response to an event.
+  func noteEvent(_ errors: [GraphQLError]) {
+    events[errors.first.map { $0.code?.rawValue ?? "NONE" } ?? "OK"].increment()
+  }
 }
 
 extension RequestReport {

@@ -16,7 +16,7 @@ extension GraphQLService {
   /// An event of a subscription has a record, and a span, of its own: what was recorded before belongs to others.
   func beginEvent(_ sender: inout Sender) {
     let isExplained = sender.record?.isExplained ?? false
-    sender.dropRecord()
+    sender.record = nil
     if let tracing, var trace = sender.trace {
       tracing.beginEvent(&trace)
       sender.trace = trace

@@ -64,7 +64,12 @@ struct Asking: Sendable {
 
   /// Charges and stores the question, and lets the desk write its answer.
   private func write(_ answer: NewAnswer, _ landings: Int, _ context: ExecutionContext) async throws -> Int64 {
-    try desk.takePlace()
+    do throws(GraphQLError) {
+      try desk.takePlace()
+    } catch {
+      desk.tools?.count(.unavailable, nil)
+      throw error
+    }
     let id: Int64
     do {
       let rows = try await store(

@@ -10,4 +10,6 @@ public enum QuestionOutcome: String, Sendable, CaseIterable {
   case canceled
   /// Not taken, since all questions of the day were asked.
   case quota
+  /// Not taken, since no answer could be written at the moment.
+  case unavailable
 }

@@ -48,8 +48,10 @@ extension Executor {
     var items = work.items
     let path = context.record == nil ? [] : Array((work.places.first?.path.keys ?? []).dropLast())
     if items == nil, let source = work.source {
-      let began = ContinuousClock.now
-      defer { context.record?.add(work.field.step(under: path, parentCount: 1), since: began) }
+      let began = context.record.moment
+      defer {
+        if let began { context.record?.add(work.field.step(under: path, parentCount: 1), since: began) }
+      }
       do {
         items = try await source.next(1).map { ListColumn(offsets: [0, Int32($0.count)], inner: $0.items) }
       } catch {

@@ -66,14 +66,18 @@ struct InstanceMetricsTests {
   @Test("names of operations without end are counted, and take no memory without end")
   func hostileNames() async throws {
     try await withInstance { instance in
+      // Who signed in has room of their own; signing in takes a visitor's first place.
+      let token = try await instance.signIn(.learner)
       let extra = 20
-      for number in 0..<RequestMetrics.nameLimit + extra {
+      for number in 0..<RequestMetrics.visitorNameLimit + extra {
         try await instance.query("query N\(number) { __typename }")
       }
       try await instance.query("query \(String(repeating: "x", count: 5_000)) { __typename }")
+      try await instance.query("query Ours { __typename }", token: token)
       let figures = instance.figures
-      #expect(figures.count("atlas_request_duration_seconds_count") == RequestMetrics.nameLimit + 1)
-      #expect(figures[#"atlas_request_duration_seconds_count{operation="other"}"#] == Double(extra + 1))
+      #expect(figures[#"atlas_request_duration_seconds_count{operation="Ours"}"#] == 1)
+      #expect(figures.count("atlas_request_duration_seconds_count") == RequestMetrics.visitorNameLimit + 2)
+      #expect(figures[#"atlas_request_duration_seconds_count{operation="other"}"#] == Double(extra + 2))
       #expect(figures[#"atlas_request_duration_seconds_count{operation="N7"}"#] == 1)
     }
   }
@@ -106,6 +110,19 @@ struct InstanceMetricsTests {
       #expect(instance.figures["atlas_event_streams"] == 0)
       #expect(instance.figures["atlas_event_streams_open"] == 0)
       #expect(instance.figures[#"atlas_requests_total{type="subscription",outcome="ok"}"#] == 0)
+    }
+  }
+
+  @Test("what is refused for its form or its credentials is counted, and so are responses to events")
+  func refusedEarly() async throws {
+    try await withInstance { instance in
+      _ = try await instance.respond(TestInstance.head(), Array("nonsense".utf8))
+      #expect(try await instance.query("{ __typename }", token: "forged").code == "UNAUTHENTICATED")
+      let figures = instance.figures
+      #expect(figures[#"atlas_requests_total{type="unknown",outcome="refused"}"#] == 2)
+      #expect(figures[#"atlas_request_errors_total{code="BAD_USER_INPUT"}"#] == 1)
+      #expect(figures[#"atlas_request_errors_total{code="UNAUTHENTICATED"}"#] == 1)
+      #expect(figures["atlas_requests_in_flight"] == 0)
     }
   }
 
@@ -190,6 +207,7 @@ struct InstanceMetricsTests {
   private static let names: Set<String> = [
     "atlas_requests_total type outcome", "atlas_request_errors_total code", "atlas_request_duration_seconds operation",
     "atlas_request_cost_points", "atlas_response_bytes", "atlas_requests_in_flight", "atlas_rate_limited_total",
+    "atlas_subscription_events_total code",
     "atlas_socket_subscriptions", "atlas_event_streams", "atlas_sockets", "atlas_sockets_closed_total code",
     "atlas_database_connections server", "atlas_database_queue", "atlas_database_in_flight",
     "atlas_database_statements_total kind", "atlas_database_statement_duration_seconds",

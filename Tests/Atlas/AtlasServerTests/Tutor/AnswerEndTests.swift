@@ -276,6 +276,7 @@ extension AnswerEndTests {
       #expect((30...40).contains(refused.integer("errors.0.extensions.retryAfter") ?? 0), "\(refused)")
       #expect(try await bench.used() == [1, 1])
       #expect(try await bench.number("select count(*) from answers") == 2)
+      #expect(bench.instance.figures[#"atlas_tutor_questions_total{outcome="unavailable"}"#] == 1)
     }
   }
 }
