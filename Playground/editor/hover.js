@@ -2,6 +2,7 @@
 
 import { button, element } from "../view/dom.js";
 import { renderMarkdown } from "../view/markdown.js";
+import { fixButtons } from "./fixes.js";
 
 const delay = 250;
 
@@ -59,8 +60,11 @@ function show(editor, card, offset, about, open) {
   const found = offset === null ? null : about(editor.text, offset);
   card.hidden = !found && problems.length === 0;
   if (card.hidden) return;
-  card.replaceChildren(...problems.map(({ message, severity }) => element("p", { class: `message ${severity}` },
-    message)));
+  const hide = () => { card.hidden = true; };
+  card.replaceChildren(...problems.flatMap((problem) => [
+    element("p", { class: `message ${problem.severity}` }, problem.message),
+    problem.fixes?.length > 0 ? element("p", { class: "fixes" }, ...fixButtons(editor, problem, hide)) : "",
+  ]));
   if (found) {
     card.append(element("code", { class: "signature" }, found.signature));
     if (found.deprecation !== null && found.deprecation !== undefined) {

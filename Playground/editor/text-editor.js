@@ -51,12 +51,17 @@ class CodeEditor {
 
   get cursor() { return this.code.indexFromPos(this.code.getCursor()); }
 
-  /** After Escape the next Tab leaves the editor: the keyboard must find its way out. */
+  get selection() {
+    const [start, end] = ["from", "to"].map((side) => this.code.indexFromPos(this.code.getCursor(side)));
+    return { start, end };
+  }
+
+  /** After Escape the next Tab leaves the editor, with Shift too: the keyboard must find its way out. */
   leaveByTab() {
     this.search.close();
     this.code.setOption("extraKeys", { ...this.keys, Tab: false, "Shift-Tab": false });
     const restore = (editor, event) => {
-      if (event.key === "Tab" || event.key === "Escape") return;
+      if (["Tab", "Shift", "Escape"].includes(event.key)) return;
       this.code.setOption("extraKeys", this.keys);
       this.code.off("keydown", restore);
     };
@@ -97,7 +102,7 @@ class CodeEditor {
     this.code.setCursor(this.code.posFromIndex(start + before.length));
   }
 
-  /** Underlines problems: `{ message, start, end, severity }`. */
+  /** Underlines problems: `{ message, start, end, severity, fixes }`. */
   showProblems(problems) {
     this.problems = problems;
     this.code.operation(() => {

@@ -67,7 +67,8 @@ export const groupExamples = [
     left { user { profile { displayName } } }
   }
 }`, { groupId: "$group" }],
-  ["The group itself (subscription)", "Each time it or its members change.",
+  ["The group itself (subscription)",
+    "Each time it or its members change: listen, then sign in as another account and join it with a new tab.",
     `subscription GroupChanges($groupId: ID!) {
   groupUpdated(groupId: $groupId) { version name topic memberCount }
 }`, { groupId: "$group" }],
@@ -92,7 +93,8 @@ export const groupExamples = [
       ops: ["eyJpZCI6Im5vdGUxIiwidmFsdWUiOnsidGV4dCI6IkxlYWRlciBmaXJzdCIsIngiOjQwLCJ5IjoyNH19"],
     },
   }],
-  ["Cursors of peers (subscription)", "Where those who share a group with you point in a diagram.",
+  ["Cursors of peers (subscription)",
+    "Where those who share a group with you point in a diagram: listen, then point as another member of the group.",
     `subscription Cursors($diagramId: ID!) {
   peerCursorMoved(diagramId: $diagramId) {
     at

@@ -15,14 +15,15 @@ export const progressExamples = [
     `query Left {
   diagrams(filter: {completed: false, limit: 5}) { id title difficulty }
 }`],
-  ["Complete a diagram (mutation)", "A second time it changes nothing.",
+  ["Complete a diagram (mutation)",
+    "One that you have not completed yet. A second time it changes nothing: choose the example again for the next one.",
     `mutation Complete($diagramId: ID!) {
   completeDiagram(diagramId: $diagramId) {
     version
     overallPercent
     lastEvent { kind delta at }
   }
-}`, { diagramId: "$diagram" }],
+}`, { diagramId: "$openDiagram" }],
   ["My progress (subscription)",
     "Listen, then complete a diagram in another tab. Pause, complete one more, and resume: nothing is lost.",
     `subscription Progress($userId: ID!) {

@@ -12,7 +12,8 @@ export const tutorExamples = [
   }
 }`, { question: "When does a circuit breaker open?", context: { mode: "EXPLAIN" } }],
   ["An answer as it is written (subscription)",
-    "Everything that is said in your last conversation from now on; ask with the next example in another tab.",
+    "Everything that is said in your last conversation from now on, which is begun where there is none; ask with the "
+      + "next example in another tab.",
     `subscription Written($conversationId: ID!) {
   answerStreamed(conversationId: $conversationId) {
     __typename
@@ -21,7 +22,7 @@ export const tutorExamples = [
     ... on AnswerFinished { answer { id text usage { promptTokens completionTokens } } }
     ... on AnswerFailed { code message retryable }
   }
-}`, { conversationId: "$conversation" }],
+}`, { conversationId: "$openConversation" }],
   ["Ask, and do not wait (mutation)",
     "In the conversation that the example above listens to; the answer is QUEUED at first.",
     `mutation AskLater($question: String!, $context: ContextInput!) {
@@ -32,7 +33,7 @@ export const tutorExamples = [
   }
 }`, {
     question: "How does a quorum survive a lost node?",
-    context: { conversationId: "$conversation", mode: "SOCRATIC", wait: false },
+    context: { conversationId: "$openConversation", mode: "SOCRATIC", wait: false },
   }],
   ["My conversations", "The latest first, each with its last words.",
     `query Conversations {

@@ -5,8 +5,8 @@
 // value yet.
 
 import {
-  addItem, addSelection, applyChanges, declareVariables, insertion, placeOfVariables, removeDefinition, removeItem,
-  removeSelection,
+  addItem, addSelection, applyChanges, declareVariables, fillSet, insertion, placeOfVariables, removeDefinition,
+  removeItem, removeSelection,
 } from "./edits.js";
 import { sample } from "./insertion.js";
 import { literalOf, valueOf } from "./literals.js";
@@ -228,16 +228,23 @@ export function makeLiteral(text, row, schema, variables) {
   return setValue(text, row, literalOf(value, row.definition.type, schema));
 }
 
-/** The text with selections where fields must be selected and none are; null where nothing is missing. */
+/**
+ * The text with selections where fields must be selected and none are, be it that the braces are missing or that
+ * nothing is in them; null where nothing is missing, or where more is wrong. What an operation asks for is left to
+ * whoever writes it.
+ */
 export function fillSelections(text, schema) {
   const document = parse(text);
-  if (document.errors.length > 0) return null;
+  if (document.errors.some(({ isEmptySet }) => !isEmptySet)) return null;
   annotate(document, schema);
   const writer = new Writer(schema, null, document);
   const changes = [];
   walk(document.definitions, (node) => {
-    const type = node.kind === "Field" && !node.selectionSet ? schema.named(node.definition?.type) : null;
-    if (isComposite(type)) changes.push(insertion(node.end, ` { ${writer.standard(type, 0)} }`));
+    const { kind, selectionSet: set } = node;
+    const type = kind === "Field" ? schema.named(node.definition?.type) : kind === "Operation" ? null : node.type;
+    if (!isComposite(type) || (set ? set.selections.length > 0 : kind !== "Field")) return;
+    const snippet = writer.standard(type, 0);
+    changes.push(set ? fillSet(text, set, snippet) : insertion(node.end, ` { ${snippet} }`));
   });
   return changes.length > 0 ? applyChanges(text, changes) : null;
 }

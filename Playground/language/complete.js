@@ -4,14 +4,15 @@ import { annotate } from "./typing.js";
 import { parse } from "./parser.js";
 import { fragmentsOf } from "./references.js";
 import { isComposite, isInput, isRequired, nullable, typeText } from "./schema.js";
+import { nearest } from "./suggestions.js";
 
 const mark = "__here__";
 const wordEnd = /[A-Za-z_0-9]*$/;
 const wordStart = /^[A-Za-z_0-9]*/;
 
 /**
- * Completions at an offset: `{ start, end, items }`, items `{ label, insert, detail, documentation, deprecated,
- * kind }`. `insert` may hold "|", where the cursor shall be.
+ * Completions at an offset: `{ start, end, items, near }`, items `{ label, insert, detail, documentation, deprecated,
+ * kind }`. `insert` may hold "|", where the cursor shall be; `near` are those that the word may have meant.
  */
 export function complete(text, offset, schema) {
   const start = offset - wordEnd.exec(text.slice(0, offset))[0].length;
@@ -26,14 +27,16 @@ export function complete(text, offset, schema) {
   });
   const hasParenthesis = /^\s*[({:]/.test(text.slice(end));
   if (hasParenthesis) items = items.map((item) => ({ ...item, insert: item.label }));
-  return { start, end, items: rank(items, typed) };
+  return { start, end, items: rank(items, typed), near: nearest(text.slice(start, end), items, nameOf) };
 }
+
+const nameOf = ({ label }) => label.replace(/^[@$]/, "");
 
 /** Those that begin with what was typed, then those that contain it; what is deprecated comes last. */
 function rank(items, typed) {
-  const order = ({ label, deprecated }) => {
-    const place = label.toLowerCase().replace(/^[@$]/, "").indexOf(typed);
-    return place < 0 ? -1 : (place === 0 ? 0 : 2) + (deprecated ? 1 : 0);
+  const order = (item) => {
+    const place = nameOf(item).toLowerCase().indexOf(typed);
+    return place < 0 ? -1 : (place === 0 ? 0 : 2) + (item.deprecated ? 1 : 0);
   };
   return items.map((item) => ({ item, rank: order(item) })).filter(({ rank }) => rank >= 0)
     .sort((one, other) => one.rank - other.rank).map(({ item }) => item);

@@ -21,7 +21,7 @@ export const insertion = (place, text) => ({ start: place, end: place, text });
 /** Adds a selection in the manner of those that are there: on a line of its own, or behind the last one. */
 export function addSelection(text, set, snippet) {
   const last = set.selections.at(-1);
-  if (!last) return { start: set.start, end: set.end, text: `{ ${snippet} }` };
+  if (!last) return fillSet(text, set, snippet);
   if (text.slice(set.start, last.start).includes("\n")) {
     return insertion(behindComment(text, last.end), `\n${indentAt(text, last.start)}${snippet}`);
   }
@@ -32,6 +32,14 @@ export function addSelection(text, set, snippet) {
   const lines = [...set.selections.map(({ start, end }) => text.slice(start, end)), snippet];
   const broken = lines.map((each) => `${indent}  ${each}\n`).join("");
   return { start: set.start, end: set.end, text: `{\n${broken}${indent}}` };
+}
+
+/** Puts a selection between braces that hold none; their lines and comments stay. */
+export function fillSet(text, set, snippet) {
+  const inside = text.slice(set.start + 1, set.end - 1);
+  if (!inside.includes("\n")) return { start: set.start, end: set.end, text: `{ ${snippet} }` };
+  const indent = indentAt(text, set.start);
+  return { start: set.start + 1, end: set.end - 1, text: `${inside.trimEnd()}\n${indent}  ${snippet}\n${indent}` };
 }
 
 /** Takes a selection away, and the line that it had for itself. */

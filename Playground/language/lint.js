@@ -1,10 +1,11 @@
-// Tells what is wrong with an operation before it is sent: `{ message, start, end, severity }`, in order of place.
+// Tells what is wrong with an operation before it is sent: `{ message, start, end, severity, fixes }`, in order of
+// place. Fixes are texts, each of which may stand there instead.
 
 import { checkConflicts } from "./conflicts.js";
 import { annotate } from "./typing.js";
 import { parse } from "./parser.js";
 import { isComposite, isInput, isRequired, typeText } from "./schema.js";
-import { didYouMean } from "./suggestions.js";
+import { didYouMean, nearest } from "./suggestions.js";
 import { checkFragments, checkVariables, fragmentsOf } from "./references.js";
 import { valueProblem } from "./values.js";
 
@@ -13,8 +14,10 @@ export function lint(text, schema) {
   const document = parse(text);
   const problems = document.errors.map((error) => ({ ...error, severity: "error" }));
   if (schema) {
-    const report = (place, message, severity = "error") => {
-      if (place) problems.push({ message, start: place.start, end: Math.max(place.end, place.start + 1), severity });
+    const report = (place, message, { severity = "error", near = [] } = {}) => {
+      if (!place) return;
+      const end = Math.max(place.end, place.start + 1);
+      problems.push({ message: message + didYouMean(near), start: place.start, end, severity, fixes: near });
     };
     annotate(document, schema, (node, ancestors) => rules[node.kind]?.(node, report, schema, ancestors));
     checkOperations(document, report);
@@ -42,13 +45,13 @@ const rules = {
   Field(node, report, schema) {
     if (!node.name || !isComposite(node.parentType)) return;
     if (!node.definition) {
-      const known = [...node.parentType.fields.keys()];
-      const hint = didYouMean(node.name.text, known);
-      report(node.name, `${node.parentType.name} has no field "${node.name.text}".${hint}`);
+      const near = nearest(node.name.text, [...node.parentType.fields.keys()]);
+      report(node.name, `${node.parentType.name} has no field "${node.name.text}".`, { near });
       return;
     }
     if (node.definition.isDeprecated) {
-      report(node.name, `"${node.name.text}" is deprecated. ${node.definition.deprecationReason ?? ""}`, "info");
+      report(node.name, `"${node.name.text}" is deprecated. ${node.definition.deprecationReason ?? ""}`,
+        { severity: "info" });
     }
     const type = schema.named(node.definition.type);
     const shown = typeText(node.definition.type);
@@ -64,8 +67,8 @@ const rules = {
   Directive(node, report, schema, ancestors) {
     if (!node.name) return;
     if (!node.definition) {
-      const hint = didYouMean(node.name.text, [...schema.directives.keys()]);
-      report(node.name, `There is no directive "@${node.name.text}".${hint}`);
+      const near = nearest(node.name.text, [...schema.directives.keys()]);
+      report(node.name, `There is no directive "@${node.name.text}".`, { near });
       return;
     }
     checkPlace(node, ancestors.at(-1), report);
@@ -74,14 +77,14 @@ const rules = {
 
   Argument(node, report) {
     if (!node.owner || node.definition || !node.name) return;
-    const hint = didYouMean(node.name.text, [...node.owner.args.keys()]);
-    report(node.name, `There is no argument "${node.name.text}".${hint}`);
+    const near = nearest(node.name.text, [...node.owner.args.keys()]);
+    report(node.name, `There is no argument "${node.name.text}".`, { near });
   },
 
   ObjectField(node, report) {
     if (!node.owner || node.definition || !node.name) return;
-    const known = [...node.owner.inputFields.keys()];
-    report(node.name, `${node.owner.name} has no field "${node.name.text}".${didYouMean(node.name.text, known)}`);
+    const near = nearest(node.name.text, [...node.owner.inputFields.keys()]);
+    report(node.name, `${node.owner.name} has no field "${node.name.text}".`, { near });
   },
 
   Object(node, report, schema) {
@@ -101,8 +104,9 @@ const rules = {
     if (!node.type) return;
     const name = innermostName(node.type);
     const type = schema.types.get(name?.text);
-    if (name && !type) report(name, `There is no type "${name.text}".${didYouMean(name.text, inputNames(schema))}`);
-    else if (type && !isInput(type)) report(name, `"${name.text}" is no input type.`);
+    if (name && !type) {
+      report(name, `There is no type "${name.text}".`, { near: nearest(name.text, inputNames(schema)) });
+    } else if (type && !isInput(type)) report(name, `"${name.text}" is no input type.`);
   },
 
 };
@@ -111,7 +115,7 @@ for (const kind of ["Int", "Float", "String", "Boolean", "Null", "Enum", "List"]
 
 function checkValue(node, report, schema) {
   const problem = node.expected && valueProblem(node, schema);
-  if (problem) report(node, problem);
+  if (problem) report(node, problem.message, problem);
 }
 
 const locations = {
@@ -134,7 +138,8 @@ function checkCondition(node, report, schema) {
   if (!node.condition) return;
   if (!node.type) {
     const known = [...schema.types.values()].filter(isComposite).map(({ name }) => name);
-    report(node.condition, `There is no type "${node.condition.text}".${didYouMean(node.condition.text, known)}`);
+    const near = nearest(node.condition.text, known);
+    report(node.condition, `There is no type "${node.condition.text}".`, { near });
   } else if (!isComposite(node.type)) {
     report(node.condition, `"${node.condition.text}" has no fields to select.`);
   }

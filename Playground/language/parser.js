@@ -7,7 +7,10 @@ import { tokenize } from "./lexer.js";
 const operationKinds = ["query", "mutation", "subscription"];
 const depthLimit = 200;
 
-/** `{ definitions, comments, errors }` of a text; errors are `{ message, start, end }`. */
+/**
+ * `{ definitions, comments, errors }` of a text; errors are `{ message, start, end }`, those of braces with nothing
+ * between them have `isEmptySet`.
+ */
 export function parse(text) {
   const parser = new Parser(text);
   const definitions = parser.parseDefinitions();
@@ -175,7 +178,8 @@ class Parser {
     const set = this.node("SelectionSet", (node) => {
       node.selections = this.parseList("{", "}", () => this.parseSelection());
       if (node.selections.length === 0 && this.tokens[this.index - 1]?.text === "}") {
-        this.errors.push({ message: "A selection set needs a field.", start: node.start, end: this.lastEnd });
+        const message = "A selection set needs a field.";
+        this.errors.push({ message, start: node.start, end: this.lastEnd, isEmptySet: true });
       }
     });
     this.depth -= 1;

@@ -1,7 +1,7 @@
 // Names that point elsewhere in the document: fragments and variables.
 
 import { isComposite, nullable, typeText } from "./schema.js";
-import { didYouMean } from "./suggestions.js";
+import { nearest } from "./suggestions.js";
 
 /** Calls `visit` for all nodes below one, itself included. */
 export function walk(node, visit) {
@@ -26,8 +26,8 @@ export function checkFragments(document, schema, report) {
     spread.add(node.name.text);
     const fragment = fragments.get(node.name.text);
     if (!fragment) {
-      const hint = didYouMean(node.name.text, [...fragments.keys()]);
-      report(node.name, `There is no fragment "${node.name.text}".${hint}`);
+      const near = nearest(node.name.text, [...fragments.keys()]);
+      report(node.name, `There is no fragment "${node.name.text}".`, { near });
     } else if (isComposite(fragment.type) && isComposite(node.parentType)
       && !schema.overlap(fragment.type, node.parentType)) {
       report(node.name, `${node.parentType.name} is never ${fragment.type.name}.`);
@@ -36,7 +36,8 @@ export function checkFragments(document, schema, report) {
     }
   });
   for (const fragment of fragments.values()) {
-    if (!spread.has(fragment.name.text)) report(fragment.name, `"${fragment.name.text}" is never used.`, "warning");
+    if (spread.has(fragment.name.text)) continue;
+    report(fragment.name, `"${fragment.name.text}" is never used.`, { severity: "warning" });
   }
 }
 
@@ -57,7 +58,7 @@ export function checkVariables(document, schema, report) {
       }
     }
     for (const [name, definition] of declared) {
-      if (name && !used.has(name)) report(definition, `"$${name}" is never used.`, "warning");
+      if (name && !used.has(name)) report(definition, `"$${name}" is never used.`, { severity: "warning" });
     }
   }
 }

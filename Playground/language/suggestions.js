@@ -1,15 +1,19 @@
 // What somebody may have meant by a name that does not exist.
 
-/** A sentence with the likeliest names, or nothing. */
-export function didYouMean(name, known) {
+/** The likeliest of what is known, nearest first; `nameOf` tells the name of each. */
+export function nearest(name, known, nameOf = (each) => each) {
   const limit = Math.floor(name.length * 0.4);
-  const near = known
-    .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
+  return known
+    .map((each) => ({ each, distance: distance(name.toLowerCase(), nameOf(each).toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
     .sort((one, other) => one.distance - other.distance)
     .slice(0, 3)
-    .map(({ each }) => `"${each}"`);
-  return near.length > 0 ? ` Did you mean ${near.join(" or ")}?` : "";
+    .map(({ each }) => each);
+}
+
+/** A sentence with such names, or nothing. */
+export function didYouMean(near) {
+  return near.length > 0 ? ` Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?` : "";
 }
 
 /** How many letters must be put in, taken out or replaced (Levenshtein). */

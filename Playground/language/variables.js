@@ -3,13 +3,14 @@
 import { parseJSON } from "./json.js";
 import { parse } from "./parser.js";
 import { isRequired, nullable, typeText } from "./schema.js";
-import { didYouMean } from "./suggestions.js";
+import { didYouMean, nearest } from "./suggestions.js";
 
 /** The problems of a text of variables for the operations of a query; the schema may be missing. */
 export function lintVariables(text, query, schema) {
   const { root, errors } = parseJSON(text);
   const problems = [...errors];
-  const report = ({ start, end }, message, severity = "error") => problems.push({ message, start, end, severity });
+  const report = ({ start, end }, message, { severity = "error", near = [] } = {}) => problems.push({
+    message: message + didYouMean(near), start, end, severity, fixes: near.map((name) => JSON.stringify(name)) });
   if (root && root.kind !== "object" && root.kind !== "bad") report(root, "Variables are an object: { ... }.");
   if (schema && (!root || root.kind === "object")) checkAll(root, query, schema, report);
   return problems;
@@ -47,8 +48,8 @@ function checkAll(root, query, schema, report) {
     given.add(key.text);
     const variable = declared.get(key.text);
     if (variable) check(value, variable.type, schema, report);
-    else report(key, `The operation has no variable "$${key.text}".${didYouMean(key.text, [...declared.keys()])}`,
-      "warning");
+    else report(key, `The operation has no variable "$${key.text}".`,
+      { severity: "warning", near: nearest(key.text, [...declared.keys()]) });
   }
   for (const variable of declared.values()) {
     if (isRequired(variable) && !given.has(variable.name)) {
@@ -89,7 +90,10 @@ function checkObject(node, type, schema, report) {
     given.add(key.text);
     const field = type.inputFields.get(key.text);
     if (field) check(value, field.type, schema, report);
-    else report(key, `${type.name} has no field "${key.text}".${didYouMean(key.text, [...type.inputFields.keys()])}`);
+    else {
+      const near = nearest(key.text, [...type.inputFields.keys()]);
+      report(key, `${type.name} has no field "${key.text}".`, { near });
+    }
   }
   for (const field of type.inputFields.values()) {
     if (isRequired(field) && !given.has(field.name)) {
@@ -98,7 +102,10 @@ function checkObject(node, type, schema, report) {
   }
 }
 
-/** Completions in a text of variables: names of variables and of input fields, and values of enumerations. */
+/**
+ * Completions in a text of variables: names of variables and of input fields, and values of enumerations. The answer is
+ * that of `complete`.
+ */
 export function completeVariables(text, offset, query, schema) {
   const inString = stringAround(text, offset);
   const start = inString ? inString.start : offset - /[\w]*$/.exec(text.slice(0, offset))[0].length;
@@ -111,7 +118,8 @@ export function completeVariables(text, offset, query, schema) {
   const { root } = parseJSON(marked);
   const inputs = variablesOf(query, schema);
   const items = root?.kind === "object" ? find(root, inputs, schema, isName && !hasColon) ?? [] : [];
-  return { start, end, items: items.filter(({ label }) => label.toLowerCase().includes(typed)) };
+  const near = nearest(text.slice(start, end).replaceAll('"', ""), items, ({ label }) => label);
+  return { start, end, items: items.filter(({ label }) => label.toLowerCase().includes(typed)), near };
 }
 
 function find(node, inputs, schema, addsColon) {

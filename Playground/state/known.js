@@ -14,17 +14,31 @@ const own = `query Own {
   contents(first: 1) { nodes { id } }
   conversations(first: 1) { nodes { id } }
 }`;
+const open = "query Open { diagrams(filter: {completed: false, limit: 1}) { id } }";
+const begin = "mutation Begin { startConversation(input: {}) { conversation { id } } }";
 const idPattern = /^(answer|atom|content|conversation|diagram|file|group|incident|job|lab|message|notification|quiz|report|session|user)_\d+$/;
 const standard = {
   diagram: "diagram_1", lab: "lab_1", incident: "incident_1", atom: "atom_1", group: "group_1", content: "content_1",
   conversation: "conversation_1", job: "job_1", quiz: "quiz_1", answer: "answer_1", message: "message_1",
 };
 
+const sharedKinds = ["job", "quiz", "message", "content", "group"];
+const ownKinds = ["answer", "conversation", "notification", "report"];
+
 export class KnownIds {
   constructor(session) {
     this.session = session;
     this.seen = {};
     this.asked = new Map();
+    this.asker = session.user?.id;
+    session.addEventListener("change", () => this.forgetOwn());
+  }
+
+  /** What somebody else may not see is no longer of use once another one asks. */
+  forgetOwn() {
+    if (this.asker === this.session.user?.id) return;
+    this.asker = this.session.user?.id;
+    for (const kind of ownKinds) delete this.seen[kind];
   }
 
   /**
@@ -49,10 +63,10 @@ export class KnownIds {
   async fill(values) {
     const text = JSON.stringify(values);
     const found = { ...standard, ...(await this.once("visible", () => this.findVisible())) };
-    if (this.session.user?.id && /"\$(group|content|conversation)"/.test(text)) {
-      Object.assign(found, await this.once(this.session.user.id, () => this.findOwn()));
-    }
+    if (this.session.user?.id) Object.assign(found, await this.findOwn(text));
     Object.assign(found, this.preferSeen(), { me: this.session.user?.id ?? "user_1" });
+    found.openDiagram ??= found.diagram;
+    found.openConversation = found.conversation;
     found.now = new Date().toISOString();
     found.uuid = crypto.randomUUID?.() ?? `key-${Date.now()}`;
     return JSON.parse(text, (_, value) => (typeof value === "string" && found[value.replace(/^\$/, "")]
@@ -61,12 +75,16 @@ export class KnownIds {
 
   /** Of some kinds only an answer can tell; of the others what the page looked up is as good. */
   preferSeen() {
-    const kinds = ["job", "quiz", "answer", "message", "content", "conversation", "group", "notification", "report"];
+    const kinds = [...sharedKinds, ...ownKinds];
     return Object.fromEntries(kinds.filter((kind) => this.seen[kind]).map((kind) => [kind, this.seen[kind]]));
   }
 
   once(key, find) {
-    if (!this.asked.has(key)) this.asked.set(key, find().catch(() => ({})));
+    const forget = () => {
+      this.asked.delete(key);
+      return {};
+    };
+    if (!this.asked.has(key)) this.asked.set(key, find().catch(forget));
     return this.asked.get(key);
   }
 
@@ -78,13 +96,41 @@ export class KnownIds {
     });
   }
 
-  async findOwn() {
-    const { data } = await ask(own, null, { token: await this.session.token() });
+  /** What depends on who asks, where this text wants it. */
+  async findOwn(text) {
+    const wants = (names) => new RegExp(`"\\$(${names})"`).test(text);
+    const { id } = this.session.user;
+    const found = wants("group|content|conversation|openConversation")
+      ? { ...(await this.once(id, () => this.findTheirs())) } : {};
+    if (wants("openConversation") && !this.seen.conversation) {
+      found.conversation ??= (await this.once(`conversation of ${id}`, () => this.beginConversation())).conversation;
+    }
+    // Whatever is completed is no longer open: asked anew each time.
+    if (wants("openDiagram")) Object.assign(found, await this.findOpenDiagram().catch(() => ({})));
+    return present(found);
+  }
+
+  async findTheirs() {
+    const { data } = await this.askSignedIn(own);
     return present({
       group: data.currentUser?.groups?.nodes[0]?.id ?? data.studyGroups?.nodes[0]?.id,
       content: data.contents?.nodes[0]?.id, conversation: data.conversations?.nodes[0]?.id,
     });
   }
+
+  async findOpenDiagram() {
+    const { data } = await this.askSignedIn(open);
+    return present({ openDiagram: data.diagrams[0]?.id });
+  }
+
+  async beginConversation() {
+    const { data } = await this.askSignedIn(begin);
+    const { id } = data.startConversation.conversation ?? {};
+    if (id) this.seen.conversation ??= id;
+    return present({ conversation: id });
+  }
+
+  async askSignedIn(query) { return ask(query, null, { token: await this.session.token() }); }
 }
 
 const present = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));

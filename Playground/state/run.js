@@ -1,7 +1,7 @@
 // One run of one operation, from its start to its end; of a subscription with its events, pauses and resumptions.
 
 import { runOverEvents } from "../transport/events.js";
-import { sendOverHTTP } from "../transport/http.js";
+import { refusalIn, sendOverHTTP } from "../transport/http.js";
 import { runOverSocket } from "../transport/socket.js";
 
 const eventLimit = 500;
@@ -20,6 +20,7 @@ export class Run extends EventTarget {
   constructor({ request, operation, query, headers, session, transport }) {
     super();
     Object.assign(this, { request, operation, query, headers, session, transport });
+    this.asker = session.user?.id;
     this.isSubscription = operation.type === "subscription";
     this.phase = this.isSubscription ? "connecting" : "sending";
     this.result = null;
@@ -67,14 +68,19 @@ export class Run extends EventTarget {
     });
   }
 
+  /** A refusal is a result, but no event. */
   receive(payload, size) {
+    this.result = payload;
+    if (!refusalIn(payload)) this.addEvent(payload, size);
+    this.enter(this.phase);
+  }
+
+  addEvent(payload, size) {
     this.count += 1;
     const eventId = payload.extensions?.eventId ?? null;
     if (eventId !== null) this.lastEventId = eventId;
     this.events.push({ number: this.count, at: new Date(), size, payload, eventId });
     if (this.events.length > eventLimit) this.events.shift();
-    this.result = payload;
-    this.enter(this.phase);
   }
 
   fail(fault) {

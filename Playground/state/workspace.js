@@ -17,14 +17,22 @@ export class Workspace extends EventTarget {
     addEventListener("pagehide", () => this.save());
   }
 
+  /** Opens a tab; where one holds the same already, and listens to nothing, that one is shown. */
   open(content) {
+    const same = this.tabs.find((tab) => holds(tab, content));
+    if (same) return this.showAgain(same, content);
     const isBlank = !this.active.query.trim() && !this.active.run;
     const tab = makeTab(content);
     if (isBlank) this.tabs.splice(this.tabs.indexOf(this.active), 1, tab);
     else this.tabs.push(tab);
     if (this.tabs.length > tabLimit) this.close(this.tabs[0]);
     this.show(tab);
-    this.tell("tabs");
+    return this.tell("tabs");
+  }
+
+  showAgain(tab, { variables = "", about = null, values = null }) {
+    Object.assign(tab, { variables, about: about ?? tab.about }, values ? { values, filled: variables } : {});
+    this.show(tab);
   }
 
   show(tab) {
@@ -39,6 +47,13 @@ export class Workspace extends EventTarget {
     if (this.tabs.length === 0) this.tabs.push(makeTab({ query: "", variables: "" }));
     if (this.active === tab) this.show(this.tabs[Math.min(index, this.tabs.length - 1)]);
     this.tell("tabs");
+  }
+
+  /** Gives an untouched example other variables. */
+  refill(tab, variables) {
+    Object.assign(tab, { variables, filled: variables });
+    if (tab === this.active) this.show(tab);
+    else this.saveSoon();
   }
 
   /** Writes down what was edited in the active tab. */
@@ -62,13 +77,28 @@ export class Workspace extends EventTarget {
 
   save() {
     lasting.write("active", this.tabs.indexOf(this.active));
-    lasting.write("tabs", this.tabs.map(
-      ({ query, variables }) => ({ query: maskQuery(query), variables: maskVariables(variables) })));
+    lasting.write("tabs", this.tabs.map((tab) => ({
+      query: maskQuery(tab.query), variables: maskVariables(tab.variables), isFilled: isUntouched(tab),
+    })));
   }
 }
 
-function makeTab({ query, variables = "", about = null }) {
-  return { query, variables, about, headers: "", title: titleOf(query), run: null };
+/**
+ * Of an example it is remembered what it was `filled` with, and the `values` to fill it with again; `isFilled` tells
+ * after a reload that it had these.
+ */
+function makeTab({ query, variables = "", about = null, values = null, isFilled = false }) {
+  const title = titleOf(query);
+  return { query, variables, about, headers: "", title, run: null, values, filled: variables, isFilled };
+}
+
+/** Whether a tab has the variables that the page gave it. */
+export const isUntouched = (tab) => tab.values !== null && tab.variables === tab.filled;
+
+/** Whether a tab may be shown for this content. */
+function holds(tab, { query, variables = "", values = null }) {
+  if (tab.query !== query || !query.trim() || tab.headers || tab.run?.isOpen) return false;
+  return tab.variables === variables || (tab.values === values && isUntouched(tab));
 }
 
 /** The contents of the tabs of the last time; null where there are none. */

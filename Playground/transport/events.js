@@ -1,6 +1,6 @@
 // Operations over server-sent events, each on a stream of its own (distinct connections mode).
 
-import { endpoint, fieldsFor, TransportFault } from "./http.js";
+import { endpoint, fieldsFor, refusalIn, TransportFault } from "./http.js";
 
 /** As `runOverSocket`. Where it goes on is said by `Last-Event-ID`. */
 export async function runOverEvents(request, { token, headers, signal, onOpen, onPayload }) {
@@ -8,21 +8,32 @@ export async function runOverEvents(request, { token, headers, signal, onOpen, o
   const fields = fieldsFor({ token, headers }, "text/event-stream");
   if (resumeFrom) fields.set("Last-Event-ID", resumeFrom);
   const body = JSON.stringify({ ...request, extensions });
+  let refusal = null;
+  const take = (payload, size) => {
+    refusal = refusalIn(payload);
+    onPayload(payload, size);
+  };
   try {
     const response = await fetch(endpoint, { method: "POST", headers: fields, body, signal });
     if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) {
-      return onPayload(await response.json(), 0);
+      take(await response.json(), 0);
+      return end(refusal);
     }
     onOpen();
     for await (const { name, data } of eventsOf(response)) {
-      if (name === "complete") return undefined;
-      if (name === "next") onPayload(JSON.parse(data), data.length);
+      if (name === "complete") return end(refusal);
+      if (name === "next") take(JSON.parse(data), data.length);
     }
   } catch (fault) {
     if (signal.aborted) return undefined;
     throw fault;
   }
   throw new TransportFault("The stream ended without a word: the connection was lost.");
+}
+
+/** A stream that ends with a refusal did not end well. */
+function end(refusal) {
+  if (refusal) throw refusal;
 }
 
 /** The events of a stream: `{ name, data }`; comments are left out. */

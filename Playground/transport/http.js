@@ -10,6 +10,12 @@ const plain = "application/graphql-response+json, application/json;q=0.9";
 /** A fault of the way to the server or of the server's answer, in words for people. */
 export class TransportFault extends Error {}
 
+/** What the server says where it refuses an operation or gives it up: errors, and no data. Null for other payloads. */
+export function refusalIn({ errors, data }) {
+  if (!errors || data !== undefined) return null;
+  return new TransportFault(errors[0]?.message ?? "The server refused the operation, or it failed.");
+}
+
 /** The header fields of a request: those of the user last, so that they win. */
 export function fieldsFor({ token, headers }, accept) {
   const fields = new Headers({ "Content-Type": "application/json", Accept: accept });

@@ -1,6 +1,6 @@
 // Operations over a WebSocket, by the protocol graphql-transport-ws. One socket for each.
 
-import { endpoint, TransportFault } from "./http.js";
+import { endpoint, refusalIn, TransportFault } from "./http.js";
 
 const meanings = {
   4401: "not signed in", 4403: "the access token is not valid or has ended; sign in again",
@@ -35,9 +35,9 @@ export function runOverSocket(request, { token, headers, signal, onOpen, onPaylo
       },
       ping: () => send({ type: "pong" }),
       next: ({ payload }, size) => onPayload(payload, size),
-      error({ payload }, size) {
-        onPayload({ errors: payload }, size);
-        end(new TransportFault("The server refused the operation, or it failed."));
+      error({ payload: errors = [] }, size) {
+        onPayload({ errors }, size);
+        end(refusalIn({ errors }));
       },
       complete: () => end(),
     };

@@ -4,7 +4,7 @@
 import { makeLiteral, makeVariable, setValue, tick, untick } from "../language/building.js";
 import { outline, rowsBelow, topOf } from "../language/outline.js";
 import { drawRow } from "./builder-row.js";
-import { announce, byId, element } from "./dom.js";
+import { announce, button, byId, element } from "./dom.js";
 
 const delay = 200;
 const rowLimit = 2000;
@@ -12,6 +12,8 @@ const rowLimit = 2000;
 export function mountBuilder(app) {
   return new Builder(app);
 }
+
+const isNamed = ({ label }, words) => label.toLowerCase().includes(words);
 
 class Builder {
   constructor(app) {
@@ -21,13 +23,14 @@ class Builder {
     this.search = element("input", { type: "search", placeholder: "Filter fields", "aria-label": "Filter fields" });
     this.onlyTicked = element("input", { type: "checkbox" });
     this.tree = element("ul", { role: "tree", class: "tree", "aria-label": "Fields of the operation" });
-    this.message = element("p", { class: "faint", hidden: true });
+    this.message = element("p", { class: "faint", role: "status", hidden: true });
     byId("builder").append(
       element("div", { class: "side-head" }, element("h2", {}, "Builder"),
         element("label", { class: "check" }, this.onlyTicked, "Only what is selected")),
       this.search, this.message, element("div", { class: "list" }, this.tree));
     this.tree.addEventListener("keydown", (event) => this.handleKey(event));
-    for (const input of [this.search, this.onlyTicked]) input.addEventListener("input", () => this.draw());
+    this.search.addEventListener("input", () => this.filter());
+    this.onlyTicked.addEventListener("input", () => this.draw());
     app.request.query.onChange(() => this.drawSoon());
     app.workspace.addEventListener("active", () => {
       this.turned.clear();
@@ -49,6 +52,14 @@ class Builder {
 
   // MARK: The tree
 
+  get words() { return this.search.value.trim().toLowerCase(); }
+
+  /** What is looked for shows itself, also below a root that somebody has closed before. */
+  filter() {
+    for (const { row } of this.rows ?? []) if (row.kind === "root") this.turned.delete(row.key);
+    this.draw();
+  }
+
   draw() {
     clearTimeout(this.timer);
     const { schema } = this.app.source;
@@ -58,37 +69,63 @@ class Builder {
     this.isBroken = document.errors.length > 0;
     this.document = document;
     this.schema = schema;
-    this.say(this.isBroken ? "The operation has mistakes; ticking waits until they are mended." : null);
     this.rows = [];
     this.addRows(rows, 1);
+    this.drawMessage();
     if (!this.rows.some(({ row }) => row.key === this.current)) this.current = this.rows[0]?.row.key ?? null;
     this.show();
   }
 
-  say(text) {
-    this.message.hidden = !text;
-    this.message.textContent = text ?? "";
+  /** Says why nothing can be ticked, or why nothing is seen. */
+  drawMessage() {
+    const text = this.isBroken ? ["The operation has mistakes; ticking waits until they are mended."] : [];
+    if (!this.isBroken && !this.isFound) {
+      text.push("No field has this name here. ",
+        button("Search the schema", () => this.searchSchema(), { class: "link" }));
+    }
+    this.message.hidden = text.length === 0;
+    this.message.replaceChildren(...text);
+  }
+
+  /** Whether something is seen that is looked for, or leads there. */
+  get isFound() {
+    const { words } = this;
+    return !words || this.rows.some(
+      ({ row }) => row.kind === "root" || (row.kind !== "definition" && isNamed(row, words)));
+  }
+
+  searchSchema() {
+    this.app.frame.openSide("schema");
+    this.app.explorer.find(this.search.value.trim());
   }
 
   addRows(rows, level) {
-    const words = this.search.value.trim().toLowerCase();
-    const isShown = (row) => row.isTicked || row.kind === "root"
-      || (!this.onlyTicked.checked && row.label.toLowerCase().includes(words));
+    const { words } = this;
+    const isWanted = (row) => !this.onlyTicked.checked && isNamed(row, words);
+    const below = (row) => rowsBelow(row, this.schema, this.document);
+    const isShown = (row) => row.isTicked
+      || (row.kind === "root" ? !words || below(row).some(isWanted) : isWanted(row));
     for (const row of rows.filter(isShown)) {
       if (this.rows.length >= rowLimit) return;
       this.rows.push({ row, level });
-      if (this.isOpen(row)) this.addRows(rowsBelow(row, this.schema, this.document), level + 1);
+      if (this.isOpen(row)) this.addRows(below(row), level + 1);
     }
   }
 
-  /** What is selected lies open, of several definitions the one at the cursor; whoever turned it has the last word. */
+  /**
+   * What is selected lies open, of several definitions the one at the cursor; so do the fields of a query where nothing
+   * is written yet, and whatever is looked for. Whoever turned it has the last word.
+   */
   isOpen(row) {
     if (!row.canOpen) return false;
     if (this.turned.has(row.key)) return this.turned.get(row.key);
+    if (row.kind === "root") return Boolean(this.words) || (row.operation === "query" && this.isEmpty);
     if (row.kind !== "definition") return row.isTicked;
     const { cursor } = this.editor;
     return this.document.definitions.length === 1 || (row.node.start <= cursor && cursor <= row.node.end);
   }
+
+  get isEmpty() { return this.document.definitions.length === 0; }
 
   /** Draws the rows anew; the focus, and in an input the caret, stay where they were. */
   show() {

@@ -27,7 +27,8 @@ export class EventLog {
   }
 
   draw(run) {
-    this.place.hidden = !run?.isSubscription;
+    const isRefused = run?.events.length === 0 && run.result !== null;
+    this.place.hidden = !run?.isSubscription || isRefused;
     if (this.place.hidden) return;
     const events = run.events.slice(-rowLimit);
     const shown = this.chosen ?? events.at(-1);

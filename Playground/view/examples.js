@@ -1,5 +1,6 @@
 // The list of examples by area, with a search.
 
+import { isUntouched } from "../state/workspace.js";
 import { byId, element } from "./dom.js";
 
 export function mountExamples(app) {
@@ -18,6 +19,29 @@ export function mountExamples(app) {
   input.addEventListener("input", draw);
   place.append(element("h2", {}, "Examples"), input, list);
   draw();
+  recogniseOpen(app);
+  refillForOthers(app);
+}
+
+/** What was an untouched example before a reload is one again. */
+function recogniseOpen({ workspace, examples }) {
+  for (const tab of workspace.tabs.filter(({ isFilled }) => isFilled)) {
+    tab.values = examples.find(({ query }) => `${query}\n` === tab.query)?.values ?? null;
+  }
+}
+
+/** Whoever signs in finds ids of their own in the open examples, where nobody has changed them. */
+function refillForOthers({ session, workspace, known }) {
+  let asker = session.user?.id;
+  session.addEventListener("change", () => {
+    if (asker === session.user?.id) return;
+    asker = session.user?.id;
+    for (const tab of workspace.tabs.filter(isUntouched)) refill(tab);
+  });
+  const refill = async (tab) => {
+    const variables = asText(await known.fill(tab.values));
+    if (isUntouched(tab) && variables !== tab.variables) workspace.refill(tab, variables);
+  };
 }
 
 function groupByArea(examples) {
@@ -35,12 +59,10 @@ function row(example, app) {
 }
 
 async function open(example, app) {
-  const values = await app.known.fill(example.values);
-  const needsUser = /"\$me"/.test(JSON.stringify(example.values)) && !app.session.user;
-  app.workspace.open({
-    query: `${example.query}\n`, variables: Object.keys(values).length > 0 ? JSON.stringify(values, null, 2) : "",
-    about: `${example.about}${needsUser ? " Sign in first, then choose it again." : ""}`,
-  });
+  const { query, about, values } = example;
+  app.workspace.open({ query: `${query}\n`, variables: asText(await app.known.fill(values)), about, values });
   app.frame.showPane("request");
   app.request.query.focus();
 }
+
+const asText = (values) => (Object.keys(values).length > 0 ? JSON.stringify(values, null, 2) : "");

@@ -18,9 +18,10 @@ export const explanationOf = (result) => {
 /** Draws it. `open(target)` shows a coordinate in the schema, `show(path)` a field in the query. */
 export function drawExplanation(place, explain, { open, show }) {
   const { stages = [], fields = [], loaders = [], statements = [], cost, omitted } = explain;
-  const scale = new Scale([...stages, ...fields, ...loaders, ...statements]);
+  const scale = new Scale([...stages, ...fields, ...loaders, ...statements],
+    sum(stages, ({ milliseconds }) => milliseconds));
   place.replaceChildren(
-    element("div", { class: "explain-head" }, summary(explain), element("span", { class: "space" }),
+    element("div", { class: "explain-head" }, summary(explain, scale), element("span", { class: "space" }),
       iconButton("copy", "Copy the explanation as JSON",
         ({ currentTarget }) => copyText(JSON.stringify(explain, null, 2), currentTarget))),
     ...section("Stages", stages, drawStages),
@@ -35,10 +36,11 @@ const section = (title, rows, draw) => (rows.length > 0 ? [element("h3", {}, tit
 const sum = (rows, value) => rows.reduce((total, row) => total + (Number(value(row)) || 0), 0);
 const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
-function summary({ stages = [], loaders = [], statements = [], cost }) {
+/** The time is that of the whole axis: between the stages there is some, too. */
+function summary({ stages = [], loaders = [], statements = [], cost }, scale) {
   const asked = sum(loaders, (each) => each.asked);
   const saved = asked - sum(loaders, (each) => each.distinct);
-  const words = [stages.length > 0 && exact(sum(stages, ({ milliseconds }) => milliseconds)),
+  const words = [stages.length > 0 && exact(scale.end),
     count(statements.length, "statement"),
     loaders.length > 0 && count(loaders.length, "loader"), saved > 0 && `${saved} of ${asked} keys saved`,
     cost?.points !== undefined && count(cost.points, "point")];
@@ -52,8 +54,9 @@ const exact = (milliseconds) => (milliseconds < 1 ? `${Math.round(1000 * millise
 
 /** One axis for everything that has a start. */
 class Scale {
-  constructor(rows) {
-    this.end = Math.max(0.01, ...rows.slice(0, 5 * rowLimit).map(
+  /** Stages that do not say when they began follow one another, and take at least this long. */
+  constructor(rows, shortest) {
+    this.end = Math.max(0.01, shortest, ...rows.slice(0, 5 * rowLimit).map(
       ({ startMilliseconds, milliseconds }) => (startMilliseconds ?? 0) + (milliseconds ?? 0)));
   }
 
@@ -67,17 +70,32 @@ class Scale {
   }
 }
 
-/** The stages one after another, as wide as they are long. */
+/** The stages one after another, as wide as they are long, and what passed between them. */
 function drawStages(stages) {
-  const line = element("div", { class: "stages", "aria-hidden": "true" }, ...stages.map(({ name, milliseconds }) => {
+  const parts = withGaps(stages);
+  const between = sum(parts.filter(({ name }) => name === "gap"), ({ milliseconds }) => milliseconds);
+  const line = element("div", { class: "stages", "aria-hidden": "true" }, ...parts.map(({ name, milliseconds }) => {
     const part = element("span", { class: `stage stage-${name}`, title: `${name}: ${exact(milliseconds ?? 0)}` });
-    part.style.flexGrow = String(Math.max(0.001, milliseconds ?? 0));
+    // Whatever grows by less than one together would not fill the line.
+    part.style.flexGrow = String(Math.max(1, 1000 * (milliseconds ?? 0)));
     return part;
   }));
   return element("div", {}, line, element("ul", { class: "stage-names" }, ...stages.map(
     ({ name, milliseconds, cached }) => element("li", {}, element("span", { class: `dot stage-${name}` }), name,
       element("span", { class: "faint" }, exact(milliseconds ?? 0)),
-      cached ? element("span", { class: "badge" }, "cached") : null))));
+      cached ? element("span", { class: "badge" }, "cached") : null)),
+  between > 0 ? element("li", { class: "faint" }, element("span", { class: "dot stage-gap" }), "between them",
+    element("span", {}, exact(between))) : null));
+}
+
+function withGaps(stages) {
+  let end = 0;
+  return stages.flatMap((stage) => {
+    const start = stage.startMilliseconds ?? end;
+    const gap = { name: "gap", milliseconds: start - end };
+    end = Math.max(end, start + (stage.milliseconds ?? 0));
+    return gap.milliseconds > 0 ? [gap, stage] : [stage];
+  });
 }
 
 // MARK: Tables

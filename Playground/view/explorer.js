@@ -23,6 +23,7 @@ class Explorer {
       "aria-label": "Search the schema" });
     this.page = element("div", { class: "list page", tabindex: "-1" });
     this.input.addEventListener("input", () => this.draw());
+    for (const place of [this.input, this.page]) place.addEventListener("keydown", (event) => this.walk(event));
     byId("schema").append(
       element("div", { class: "side-head" }, element("h2", {}, "Schema"), this.back, this.forward,
         iconButton("refresh", "Ask the server again", () => app.source.load()),
@@ -38,6 +39,7 @@ class Explorer {
     this.target = target;
     this.input.value = "";
     this.draw();
+    this.keepFocus();
     this.page.scrollTop = 0;
     this.page.querySelector(".chosen")?.scrollIntoView({ block: "center" });
   }
@@ -48,6 +50,35 @@ class Explorer {
     this.target = from.pop();
     this.input.value = "";
     this.draw();
+    this.keepFocus();
+  }
+
+  /** Looks for names, as if somebody had typed them here. */
+  find(words) {
+    this.input.value = words;
+    this.draw();
+    this.input.focus();
+  }
+
+  /** Whoever chose what is gone by now goes on at the page; who is in the editor stays there. */
+  keepFocus() {
+    const { activeElement: focused } = document;
+    if (focused !== this.input && focused !== document.body && !focused.disabled && focused.checkVisibility()) return;
+    this.page.focus({ preventScroll: true });
+  }
+
+  /** Enter in the search opens what was found first; the arrows go along what was found, and back to the search. */
+  walk(event) {
+    const rows = [...this.page.querySelectorAll(".row")];
+    const index = rows.indexOf(event.target);
+    const isSearch = event.target === this.input;
+    if (event.isComposing || rows.length === 0 || (index < 0 && !isSearch)) return;
+    const stops = [this.input, ...rows];
+    if (event.key === "Enter" && isSearch) rows[0].click();
+    else if (event.key === "ArrowDown") stops[Math.min(index + 2, rows.length)].focus();
+    else if (event.key === "ArrowUp" && !isSearch) stops[index].focus();
+    else return;
+    event.preventDefault();
   }
 
   draw() {
@@ -97,14 +128,22 @@ class Explorer {
   }
 }
 
-/** Names that begin with the words come first, then those that contain them. */
+/**
+ * Names that begin with the words come first, then those that contain them. Of members with one name those of the roots
+ * come first, those of payloads last.
+ */
 function search(schema, words) {
   const found = [];
+  const roots = Object.values(schema.roots).map((type) => type?.name);
+  const weight = ({ type, field }) => {
+    if (!field) return 0;
+    return roots.includes(type) ? 0.5 : type.endsWith("Payload") ? 1.5 : 1;
+  };
   const add = (name, label, about, target) => {
     const place = name.toLowerCase().indexOf(words.split(".").at(-1));
     if (place >= 0 && label.toLowerCase().includes(words)) {
       const isWhole = name.length === words.split(".").at(-1).length;
-      found.push({ label, about, target, rank: (isWhole ? 0 : place > 0 ? 4 : 2) + (target.field ? 1 : 0) });
+      found.push({ label, about, target, rank: (isWhole ? 0 : place > 0 ? 4 : 2) + weight(target) });
     }
   };
   for (const type of schema.types.values()) {

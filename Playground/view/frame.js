@@ -47,52 +47,89 @@ export function mountFrame() {
     if (narrow.matches) state.side = null;
     draw();
   });
-  makeSplitter("side-splitter", "--side", { label: "Width of the panel", minimum: 220, maximum: 640 });
-  makeSplitter("work-splitter", "--request", { label: "Width of the request", minimum: 280, maximum: 2000 });
-  makeSplitter("inputs-splitter", "--inputs", {
-    label: "Height of the variables", minimum: 60, maximum: 700, isVertical: true, isReversed: true,
-  });
+  mountSplitters();
   draw();
   return frame;
 }
 
+function mountSplitters() {
+  new Splitter("side-splitter", { property: "--side", label: "Width of the panel", minimum: 220, maximum: 640 });
+  new Splitter("inputs-splitter", {
+    property: "--inputs", label: "Height of the variables", minimum: 60, maximum: 700, isVertical: true,
+    isReversed: true,
+  });
+  const across = { property: "--request", label: "Width of the request", minimum: 280, maximum: 2000 };
+  const down = {
+    property: "--request-height", label: "Height of the request", minimum: 150, maximum: 2000, isVertical: true,
+  };
+  const splitter = new Splitter("work-splitter", across, down);
+  // The style decides whether the answer stands beside the request or below it.
+  const work = byId("work");
+  new ResizeObserver(() =>
+    splitter.measure(getComputedStyle(work).flexDirection === "column" ? down : across)).observe(work);
+}
+
 /** A line that the pointer or the arrow keys move: it sets a length of the style, which is kept. */
-function makeSplitter(id, property, { label, minimum, maximum, isVertical = false, isReversed = false }) {
-  const splitter = byId(id);
-  Object.assign(splitter, { tabIndex: 0, title: label });
-  splitter.setAttribute("role", "separator");
-  splitter.setAttribute("aria-label", label);
-  splitter.setAttribute("aria-orientation", isVertical ? "horizontal" : "vertical");
-  const neighbour = () => (isReversed ? splitter.nextElementSibling : splitter.previousElementSibling);
-  const size = () => neighbour().getBoundingClientRect()[isVertical ? "height" : "width"];
-  const set = (length) => {
+class Splitter {
+  /** What it may measure, one at a time: the first until `measure` says which. */
+  constructor(id, ...measures) {
+    this.line = byId(id);
+    this.line.tabIndex = 0;
+    this.line.setAttribute("role", "separator");
+    for (const each of measures) {
+      const kept = lasting.read(each.property);
+      if (kept) this.set(kept, each);
+    }
+    this.measure(measures[0]);
+    this.line.addEventListener("pointerdown", (event) => this.drag(event));
+    this.line.addEventListener("keydown", (event) => this.step(event));
+    this.line.addEventListener("focus", () => this.tell(Math.round(this.size)));
+    this.line.addEventListener("dblclick", () => {
+      document.documentElement.style.removeProperty(this.measured.property);
+      lasting.write(this.measured.property, null);
+    });
+  }
+
+  measure(measured) {
+    this.measured = measured;
+    this.line.title = measured.label;
+    this.line.setAttribute("aria-label", measured.label);
+    this.line.setAttribute("aria-orientation", measured.isVertical ? "horizontal" : "vertical");
+  }
+
+  get size() {
+    const { isReversed, isVertical } = this.measured;
+    const neighbour = isReversed ? this.line.nextElementSibling : this.line.previousElementSibling;
+    return neighbour.getBoundingClientRect()[isVertical ? "height" : "width"];
+  }
+
+  set(length, { property, minimum, maximum } = this.measured) {
     const bounded = Math.round(Math.min(maximum, Math.max(minimum, length)));
     document.documentElement.style.setProperty(property, `${bounded}px`);
-    splitter.setAttribute("aria-valuenow", bounded);
     lasting.write(property, bounded);
-  };
-  const kept = lasting.read(property);
-  if (kept) set(kept);
-  splitter.addEventListener("pointerdown", (event) => {
+    this.tell(bounded);
+  }
+
+  tell(length) { this.line.setAttribute("aria-valuenow", length); }
+
+  drag(event) {
     event.preventDefault();
-    splitter.setPointerCapture(event.pointerId);
-    const start = isVertical ? event.clientY : event.clientX;
-    const before = size();
+    this.line.setPointerCapture(event.pointerId);
+    const { isVertical, isReversed } = this.measured;
+    const place = ({ clientX, clientY }) => (isVertical ? clientY : clientX);
+    const before = this.size;
     const move = (moved) => {
-      const change = (isVertical ? moved.clientY : moved.clientX) - start;
-      set(before + (isReversed ? -change : change));
+      const change = place(moved) - place(event);
+      this.set(before + (isReversed ? -change : change));
     };
-    splitter.addEventListener("pointermove", move);
-    splitter.addEventListener("pointerup", () => splitter.removeEventListener("pointermove", move), { once: true });
-  });
-  splitter.addEventListener("dblclick", () => {
-    document.documentElement.style.removeProperty(property);
-    lasting.write(property, null);
-  });
-  splitter.addEventListener("keydown", (event) => {
+    this.line.addEventListener("pointermove", move);
+    this.line.addEventListener("pointerup", () => this.line.removeEventListener("pointermove", move), { once: true });
+  }
+
+  step(event) {
     const step = { ArrowLeft: -24, ArrowUp: -24, ArrowRight: 24, ArrowDown: 24 }[event.key];
     if (!step) return;
     event.preventDefault();
-    set(size() + (isReversed ? -step : step));
-  });
+    this.set(this.size + (this.measured.isReversed ? -step : step));
+  }
 }

@@ -15,13 +15,19 @@ export class OperationTools {
     this.app = app;
     this.pane = pane;
     byId("prettify").addEventListener("click", () => this.layOut());
-    byId("share").addEventListener("click", ({ currentTarget }) =>
-      copyText(`${location.origin}${location.pathname}${makeLink(app.workspace.active)}`, currentTarget));
+    byId("share").addEventListener("click", ({ currentTarget }) => this.copyLink(currentTarget));
+    // The first and the last have buttons, too, where there is room for them.
     makeMenu(byId("more"), [
+      ["Lay out", () => this.layOut(), "Shift Alt F"],
       ["Merge fragments", () => this.merge(), "Shift Alt M"],
       ["Copy the operation", (source) => copyText(pane.query.text, source)],
       ["Copy as a curl command", (source) => this.copyCommand(source)],
+      ["Copy a link", (source) => this.copyLink(source)],
     ]);
+  }
+
+  copyLink(source) {
+    copyText(`${location.origin}${location.pathname}${makeLink(this.app.workspace.active)}`, source);
   }
 
   layOut() {

@@ -1,6 +1,7 @@
 // The request: the operation with its variables and headers, what is wrong with them, and the button that runs it.
 
 import { attachCompletion } from "../editor/completion.js";
+import { fixButtons } from "../editor/fixes.js";
 import { attachHover } from "../editor/hover.js";
 import { makeEditor } from "../editor/text-editor.js";
 import { complete } from "../language/complete.js";
@@ -190,7 +191,7 @@ class RequestPane {
         editor.select(problem.start, problem.end);
       };
       return element("li", {}, element("button", { type: "button", class: problem.severity, on: { click: go } },
-        element("span", { class: "place" }, place), problem.message));
+        element("span", { class: "place" }, place), problem.message), ...fixButtons(editor, problem));
     }));
   }
 

@@ -38,11 +38,10 @@ class ResponsePane {
       this.choose("result");
       this.editor.openSearch();
     });
+    this.wayOn = button("", () => this.goOn(), { class: "small" });
+    app.session.addEventListener("change", () => this.drawErrors(this.run, this.shown));
     app.workspace.addEventListener("active", () => this.follow());
-    app.workspace.addEventListener("run", () => {
-      this.follow();
-      if (this.run?.isSubscription) this.choose("result");
-    });
+    app.workspace.addEventListener("run", () => this.begin());
     byId("empty").append(
       element("p", {}, "Run an operation, and its answer stands here."),
       element("p", {}, element("kbd", {}, "Ctrl"), " + ", element("kbd", {}, "Enter"), " runs it, ",
@@ -71,6 +70,13 @@ class ResponsePane {
     this.draw();
   }
 
+  /** A subscription is watched; whoever has just asked for explanations wants to see the first. */
+  begin() {
+    this.follow();
+    if (this.run.isSubscription) this.choose("result");
+    else if (this.app.request.explaining.isNew()) this.explainedFirst = this.run;
+  }
+
   /** Shows the run of the active tab from now on. */
   follow() {
     this.run?.removeEventListener("change", this.listener);
@@ -92,7 +98,7 @@ class ResponsePane {
   draw() {
     const { run } = this;
     byId("empty").hidden = Boolean(run?.result || run?.events.length || run?.isSubscription);
-    byId("result").hidden = !byId("empty").hidden || (run.isSubscription && run.count === 0);
+    byId("result").hidden = !byId("empty").hidden || (run.isSubscription && !run.result);
     this.log.draw(run);
     const result = run?.isSubscription ? this.log.chosen?.payload ?? run.result : run?.result ?? null;
     this.drawStatus(run);
@@ -118,7 +124,7 @@ class ResponsePane {
   download() {
     if (!this.shown) return announce("There is no answer yet.");
     const { run } = this;
-    const text = run.isSubscription ? JSON.stringify(run.events.map(({ at, payload }) => ({ at, payload })), null, 2)
+    const text = run.events.length > 0 ? JSON.stringify(run.events.map(({ at, payload }) => ({ at, payload })), null, 2)
       : asText(this.shown);
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     element("a", { href: address, download: `${run.operation.name ?? "answer"}.json` }).click();
@@ -130,6 +136,11 @@ class ResponsePane {
     const explain = explanationOf(result);
     this.mark("explain", 0, !explain);
     if (!explain && this.panel === "explain" && !this.run?.isOpen) return this.choose("result");
+    if (explain && this.run === this.explainedFirst) {
+      this.explainedFirst = null;
+      this.app.request.explaining.settle();
+      return this.choose("explain");
+    }
     if (!explain || this.panel !== "explain" || explain === this.explained) return undefined;
     this.explained = explain;
     return drawExplanation(byId("explain-panel"), explain, {
@@ -167,6 +178,7 @@ class ResponsePane {
   drawErrors(run, result) {
     const errors = result?.errors ?? [];
     const place = byId("errors");
+    const isUnknown = errors.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED");
     place.hidden = errors.length === 0;
     place.replaceChildren(...errors.slice(0, 20).map((error) => {
       const target = run && this.placeOf(run, error);
@@ -179,7 +191,18 @@ class ResponsePane {
         ? element("button", { type: "button", class: "error", title: "Show the place in the query",
           on: { click: () => this.show(target) } }, ...text)
         : element("p", { class: "error" }, ...text);
-    }));
+    }), ...(isUnknown ? [this.wayOn] : []));
+    this.wayOn.textContent = this.hasNewAsker ? "Run it again" : "Sign in";
+  }
+
+  /** Whether somebody else is signed in by now than when the operation was run. */
+  get hasNewAsker() { return this.run?.asker !== this.app.session.user?.id; }
+
+  /** Out of an error that says that nobody is signed in. */
+  goOn() {
+    if (!this.hasNewAsker) return byId("account").click();
+    this.app.request.run();
+    return this.tabs.get(this.panel).focus();
   }
 
   placeOf(run, { path, locations }) {

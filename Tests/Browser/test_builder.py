@@ -108,12 +108,34 @@ class BuilderTests(BrowserTests):
         page = self.open()
         page.page.keyboard.press("Alt+N")
         page.button("Builder", exact=True).click()
-        self.row(page, "New query").locator(".name").click()
         self.row(page, "diagram, Diagram!").locator(".tick").click()
         page.page.wait_for_function(
             "() => /diagram_/.test(document.querySelector('#variables .CodeMirror').CodeMirror.getValue())")
         page.run()
         page.wait_for_answer('"id": "diagram_')
+
+    def test_the_filter_finds_fields_of_an_operation_that_is_not_begun(self):
+        page = self.open()
+        page.page.keyboard.press("Alt+N")
+        page.button("Builder", exact=True).click()
+        builder, roots = page.page.locator("#builder"), page.page.get_by_role("treeitem", name="New ")
+        expect(self.row(page, "incidents, ")).to_be_visible()
+        expect(self.row(page, "createDiagram, ")).to_have_count(0)
+        self.row(page, "New query").locator(".name").click()
+        expect(self.row(page, "incidents, ")).to_have_count(0)
+        # Also below a root that has been closed.
+        page.page.get_by_label("Filter fields").fill("incident")
+        expect(self.row(page, "incidents, ")).to_be_visible()
+        page.page.get_by_label("Filter fields").fill("createDiagram")
+        expect(self.row(page, "createDiagram, ")).to_be_visible()
+        expect(roots).to_have_count(1)
+        expect(builder).not_to_contain_text("No field has this name")
+        page.page.get_by_label("Filter fields").fill("mermaidSource")
+        expect(builder).to_contain_text("No field has this name here.")
+        expect(roots).to_have_count(0)
+        builder.get_by_role("button", name="Search the schema").click()
+        expect(page.page.get_by_label("Search the schema")).to_be_focused()
+        expect(page.button("Diagram.mermaidSource", exact=False).first).to_be_visible()
 
     def test_values_of_arguments_are_chosen_and_written(self):
         page = self.open()

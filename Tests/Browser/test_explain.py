@@ -76,6 +76,40 @@ class ExplainTests(BrowserTests):
         page.open()
         expect(page.button("Explain", exact=True)).to_have_attribute("aria-pressed", "true")
 
+    def test_the_first_explanation_is_shown_at_once_and_later_ones_are_not_forced_on_anybody(self):
+        page, _ = self.explain(EXPLANATION)
+        page.run()
+        expect(page.status).to_contain_text("200")
+        page.button("Explain", exact=True).click()
+        page.page.locator("#query textarea").last.focus()
+        page.run()
+        expect(page.tab("Explain")).to_have_attribute("aria-selected", "true")
+        panel = page.page.locator("#explain-panel")
+        expect(panel.locator(".explain-head")).to_be_visible()
+        page.tab("Answer").click()
+        page.page.locator("#query textarea").last.focus()
+        with page.page.expect_response("**/graphql"):
+            page.run()
+        expect(page.status).to_contain_text("200")
+        expect(page.tab("Answer")).to_have_attribute("aria-selected", "true")
+
+    def test_the_heading_says_the_whole_time_and_the_stages_what_passed_between_them(self):
+        stages = [{"name": "parse", "startMilliseconds": 0, "milliseconds": 0.5},
+                  {"name": "charge", "startMilliseconds": 0.5, "milliseconds": 2},
+                  {"name": "execute", "startMilliseconds": 4, "milliseconds": 3}]
+        page, _ = self.explain({"stages": stages})
+        page.button("Explain", exact=True).click()
+        page.page.locator("#query textarea").last.focus()
+        page.run()
+        panel = page.page.get_by_role("tabpanel", name="How the answer was made")
+        expect(panel.locator(".explain-head")).to_contain_text("7.0 ms")
+        expect(panel.locator(".stage-names")).to_contain_text("charge2.0 msexecute3.0 msbetween them1.5 ms")
+        colour = "name => getComputedStyle(document.querySelector(`.stages .stage-${name}`)).backgroundColor"
+        colours = {page.page.evaluate(colour, name) for name in ("parse", "charge", "execute", "gap")}
+        self.assertEqual(len(colours), 4)
+        line, last = (panel.locator(each).last.bounding_box() for each in (".stages", ".stage-execute:not(.dot)"))
+        self.assertAlmostEqual(line["x"] + line["width"], last["x"] + last["width"], delta=1)
+
     def test_a_part_of_an_explanation_is_enough(self):
         for explanation in ({}, {"stages": []}, {"fields": [{}]}, {"statements": [{"sql": "select 1"}], "cost": {}},
                             {"fields": EXPLANATION["fields"] * 1000}):

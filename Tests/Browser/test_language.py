@@ -31,6 +31,50 @@ PROBLEMS = {
     "{ " * 400: None,
 }
 
+# Each fix is taken, the last one first, so that the places before it stay right.
+FIX = """async documents => {
+  const { Schema, introspectionQuery } = await import('/playground/language/schema.js');
+  const { ask } = await import('/playground/transport/http.js');
+  const { lint } = await import('/playground/language/lint.js');
+  const schema = new Schema((await ask(introspectionQuery)).data.__schema);
+  return documents.map((document) => lint(document, schema).reverse().reduce((text, { start, end, fixes = [] }) =>
+    (fixes.length > 0 ? text.slice(0, start) + fixes[0] + text.slice(end) : text), document));
+}"""
+
+FIXES = {
+    "{ labs(filtr: {}) { titel } }": "{ labs(filter: {}) { title } }",
+    "{ labs(filter: {limt: 2}) { id } }": "{ labs(filter: {limit: 2}) { id } }",
+    '{ labs(filter: {difficulty: "EXPRT"}) { id @skp(if: true) } }':
+        "{ labs(filter: {difficulty: EXPERT}) { id @skip(if: true) } }",
+    "query ($x: LabFiltr) { labs(filter: $x) { ...Pats } } fragment Parts on Labb { id }":
+        "query ($x: LabFilter) { labs(filter: $x) { ...Parts } } fragment Parts on Lab { id }",
+    "{ labs { nothingLikeThis } }": "{ labs { nothingLikeThis } }",
+}
+
+FILL = """async documents => {
+  const { Schema, introspectionQuery } = await import('/playground/language/schema.js');
+  const { ask } = await import('/playground/transport/http.js');
+  const { fillSelections } = await import('/playground/language/building.js');
+  const schema = new Schema((await ask(introspectionQuery)).data.__schema);
+  return documents.map((text) => fillSelections(text, schema));
+}"""
+
+FILLED = {
+    "{ labs { skills } }": "{ labs { skills { id } } }",
+    "{ labs { } }": "{ labs { id } }",
+    "{ labs { skills {} diagrams } }": "{ labs { skills { id } diagrams { nodes { id } } } }",
+    "{\n  labs {\n    \n  }\n}\n": "{\n  labs {\n    id\n  }\n}\n",
+    "{\n  labs { # all\n    # of them\n  }\n}": "{\n  labs { # all\n    # of them\n    id\n  }\n}",
+    "{ node(id: 1) { ... on Lab { } } }": "{ node(id: 1) { ... on Lab { id } } }",
+    "{ labs { ...F } } fragment F on Lab { }": "{ labs { ...F } } fragment F on Lab { id }",
+    # Nothing is missing, nothing was meant, or more is wrong.
+    "{ labs { id } }": None,
+    "query { }": None,
+    "{ labs { title { } } }": None,
+    "{ labs { } diagram(id: ) { } }": None,
+    "{ labs { }": None,
+}
+
 DRAW = """async () => {
   const { drawMermaid, isMermaid } = await import('/playground/mermaid/mermaid.js');
   const { ask } = await import('/playground/transport/http.js');
@@ -112,6 +156,16 @@ class LanguageTests(BrowserTests):
                     self.assertGreater(len(messages), 0)
                 else:
                     self.assertEqual(messages, expected)
+
+    def test_a_fix_of_a_problem_is_what_was_meant(self):
+        for (document, expected), text in zip(FIXES.items(), self.open().import_and(FIX, list(FIXES))):
+            with self.subTest(document):
+                self.assertEqual(text, expected)
+
+    def test_selections_that_are_missing_are_filled_in(self):
+        for (document, expected), text in zip(FILLED.items(), self.open().import_and(FILL, list(FILLED))):
+            with self.subTest(document):
+                self.assertEqual(text, expected)
 
     def test_no_text_however_broken_stops_the_page(self):
         texts, unfinished = self.open().import_and(BROKEN)

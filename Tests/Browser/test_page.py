@@ -43,6 +43,51 @@ class PageTests(BrowserTests):
         page.button("Query", exact=True).click()
         expect(page.page.locator("#query")).to_be_visible()
 
+    def test_the_toolbar_fits_a_phone_and_what_has_no_room_is_in_the_menu(self):
+        for width in (390, 360):
+            page = self.open(viewport={"width": width, "height": 800})
+            page.write("query Other { __typename } subscription Progress { progressUpdated(userId: 1) { version } }")
+            toolbar = page.page.locator(".request .toolbar")
+            expect(toolbar.get_by_role("button", name="Listen", exact=True)).to_be_visible()
+            for part in toolbar.locator("button:visible, select:visible").all():
+                box = part.bounding_box()
+                self.assertGreaterEqual(box["width"], 30, part)
+                self.assertLessEqual(box["x"] + box["width"], width, part)
+            page.button("More to do with the operation").click()
+            page.page.get_by_role("menuitem", name="Lay out").click()
+            self.assertIn("query Other {\n  __typename\n}", page.query)
+            page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+            page.button("More to do with the operation").click()
+            page.page.get_by_role("menuitem", name="Copy a link").click()
+            page.page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#operation=')")
+
+    def test_what_is_tapped_on_a_phone_is_large_enough(self):
+        page = self.open(viewport=NARROW)
+        page.write("{ labs(filter: {limit: 2}) { titel } }")
+        expect(page.page.locator("#problems button").first).to_be_visible()
+
+        def sizes(selector, width, height):
+            parts = page.page.locator(f"{selector}:visible")
+            expect(parts.first).to_be_visible()
+            for box in (part.bounding_box() for part in parts.all()):
+                self.assertGreaterEqual(box["width"], width, selector)
+                self.assertGreaterEqual(box["height"], height, selector)
+
+        sizes(".tab-close", 32, 32)
+        sizes("#problems button", 40, 40)
+        sizes("#explain", 40, 34)
+        page.button("Schema", exact=True).click()
+        sizes("#schema .members .link", 20, 32)
+        page.page.get_by_label("Search the schema").fill("Lab")
+        page.page.locator("#schema .row").first.click()
+        sizes("#schema .members .link", 20, 32)
+        sizes("#schema .member .icon-button", 40, 36)
+        page.button("Builder", exact=True).click()
+        sizes(".tree-row", 200, 40)
+        sizes(".tree-row .turn", 32, 36)
+        page.button("History", exact=True).click()
+        sizes("#history .side-head button", 40, 34)
+
     def test_the_schema_can_be_searched_walked_and_put_to_use(self):
         page = self.open()
         page.button("Schema", exact=True).click()
@@ -79,6 +124,66 @@ class PageTests(BrowserTests):
         page.page.keyboard.press("End")
         page.page.keyboard.press("Delete")
         expect(page.tab("viewer")).to_have_count(0)
+
+    def test_tabs_have_shortcuts(self):
+        page = self.open()
+        for name in ("One", "Two", "Three"):
+            page.write(f"query {name} {{ __typename }}")
+        for keys, name in (("Alt+2", "One"), ("Alt+9", "One"), ("Alt+PageDown", "Two"), ("Alt+PageUp", "One"),
+                           ("Alt+1", "Diagram"), ("Alt+PageUp", "Three"), ("Alt+PageDown", "Diagram")):
+            with self.subTest(keys):
+                page.page.keyboard.press(keys)
+                expect(page.tab(name)).to_have_attribute("aria-selected", "true")
+        page.button("Keyboard shortcuts").click()
+        expect(page.page.get_by_role("dialog")).to_contain_text("PageDown")
+
+    def test_an_operation_is_opened_once_and_its_whole_tab_is_in_sight(self):
+        page = self.open()
+        for number in range(14):
+            page.write(f"query LongEnough{number} {{ __typename }}")
+        tab = page.tab("LongEnough13")
+        strip = page.page.locator("#tabs").bounding_box()
+        close = page.button("Close LongEnough13").bounding_box()
+        self.assertLessEqual(close["x"] + close["width"], strip["x"] + strip["width"])
+        expect(tab).to_have_attribute("aria-selected", "true")
+        page.page.get_by_label("Search examples").fill("send a message")
+        example = page.button("Send a message", exact=False)
+        example.dblclick()
+        expect(page.tab("Send")).to_be_visible()
+        expect(page.tab("Send")).to_have_attribute("aria-selected", "true")
+        page.page.get_by_label("Search examples").fill("groups with room")
+        page.button("Groups with room", exact=False).click()
+        expect(page.tab("Groups")).to_be_visible()
+        expect(page.tab("Send")).to_have_count(1)
+        # What somebody has changed is not what the example is.
+        page.tab("Send").click()
+        page.write(None, '{"input": null}', new=False)
+        page.page.get_by_label("Search examples").fill("send a message")
+        example.click()
+        expect(page.tab("Send")).to_have_count(2)
+
+    def test_where_the_answer_stands_below_its_height_can_be_changed(self):
+        for width in (900, 1024):
+            page = self.open(viewport={"width": width, "height": 768})
+            height = "() => document.querySelector('.request').getBoundingClientRect().height"
+            line = page.page.get_by_role("separator", name="Height of the request")
+            expect(line).to_have_attribute("aria-orientation", "horizontal")
+            self.assertLessEqual(page.page.evaluate("() => document.documentElement.scrollWidth"), width)
+            before = page.page.evaluate(height)
+            box = line.bounding_box()
+            page.page.mouse.move(box["x"] + 90, box["y"])
+            page.page.mouse.down()
+            page.page.mouse.move(box["x"] + 90, box["y"] - 100, steps=4)
+            page.page.mouse.up()
+            self.assertAlmostEqual(page.page.evaluate(height), before - 100, delta=1)
+            line.focus()
+            page.page.keyboard.press("ArrowDown")
+            self.assertAlmostEqual(page.page.evaluate(height), before - 76, delta=1)
+            page.open()
+            self.assertAlmostEqual(page.page.evaluate(height), before - 76, delta=1)
+            page.page.set_viewport_size({"width": 1400, "height": 768})
+            expect(page.page.get_by_role("separator", name="Width of the request")).to_have_attribute(
+                "aria-orientation", "vertical")
 
     def test_tabs_are_there_after_a_reload_and_a_link_opens_the_operation(self):
         page = self.open()

@@ -4,11 +4,12 @@ import re
 import urllib.request
 
 from graphql import (
-    GraphQLError, build_schema, is_enum_type, is_input_object_type, is_interface_type, is_object_type, parse,
-    print_ast, strip_ignored_characters, validate)
+    GraphQLError, Visitor, build_schema, is_enum_type, is_input_object_type, is_interface_type,
+    is_object_type, parse, print_ast, strip_ignored_characters, validate, visit)
 
 from playground import ADDRESS, BrowserTests
 from test_builder import WALK
+from test_language import FILL
 
 QUERIES = "async () => (await import('/playground/examples/all.js')).examples.map(({ query }) => query)"
 
@@ -140,6 +141,20 @@ class ReferenceTests(BrowserTests):
             problems = {message: text for text in texts for message in self.messages(text) if not known.search(message)}
             self.assertEqual(list(problems.items())[:3], [])
 
+    def test_selections_that_are_filled_in_are_valid(self):
+        page = self.open()
+        texts = [emptied(text, put) for text in [*page.import_and(QUERIES), *WRITTEN]
+                 for put in ("", "{}", "{\n  # nothing yet\n}")]
+        # What stood in the braces has used variables and fragments.
+        known = re.compile("is never used")
+        for text, filled in zip(texts, page.import_and(FILL, texts)):
+            with self.subTest(text[:60]):
+                if filled is None:
+                    self.assertEqual(self.messages(text), [])
+                else:
+                    self.assertEqual([each for each in self.messages(filled) if not known.search(each)], [])
+                    self.assertEqual(text.count("# nothing yet"), filled.count("# nothing yet"))
+
     def test_the_page_finds_wrong_what_the_reference_finds_wrong(self):
         page = self.open()
         texts = spoiled([*page.import_and(QUERIES), *WRITTEN, *MISTAKEN], 1200)
@@ -152,6 +167,23 @@ class ReferenceTests(BrowserTests):
                 differences.append(f"{text}\n  ours {ours}\n  theirs {theirs}")
         self.assertGreater(sum(map(bool, found)), 600)
         self.assertEqual(differences[:12], [], f"{len(differences)} of {len(texts)}")
+
+
+def emptied(text, put):
+    """The document with this instead of the selection sets that have fields and hold no other sets."""
+    sets, operations = [], []
+
+    class Finder(Visitor):
+        def enter_selection_set(self, node, _key, parent, *_):
+            (sets if parent.kind == "field" else operations).append(node)
+
+    visit(parse(text), Finder())
+    every = [*sets, *operations]
+    innermost = [one for one in sets if not any(
+        one is not other and one.loc.start <= other.loc.start and other.loc.end <= one.loc.end for other in every)]
+    for node in sorted(innermost, key=lambda node: -node.loc.start):
+        text = text[:node.loc.start] + put + text[node.loc.end:]
+    return text
 
 
 def leaves(text):

@@ -2,6 +2,7 @@
 import json
 import time
 
+from playwright.sync_api import TimeoutError as NotSeen
 from playwright.sync_api import expect
 
 from playground import BrowserTests
@@ -100,6 +101,105 @@ class RunTests(BrowserTests):
         version = json.loads(page.answer)["data"]["completeDiagram"]["version"]
         page.page.keyboard.press("Alt+W")
         return version
+
+    def choose(self, page, words, tab):
+        page.page.get_by_label("Search examples").fill(words)
+        page.page.locator("#examples .row").first.click()
+        expect(page.tab(tab)).to_have_attribute("aria-selected", "true")
+
+    def test_an_example_causes_what_the_subscription_before_it_listens_to_also_a_second_time(self):
+        for account, listening, causing in (
+                ("learner", ("Pause, complete one more", "Progress"), ("Complete a diagram", "Complete")),
+                ("instructor", ("An answer as it is written", "Written"), ("Ask, and do not wait", "AskLater"))):
+            with self.subTest(listening[1]):
+                page = self.open()
+                page.sign_in(account)
+                self.choose(page, *listening)
+                page.run()
+                expect(page.status).to_contain_text("Listening")
+                unseen = page.tab(listening[1]).locator(".badge")
+                for _ in range(2):
+                    self.cause(page, causing, unseen)
+                    page.tab(listening[1]).click()
+                    expect(unseen).to_be_hidden()
+                expect(page.page.locator("#errors")).to_be_hidden()
+
+    def cause(self, page, example, unseen):
+        """Chooses an example and runs it until the other tab counts an event that nobody has seen: nothing tells when a
+        subscription has begun."""
+        for _ in range(5):
+            page.page.keyboard.press("Alt+1")
+            self.choose(page, *example)
+            page.run()
+            expect(page.status).to_contain_text("200 OK")
+            try:
+                return unseen.wait_for(timeout=2_000)
+            except NotSeen:
+                continue
+        raise AssertionError("no event came")
+
+    def test_who_is_not_signed_in_is_led_there_and_an_open_example_becomes_theirs(self):
+        for transport in ("WebSocket", "SSE"):
+            with self.subTest(transport):
+                page = self.open()
+                self.choose(page, "Pause, complete one more", "Progress")
+                self.assertNotIn("choose it again", page.page.locator("#about").inner_text())
+                page.page.get_by_label("over").select_option(label=transport)
+                page.page.locator("#query textarea").last.focus()
+                page.run()
+                # A refusal is no event, and says itself why.
+                expect(page.status).to_contain_text("Failed")
+                expect(page.status).to_contain_text("You must be signed in to do this.")
+                expect(page.status).to_contain_text("0 events")
+                expect(page.page.locator("#event-log")).to_be_hidden()
+                page.wait_for_answer("UNAUTHENTICATED")
+                page.page.locator("#errors").get_by_role("button", name="Sign in").click()
+                page.page.get_by_role("dialog").get_by_role("button", name="learner2 ").click()
+                expect(page.button("Run it again")).to_be_focused()
+                me = page.import_and("() => JSON.parse(sessionStorage.getItem('atlas-playground.session')).user.id")
+                self.assertNotEqual(me, "user_1")
+                self.wait_for_variables(page, me)
+                page.page.keyboard.press("Enter")
+                expect(page.status).to_contain_text("Listening")
+                expect(page.page.locator("#errors")).to_be_hidden()
+
+    def test_what_somebody_has_written_is_not_replaced_when_they_sign_in(self):
+        page = self.open()
+        self.choose(page, "My standing", "MyProgress")
+        page.write(None, '{"userId": "user_2"}', new=False)
+        self.choose(page, "Mastery by skill", "Heatmap")
+        page.open()
+        page.sign_in("learner2")
+        me = page.import_and("() => JSON.parse(sessionStorage.getItem('atlas-playground.session')).user.id")
+        self.wait_for_variables(page, me)
+        page.tab("MyProgress").click()
+        self.assertEqual(page.text_of("variables"), '{"userId": "user_2"}')
+
+    def wait_for_variables(self, page, text):
+        page.page.wait_for_function(
+            "text => document.querySelector('#variables .CodeMirror').CodeMirror.getValue().includes(text)", arg=text,
+            timeout=10_000)
+
+    def test_the_row_of_an_event_with_errors_is_whole(self):
+        events = "".join(f'event: next\ndata: {json.dumps(each)}\n\n' for each in (
+            {"data": {"progressUpdated": None}, "errors": [{"message": "Gone.", "path": ["progressUpdated"]}]},))
+
+        def answer(route):
+            if "Gone" in (route.request.post_data or ""):
+                return route.fulfill(body=f"{events}event: complete\ndata:\n\n", content_type="text/event-stream")
+            return route.continue_()
+
+        page = self.open(prepare=lambda each: each.route("**/graphql", answer))
+        page.write("subscription Gone { progressUpdated(userId: 1) { version } }")
+        page.page.get_by_label("over").select_option(label="SSE")
+        page.page.locator("#query textarea").last.focus()
+        page.run()
+        expect(page.status).to_contain_text("1 event")
+        log = page.page.locator("#event-log")
+        row = log.get_by_role("button")
+        self.assertLess(row.bounding_box()["height"], 32)
+        word, edge = row.locator(".bad").bounding_box(), log.bounding_box()
+        self.assertLessEqual(word["x"] + word["width"], edge["x"] + edge["width"])
 
     def test_all_queries_and_mutations_among_the_examples_do_what_they_say(self):
         page = self.open()

@@ -43,7 +43,7 @@ class ToolTests(BrowserTests):
     def test_the_menu_is_walked_by_keyboard(self):
         page = self.open()
         page.button("More to do with the operation").focus()
-        for key in ("Enter", "ArrowDown", "ArrowDown", "ArrowDown"):
+        for key in ("Enter", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown"):
             page.page.keyboard.press(key)
         expect(page.page.get_by_role("menuitem", name="Merge fragments")).to_be_focused()
         page.page.keyboard.press("Escape")

@@ -214,6 +214,10 @@ class NameTests(unittest.TestCase):
         said = names(row[0] for row in OPERATING.rows("Metrics, traces, logs"))
         self.assertEqual(said - served, set())
 
+    def test_the_version_is_the_newest_of_the_changelog(self):
+        newest = re.search(r"^## \[(\d+\.\d+\.\d+)\]", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[1]
+        self.assertEqual(sources(r'static let version = "([\d.]+)"', "Sources/Atlas/AtlasServer"), {newest})
+
     def test_every_make_target_is_one(self):
         targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
         for document in ALL:

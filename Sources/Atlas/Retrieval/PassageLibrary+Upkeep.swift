@@ -55,10 +55,20 @@ extension PassageLibrary {
   /// - Throws: `EmbeddingFailure`, and what the database says.
   public func indexAll(over database: Database) async throws {
     let indexer = PassageIndexer(database: database, embedder: embedder)
-    while try await indexer.cutNext(waits: true) {}
+    while try await cutPatiently(indexer) {}
     var refused = RefusedPassages()
     while try await indexer.embedNext(refused: &refused) {}
     try await loadEverything(indexer)
+  }
+
+  /// A batch of another instance that takes longer than sessions wait for locks is waited for again.
+  private func cutPatiently(_ indexer: PassageIndexer) async throws -> Bool {
+    do {
+      return try await indexer.cutNext(waits: true)
+    } catch let error as PostgresError where error.isLockTimeout {
+      try Task.checkCancellation()
+      return true
+    }
   }
 
   private func ringEveryMinute() async {

@@ -79,7 +79,7 @@ public struct Migrator: Sendable {
     for _ in 1..<Self.lockTries {
       do throws(PostgresError) {
         return try apply(migration, connection)
-      } catch  where error.sqlState == "55P03" || error.isSerializationFailure {
+      } catch  where error.isLockTimeout || error.isSerializationFailure {
         usleep(UInt32.random(in: 50_000...500_000))
       }
     }

@@ -78,6 +78,9 @@ public struct PostgresError: Error {
     return isSerializationFailure || ["53300", "57P01", "57P02", "57P03"].contains(sqlState)
   }
 
+  /// What others hold was waited for as long as the session waits for locks (55P03).
+  public var isLockTimeout: Bool { sqlState == "55P03" }
+
   /// A conflict with another transaction: run the whole transaction again.
   var isSerializationFailure: Bool { sqlState == "40001" || sqlState == "40P01" }
 

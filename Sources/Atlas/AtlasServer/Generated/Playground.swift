@@ -69,8 +69,9 @@ import { element } from "../view/dom.js";
 import { renderMarkdown } from "../view/markdown.js";
 
 /**
- * Completes in a CodeMirror editor. `provide(text, offset)` answers `{ start, end, items }` or null.
- * Opens by itself behind the characters that `trigger` matches.
+ * Completes in a CodeMirror editor. `provide(text, offset)` answers `{ start, end, items, near }` or null.
+ * Opens by itself behind the characters that `trigger` matches. Whoever asks for it is offered, where nothing fits what
+ * was typed, what is near it.
  */
 export function attachCompletion(editor, provide, trigger) {
   const { code, CodeMirror } = editor;
@@ -78,34 +79,55 @@ export function attachCompletion(editor, provide, trigger) {
   const about = element("div", { class: "completion-about", hidden: true });
   document.body.append(about);
   code.on("endCompletion", () => { about.hidden = true; });
-  const show = (completeSingle) => code.showHint({
-    completeSingle, hint: () => hints(editor, CodeMirror, provide, about), closeCharacters: /[\s()[\]{};>,]/,
-    container: document.body, extraKeys: { Tab: (_, handle) => handle.pick() },
-  });
+  const open = () => code.state.completionActive || show(false);
+  const show = (isAsked) => {
+    const hint = () => hints({ editor, CodeMirror, provide, about, isAsked, open });
+    // Of a selection the word is taken that it is in.
+    hint.supportsSelection = true;
+    code.showHint({
+      hint, completeSingle: isAsked, closeCharacters: /[\s()[\]{};>,]/, container: document.body,
+      extraKeys: { Tab: (_, handle) => handle.pick(), "Ctrl-Enter": goOn, "Cmd-Enter": goOn },
+    });
+  };
+  /** The list is in the way of what runs; the key still does what it does without the list. */
+  const goOn = (_, handle) => {
+    handle.close();
+    return CodeMirror.Pass;
+  };
   editor.keys["Ctrl-Space"] = () => show(true);
   editor.keys["Alt-Space"] = () => show(true);
   code.setOption("extraKeys", editor.keys);
   code.on("change", (_, { origin, text }) => {
     if (origin !== "+input" || !trigger.test(text.at(-1)) || text.length > 1) return;
     // The cursor is where it belongs when the change is done.
-    queueMicrotask(() => code.state.completionActive || show(false));
+    queueMicrotask(open);
   });
 }
 
-function hints(editor, CodeMirror, provide, about) {
+function hints({ editor, CodeMirror, provide, about, isAsked, open }) {
   const found = provide(editor.text, editor.cursor);
-  if (!found || found.items.length === 0) return null;
+  const items = found?.items.length === 0 && isAsked ? found.near : found?.items ?? [];
+  if (items.length === 0 || !isWithin(editor.selection, found)) return null;
   const typed = editor.text.slice(found.start, editor.cursor);
-  if (found.items.length === 1 && found.items[0].label === typed) return null;
-  const list = found.items.slice(0, 200).map((item) => ({
+  if (items.length === 1 && items[0].label === typed) return null;
+  const list = items.slice(0, 200).map((item) => ({
     text: item.label, item,
     render: (row) => renderItem(row, item),
-    hint: () => editor.insert(item.insert ?? item.label, found.start, found.end),
+    hint: () => take(editor, item.insert ?? item.label, found, open),
   }));
   const { code } = editor;
   const result = { list, from: code.posFromIndex(found.start), to: code.posFromIndex(editor.cursor) };
   CodeMirror.on(result, "select", ({ item }, row) => showAbout(about, item, row));
   return result;
+}
+
+const isWithin = (one, other) => other.start <= one.start && one.end <= other.end;
+
+/** Puts a completion in. Where it leaves a place to be filled, what fits there is offered at once. */
+function take(editor, text, { start, end }, open) {
+  editor.insert(text, start, end);
+  // The list is closed when the present one is done.
+  if (text.includes("|")) queueMicrotask(open);
 }
 
 function renderItem(row, item) {
@@ -128,12 +150,32 @@ function showAbout(about, item, row) {
 """#
     ),
     (
+      "editor/fixes.js",
+      #"""
+// What a wrong name may have meant, as buttons that put it there.
+
+import { button } from "../view/dom.js";
+
+/** The buttons of one of an editor's problems. They do nothing any more once the text has changed. */
+export function fixButtons(editor, { start, end, fixes = [] }, done = () => {}) {
+  const { text } = editor;
+  return fixes.map((fix) => button(`Use ${fix}`, () => {
+    if (editor.text !== text) return;
+    editor.insert(fix, start, end);
+    editor.focus();
+    done();
+  }, { class: "small fix" }));
+}
+"""#
+    ),
+    (
       "editor/hover.js",
       #"""
 // Documentation and problems under the pointer, and the jump from a name to its documentation.
 
 import { button, element } from "../view/dom.js";
 import { renderMarkdown } from "../view/markdown.js";
+import { fixButtons } from "./fixes.js";
 
 const delay = 250;
 
@@ -191,8 +233,11 @@ function show(editor, card, offset, about, open) {
   const found = offset === null ? null : about(editor.text, offset);
   card.hidden = !found && problems.length === 0;
   if (card.hidden) return;
-  card.replaceChildren(...problems.map(({ message, severity }) => element("p", { class: `message ${severity}` },
-    message)));
+  const hide = () => { card.hidden = true; };
+  card.replaceChildren(...problems.flatMap((problem) => [
+    element("p", { class: `message ${problem.severity}` }, problem.message),
+    problem.fixes?.length > 0 ? element("p", { class: "fixes" }, ...fixButtons(editor, problem, hide)) : "",
+  ]));
   if (found) {
     card.append(element("code", { class: "signature" }, found.signature));
     if (found.deprecation !== null && found.deprecation !== undefined) {
@@ -451,12 +496,17 @@ class CodeEditor {
 
   get cursor() { return this.code.indexFromPos(this.code.getCursor()); }
 
-  /** After Escape the next Tab leaves the editor: the keyboard must find its way out. */
+  get selection() {
+    const [start, end] = ["from", "to"].map((side) => this.code.indexFromPos(this.code.getCursor(side)));
+    return { start, end };
+  }
+
+  /** After Escape the next Tab leaves the editor, with Shift too: the keyboard must find its way out. */
   leaveByTab() {
     this.search.close();
     this.code.setOption("extraKeys", { ...this.keys, Tab: false, "Shift-Tab": false });
     const restore = (editor, event) => {
-      if (event.key === "Tab" || event.key === "Escape") return;
+      if (["Tab", "Shift", "Escape"].includes(event.key)) return;
       this.code.setOption("extraKeys", this.keys);
       this.code.off("keydown", restore);
     };
@@ -497,7 +547,7 @@ class CodeEditor {
     this.code.setCursor(this.code.posFromIndex(start + before.length));
   }
 
-  /** Underlines problems: `{ message, start, end, severity }`. */
+  /** Underlines problems: `{ message, start, end, severity, fixes }`. */
   showProblems(problems) {
     this.problems = problems;
     this.code.operation(() => {
@@ -964,7 +1014,8 @@ export const groupExamples = [
     left { user { profile { displayName } } }
   }
 }`, { groupId: "$group" }],
-  ["The group itself (subscription)", "Each time it or its members change.",
+  ["The group itself (subscription)",
+    "Each time it or its members change: listen, then sign in as another account and join it with a new tab.",
     `subscription GroupChanges($groupId: ID!) {
   groupUpdated(groupId: $groupId) { version name topic memberCount }
 }`, { groupId: "$group" }],
@@ -989,7 +1040,8 @@ export const groupExamples = [
       ops: ["eyJpZCI6Im5vdGUxIiwidmFsdWUiOnsidGV4dCI6IkxlYWRlciBmaXJzdCIsIngiOjQwLCJ5IjoyNH19"],
     },
   }],
-  ["Cursors of peers (subscription)", "Where those who share a group with you point in a diagram.",
+  ["Cursors of peers (subscription)",
+    "Where those who share a group with you point in a diagram: listen, then point as another member of the group.",
     `subscription Cursors($diagramId: ID!) {
   peerCursorMoved(diagramId: $diagramId) {
     at
@@ -1155,14 +1207,15 @@ export const progressExamples = [
     `query Left {
   diagrams(filter: {completed: false, limit: 5}) { id title difficulty }
 }`],
-  ["Complete a diagram (mutation)", "A second time it changes nothing.",
+  ["Complete a diagram (mutation)",
+    "One that you have not completed yet. A second time it changes nothing: choose the example again for the next one.",
     `mutation Complete($diagramId: ID!) {
   completeDiagram(diagramId: $diagramId) {
     version
     overallPercent
     lastEvent { kind delta at }
   }
-}`, { diagramId: "$diagram" }],
+}`, { diagramId: "$openDiagram" }],
   ["My progress (subscription)",
     "Listen, then complete a diagram in another tab. Pause, complete one more, and resume: nothing is lost.",
     `subscription Progress($userId: ID!) {
@@ -1233,7 +1286,8 @@ export const tutorExamples = [
   }
 }`, { question: "When does a circuit breaker open?", context: { mode: "EXPLAIN" } }],
   ["An answer as it is written (subscription)",
-    "Everything that is said in your last conversation from now on; ask with the next example in another tab.",
+    "Everything that is said in your last conversation from now on, which is begun where there is none; ask with the "
+      + "next example in another tab.",
     `subscription Written($conversationId: ID!) {
   answerStreamed(conversationId: $conversationId) {
     __typename
@@ -1242,7 +1296,7 @@ export const tutorExamples = [
     ... on AnswerFinished { answer { id text usage { promptTokens completionTokens } } }
     ... on AnswerFailed { code message retryable }
   }
-}`, { conversationId: "$conversation" }],
+}`, { conversationId: "$openConversation" }],
   ["Ask, and do not wait (mutation)",
     "In the conversation that the example above listens to; the answer is QUEUED at first.",
     `mutation AskLater($question: String!, $context: ContextInput!) {
@@ -1253,7 +1307,7 @@ export const tutorExamples = [
   }
 }`, {
     question: "How does a quorum survive a lost node?",
-    context: { conversationId: "$conversation", mode: "SOCRATIC", wait: false },
+    context: { conversationId: "$openConversation", mode: "SOCRATIC", wait: false },
   }],
   ["My conversations", "The latest first, each with its last words.",
     `query Conversations {
@@ -1407,8 +1461,8 @@ export const tutorExamples = [
           <div class="toolbar">
             <button id="run" type="button" class="primary" title="Ctrl+Enter"></button>
             <select id="operation" aria-label="Operation to run" hidden></select>
-            <label id="transport-label" class="transport" hidden>over
-              <select id="transport"><option value="socket">WebSocket</option><option value="events">SSE</option></select>
+            <label id="transport-label" class="transport" hidden><span>over</span>
+              <select id="transport" aria-label="Listen over"><option value="socket">WebSocket</option><option value="events">SSE</option></select>
             </label>
             <span class="space"></span>
             <button id="explain" type="button" class="small" aria-pressed="false" title="Ask the server how it makes the answer" hidden>Explain</button>
@@ -1593,8 +1647,8 @@ function behindBracket(tokens, start) {
 // value yet.
 
 import {
-  addItem, addSelection, applyChanges, declareVariables, insertion, placeOfVariables, removeDefinition, removeItem,
-  removeSelection,
+  addItem, addSelection, applyChanges, declareVariables, fillSet, insertion, placeOfVariables, removeDefinition,
+  removeItem, removeSelection,
 } from "./edits.js";
 import { sample } from "./insertion.js";
 import { literalOf, valueOf } from "./literals.js";
@@ -1816,16 +1870,23 @@ export function makeLiteral(text, row, schema, variables) {
   return setValue(text, row, literalOf(value, row.definition.type, schema));
 }
 
-/** The text with selections where fields must be selected and none are; null where nothing is missing. */
+/**
+ * The text with selections where fields must be selected and none are, be it that the braces are missing or that
+ * nothing is in them; null where nothing is missing, or where more is wrong. What an operation asks for is left to
+ * whoever writes it.
+ */
 export function fillSelections(text, schema) {
   const document = parse(text);
-  if (document.errors.length > 0) return null;
+  if (document.errors.some(({ isEmptySet }) => !isEmptySet)) return null;
   annotate(document, schema);
   const writer = new Writer(schema, null, document);
   const changes = [];
   walk(document.definitions, (node) => {
-    const type = node.kind === "Field" && !node.selectionSet ? schema.named(node.definition?.type) : null;
-    if (isComposite(type)) changes.push(insertion(node.end, ` { ${writer.standard(type, 0)} }`));
+    const { kind, selectionSet: set } = node;
+    const type = kind === "Field" ? schema.named(node.definition?.type) : kind === "Operation" ? null : node.type;
+    if (!isComposite(type) || (set ? set.selections.length > 0 : kind !== "Field")) return;
+    const snippet = writer.standard(type, 0);
+    changes.push(set ? fillSet(text, set, snippet) : insertion(node.end, ` { ${snippet} }`));
   });
   return changes.length > 0 ? applyChanges(text, changes) : null;
 }
@@ -1840,14 +1901,15 @@ import { annotate } from "./typing.js";
 import { parse } from "./parser.js";
 import { fragmentsOf } from "./references.js";
 import { isComposite, isInput, isRequired, nullable, typeText } from "./schema.js";
+import { nearest } from "./suggestions.js";
 
 const mark = "__here__";
 const wordEnd = /[A-Za-z_0-9]*$/;
 const wordStart = /^[A-Za-z_0-9]*/;
 
 /**
- * Completions at an offset: `{ start, end, items }`, items `{ label, insert, detail, documentation, deprecated,
- * kind }`. `insert` may hold "|", where the cursor shall be.
+ * Completions at an offset: `{ start, end, items, near }`, items `{ label, insert, detail, documentation, deprecated,
+ * kind }`. `insert` may hold "|", where the cursor shall be; `near` are those that the word may have meant.
  */
 export function complete(text, offset, schema) {
   const start = offset - wordEnd.exec(text.slice(0, offset))[0].length;
@@ -1862,14 +1924,16 @@ export function complete(text, offset, schema) {
   });
   const hasParenthesis = /^\s*[({:]/.test(text.slice(end));
   if (hasParenthesis) items = items.map((item) => ({ ...item, insert: item.label }));
-  return { start, end, items: rank(items, typed) };
+  return { start, end, items: rank(items, typed), near: nearest(text.slice(start, end), items, nameOf) };
 }
+
+const nameOf = ({ label }) => label.replace(/^[@$]/, "");
 
 /** Those that begin with what was typed, then those that contain it; what is deprecated comes last. */
 function rank(items, typed) {
-  const order = ({ label, deprecated }) => {
-    const place = label.toLowerCase().replace(/^[@$]/, "").indexOf(typed);
-    return place < 0 ? -1 : (place === 0 ? 0 : 2) + (deprecated ? 1 : 0);
+  const order = (item) => {
+    const place = nameOf(item).toLowerCase().indexOf(typed);
+    return place < 0 ? -1 : (place === 0 ? 0 : 2) + (item.deprecated ? 1 : 0);
   };
   return items.map((item) => ({ item, rank: order(item) })).filter(({ rank }) => rank >= 0)
     .sort((one, other) => one.rank - other.rank).map(({ item }) => item);
@@ -2228,7 +2292,7 @@ export const insertion = (place, text) => ({ start: place, end: place, text });
 /** Adds a selection in the manner of those that are there: on a line of its own, or behind the last one. */
 export function addSelection(text, set, snippet) {
   const last = set.selections.at(-1);
-  if (!last) return { start: set.start, end: set.end, text: `{ ${snippet} }` };
+  if (!last) return fillSet(text, set, snippet);
   if (text.slice(set.start, last.start).includes("\n")) {
     return insertion(behindComment(text, last.end), `\n${indentAt(text, last.start)}${snippet}`);
   }
@@ -2239,6 +2303,14 @@ export function addSelection(text, set, snippet) {
   const lines = [...set.selections.map(({ start, end }) => text.slice(start, end)), snippet];
   const broken = lines.map((each) => `${indent}  ${each}\n`).join("");
   return { start: set.start, end: set.end, text: `{\n${broken}${indent}}` };
+}
+
+/** Puts a selection between braces that hold none; their lines and comments stay. */
+export function fillSet(text, set, snippet) {
+  const inside = text.slice(set.start + 1, set.end - 1);
+  if (!inside.includes("\n")) return { start: set.start, end: set.end, text: `{ ${snippet} }` };
+  const indent = indentAt(text, set.start);
+  return { start: set.start + 1, end: set.end - 1, text: `${inside.trimEnd()}\n${indent}  ${snippet}\n${indent}` };
 }
 
 /** Takes a selection away, and the line that it had for itself. */
@@ -2528,13 +2600,14 @@ export function tokenize(text) {
     (
       "language/lint.js",
       #"""
-// Tells what is wrong with an operation before it is sent: `{ message, start, end, severity }`, in order of place.
+// Tells what is wrong with an operation before it is sent: `{ message, start, end, severity, fixes }`, in order of
+// place. Fixes are texts, each of which may stand there instead.
 
 import { checkConflicts } from "./conflicts.js";
 import { annotate } from "./typing.js";
 import { parse } from "./parser.js";
 import { isComposite, isInput, isRequired, typeText } from "./schema.js";
-import { didYouMean } from "./suggestions.js";
+import { didYouMean, nearest } from "./suggestions.js";
 import { checkFragments, checkVariables, fragmentsOf } from "./references.js";
 import { valueProblem } from "./values.js";
 
@@ -2543,8 +2616,10 @@ export function lint(text, schema) {
   const document = parse(text);
   const problems = document.errors.map((error) => ({ ...error, severity: "error" }));
   if (schema) {
-    const report = (place, message, severity = "error") => {
-      if (place) problems.push({ message, start: place.start, end: Math.max(place.end, place.start + 1), severity });
+    const report = (place, message, { severity = "error", near = [] } = {}) => {
+      if (!place) return;
+      const end = Math.max(place.end, place.start + 1);
+      problems.push({ message: message + didYouMean(near), start: place.start, end, severity, fixes: near });
     };
     annotate(document, schema, (node, ancestors) => rules[node.kind]?.(node, report, schema, ancestors));
     checkOperations(document, report);
@@ -2572,13 +2647,13 @@ const rules = {
   Field(node, report, schema) {
     if (!node.name || !isComposite(node.parentType)) return;
     if (!node.definition) {
-      const known = [...node.parentType.fields.keys()];
-      const hint = didYouMean(node.name.text, known);
-      report(node.name, `${node.parentType.name} has no field "${node.name.text}".${hint}`);
+      const near = nearest(node.name.text, [...node.parentType.fields.keys()]);
+      report(node.name, `${node.parentType.name} has no field "${node.name.text}".`, { near });
       return;
     }
     if (node.definition.isDeprecated) {
-      report(node.name, `"${node.name.text}" is deprecated. ${node.definition.deprecationReason ?? ""}`, "info");
+      report(node.name, `"${node.name.text}" is deprecated. ${node.definition.deprecationReason ?? ""}`,
+        { severity: "info" });
     }
     const type = schema.named(node.definition.type);
     const shown = typeText(node.definition.type);
@@ -2594,8 +2669,8 @@ const rules = {
   Directive(node, report, schema, ancestors) {
     if (!node.name) return;
     if (!node.definition) {
-      const hint = didYouMean(node.name.text, [...schema.directives.keys()]);
-      report(node.name, `There is no directive "@${node.name.text}".${hint}`);
+      const near = nearest(node.name.text, [...schema.directives.keys()]);
+      report(node.name, `There is no directive "@${node.name.text}".`, { near });
       return;
     }
     checkPlace(node, ancestors.at(-1), report);
@@ -2604,14 +2679,14 @@ const rules = {
 
   Argument(node, report) {
     if (!node.owner || node.definition || !node.name) return;
-    const hint = didYouMean(node.name.text, [...node.owner.args.keys()]);
-    report(node.name, `There is no argument "${node.name.text}".${hint}`);
+    const near = nearest(node.name.text, [...node.owner.args.keys()]);
+    report(node.name, `There is no argument "${node.name.text}".`, { near });
   },
 
   ObjectField(node, report) {
     if (!node.owner || node.definition || !node.name) return;
-    const known = [...node.owner.inputFields.keys()];
-    report(node.name, `${node.owner.name} has no field "${node.name.text}".${didYouMean(node.name.text, known)}`);
+    const near = nearest(node.name.text, [...node.owner.inputFields.keys()]);
+    report(node.name, `${node.owner.name} has no field "${node.name.text}".`, { near });
   },
 
   Object(node, report, schema) {
@@ -2631,8 +2706,9 @@ const rules = {
     if (!node.type) return;
     const name = innermostName(node.type);
     const type = schema.types.get(name?.text);
-    if (name && !type) report(name, `There is no type "${name.text}".${didYouMean(name.text, inputNames(schema))}`);
-    else if (type && !isInput(type)) report(name, `"${name.text}" is no input type.`);
+    if (name && !type) {
+      report(name, `There is no type "${name.text}".`, { near: nearest(name.text, inputNames(schema)) });
+    } else if (type && !isInput(type)) report(name, `"${name.text}" is no input type.`);
   },
 
 };
@@ -2641,7 +2717,7 @@ for (const kind of ["Int", "Float", "String", "Boolean", "Null", "Enum", "List"]
 
 function checkValue(node, report, schema) {
   const problem = node.expected && valueProblem(node, schema);
-  if (problem) report(node, problem);
+  if (problem) report(node, problem.message, problem);
 }
 
 const locations = {
@@ -2664,7 +2740,8 @@ function checkCondition(node, report, schema) {
   if (!node.condition) return;
   if (!node.type) {
     const known = [...schema.types.values()].filter(isComposite).map(({ name }) => name);
-    report(node.condition, `There is no type "${node.condition.text}".${didYouMean(node.condition.text, known)}`);
+    const near = nearest(node.condition.text, known);
+    report(node.condition, `There is no type "${node.condition.text}".`, { near });
   } else if (!isComposite(node.type)) {
     report(node.condition, `"${node.condition.text}" has no fields to select.`);
   }
@@ -3071,7 +3148,10 @@ import { tokenize } from "./lexer.js";
 const operationKinds = ["query", "mutation", "subscription"];
 const depthLimit = 200;
 
-/** `{ definitions, comments, errors }` of a text; errors are `{ message, start, end }`. */
+/**
+ * `{ definitions, comments, errors }` of a text; errors are `{ message, start, end }`, those of braces with nothing
+ * between them have `isEmptySet`.
+ */
 export function parse(text) {
   const parser = new Parser(text);
   const definitions = parser.parseDefinitions();
@@ -3239,7 +3319,8 @@ class Parser {
     const set = this.node("SelectionSet", (node) => {
       node.selections = this.parseList("{", "}", () => this.parseSelection());
       if (node.selections.length === 0 && this.tokens[this.index - 1]?.text === "}") {
-        this.errors.push({ message: "A selection set needs a field.", start: node.start, end: this.lastEnd });
+        const message = "A selection set needs a field.";
+        this.errors.push({ message, start: node.start, end: this.lastEnd, isEmptySet: true });
       }
     });
     this.depth -= 1;
@@ -3521,7 +3602,7 @@ class Printer {
 // Names that point elsewhere in the document: fragments and variables.
 
 import { isComposite, nullable, typeText } from "./schema.js";
-import { didYouMean } from "./suggestions.js";
+import { nearest } from "./suggestions.js";
 
 /** Calls `visit` for all nodes below one, itself included. */
 export function walk(node, visit) {
@@ -3546,8 +3627,8 @@ export function checkFragments(document, schema, report) {
     spread.add(node.name.text);
     const fragment = fragments.get(node.name.text);
     if (!fragment) {
-      const hint = didYouMean(node.name.text, [...fragments.keys()]);
-      report(node.name, `There is no fragment "${node.name.text}".${hint}`);
+      const near = nearest(node.name.text, [...fragments.keys()]);
+      report(node.name, `There is no fragment "${node.name.text}".`, { near });
     } else if (isComposite(fragment.type) && isComposite(node.parentType)
       && !schema.overlap(fragment.type, node.parentType)) {
       report(node.name, `${node.parentType.name} is never ${fragment.type.name}.`);
@@ -3556,7 +3637,8 @@ export function checkFragments(document, schema, report) {
     }
   });
   for (const fragment of fragments.values()) {
-    if (!spread.has(fragment.name.text)) report(fragment.name, `"${fragment.name.text}" is never used.`, "warning");
+    if (spread.has(fragment.name.text)) continue;
+    report(fragment.name, `"${fragment.name.text}" is never used.`, { severity: "warning" });
   }
 }
 
@@ -3577,7 +3659,7 @@ export function checkVariables(document, schema, report) {
       }
     }
     for (const [name, definition] of declared) {
-      if (name && !used.has(name)) report(definition, `"$${name}" is never used.`, "warning");
+      if (name && !used.has(name)) report(definition, `"$${name}" is never used.`, { severity: "warning" });
     }
   }
 }
@@ -3801,16 +3883,20 @@ export function dedent(sql) {
       #"""
 // What somebody may have meant by a name that does not exist.
 
-/** A sentence with the likeliest names, or nothing. */
-export function didYouMean(name, known) {
+/** The likeliest of what is known, nearest first; `nameOf` tells the name of each. */
+export function nearest(name, known, nameOf = (each) => each) {
   const limit = Math.floor(name.length * 0.4);
-  const near = known
-    .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
+  return known
+    .map((each) => ({ each, distance: distance(name.toLowerCase(), nameOf(each).toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
     .sort((one, other) => one.distance - other.distance)
     .slice(0, 3)
-    .map(({ each }) => `"${each}"`);
-  return near.length > 0 ? ` Did you mean ${near.join(" or ")}?` : "";
+    .map(({ each }) => each);
+}
+
+/** A sentence with such names, or nothing. */
+export function didYouMean(near) {
+  return near.length > 0 ? ` Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?` : "";
 }
 
 /** How many letters must be put in, taken out or replaced (Levenshtein). */
@@ -3940,28 +4026,29 @@ class Walk {
 // Whether a literal fits where it stands.
 
 import { nullable, typeText } from "./schema.js";
-import { didYouMean } from "./suggestions.js";
+import { nearest } from "./suggestions.js";
 
 const accepted = {
   Int: ["Int"], Float: ["Int", "Float"], String: ["String"], Boolean: ["Boolean"], ID: ["String", "Int"],
 };
 
-/** What is wrong with a value node for its `expected` type; null where nothing is. */
+/** What is wrong with a value node for its `expected` type: `{ message, near }`; null where nothing is. */
 export function valueProblem(node, schema) {
   const { expected } = node;
-  if (node.kind === "Null") return expected.kind === "NON_NULL" ? `${typeText(expected)} is never null.` : null;
+  if (node.kind === "Null") return expected.kind === "NON_NULL" ? wrong(`${typeText(expected)} is never null.`) : null;
   const reference = nullable(expected);
   if (reference.kind === "LIST") return null;
-  if (node.kind === "List") return isCustom(schema.named(reference)) ? null : `${reference.name} is no list.`;
+  if (node.kind === "List") return isCustom(schema.named(reference)) ? null : wrong(`${reference.name} is no list.`);
   const type = schema.named(reference);
   if (!type) return null;
   if (type.kind === "ENUM") return enumProblem(node, type);
-  if (type.kind === "INPUT_OBJECT") return node.kind === "Object" ? null : `Expected an object of ${type.name}.`;
+  if (type.kind === "INPUT_OBJECT") return node.kind === "Object" ? null : wrong(`Expected an object of ${type.name}.`);
   const kinds = accepted[type.name];
-  if (kinds && !kinds.includes(node.kind)) return `Expected ${type.name}, found ${found(node)}.`;
-  return !kinds && node.kind === "Enum" ? `Expected ${type.name}, found ${found(node)}.` : null;
+  const fits = kinds ? kinds.includes(node.kind) : node.kind !== "Enum";
+  return fits ? null : wrong(`Expected ${type.name}, found ${found(node)}.`);
 }
 
+const wrong = (message, near = []) => ({ message, near });
 const isCustom = (type) => type?.kind === "SCALAR" && !accepted[type.name];
 const found = (node) => (node.kind === "Object" ? "an object" : node.text);
 
@@ -3969,9 +4056,9 @@ function enumProblem(node, type) {
   if (node.kind === "Enum" && type.enumValues.has(node.text)) return null;
   const names = [...type.enumValues.keys()];
   const isName = node.kind === "Enum" || node.kind === "String";
-  const near = isName ? didYouMean(node.text.replaceAll('"', ""), names) : "";
+  const near = isName ? nearest(node.text.replaceAll('"', ""), names) : [];
   const some = `${names.slice(0, 8).join(", ")}${names.length > 8 ? ", ..." : ""}`;
-  return `${type.name} has no value ${found(node)}.${near || ` It is one of ${some}.`}`;
+  return wrong(`${type.name} has no value ${found(node)}.${near.length > 0 ? "" : ` It is one of ${some}.`}`, near);
 }
 """#
     ),
@@ -3983,13 +4070,14 @@ function enumProblem(node, type) {
 import { parseJSON } from "./json.js";
 import { parse } from "./parser.js";
 import { isRequired, nullable, typeText } from "./schema.js";
-import { didYouMean } from "./suggestions.js";
+import { didYouMean, nearest } from "./suggestions.js";
 
 /** The problems of a text of variables for the operations of a query; the schema may be missing. */
 export function lintVariables(text, query, schema) {
   const { root, errors } = parseJSON(text);
   const problems = [...errors];
-  const report = ({ start, end }, message, severity = "error") => problems.push({ message, start, end, severity });
+  const report = ({ start, end }, message, { severity = "error", near = [] } = {}) => problems.push({
+    message: message + didYouMean(near), start, end, severity, fixes: near.map((name) => JSON.stringify(name)) });
   if (root && root.kind !== "object" && root.kind !== "bad") report(root, "Variables are an object: { ... }.");
   if (schema && (!root || root.kind === "object")) checkAll(root, query, schema, report);
   return problems;
@@ -4027,8 +4115,8 @@ function checkAll(root, query, schema, report) {
     given.add(key.text);
     const variable = declared.get(key.text);
     if (variable) check(value, variable.type, schema, report);
-    else report(key, `The operation has no variable "$${key.text}".${didYouMean(key.text, [...declared.keys()])}`,
-      "warning");
+    else report(key, `The operation has no variable "$${key.text}".`,
+      { severity: "warning", near: nearest(key.text, [...declared.keys()]) });
   }
   for (const variable of declared.values()) {
     if (isRequired(variable) && !given.has(variable.name)) {
@@ -4069,7 +4157,10 @@ function checkObject(node, type, schema, report) {
     given.add(key.text);
     const field = type.inputFields.get(key.text);
     if (field) check(value, field.type, schema, report);
-    else report(key, `${type.name} has no field "${key.text}".${didYouMean(key.text, [...type.inputFields.keys()])}`);
+    else {
+      const near = nearest(key.text, [...type.inputFields.keys()]);
+      report(key, `${type.name} has no field "${key.text}".`, { near });
+    }
   }
   for (const field of type.inputFields.values()) {
     if (isRequired(field) && !given.has(field.name)) {
@@ -4078,7 +4169,10 @@ function checkObject(node, type, schema, report) {
   }
 }
 
-/** Completions in a text of variables: names of variables and of input fields, and values of enumerations. */
+/**
+ * Completions in a text of variables: names of variables and of input fields, and values of enumerations. The answer is
+ * that of `complete`.
+ */
 export function completeVariables(text, offset, query, schema) {
   const inString = stringAround(text, offset);
   const start = inString ? inString.start : offset - /[\w]*$/.exec(text.slice(0, offset))[0].length;
@@ -4091,7 +4185,8 @@ export function completeVariables(text, offset, query, schema) {
   const { root } = parseJSON(marked);
   const inputs = variablesOf(query, schema);
   const items = root?.kind === "object" ? find(root, inputs, schema, isName && !hasColon) ?? [] : [];
-  return { start, end, items: items.filter(({ label }) => label.toLowerCase().includes(typed)) };
+  const near = nearest(text.slice(start, end).replaceAll('"', ""), items, ({ label }) => label);
+  return { start, end, items: items.filter(({ label }) => label.toLowerCase().includes(typed)), near };
 }
 
 function find(node, inputs, schema, addsColon) {
@@ -5298,17 +5393,31 @@ const own = `query Own {
   contents(first: 1) { nodes { id } }
   conversations(first: 1) { nodes { id } }
 }`;
+const open = "query Open { diagrams(filter: {completed: false, limit: 1}) { id } }";
+const begin = "mutation Begin { startConversation(input: {}) { conversation { id } } }";
 const idPattern = /^(answer|atom|content|conversation|diagram|file|group|incident|job|lab|message|notification|quiz|report|session|user)_\d+$/;
 const standard = {
   diagram: "diagram_1", lab: "lab_1", incident: "incident_1", atom: "atom_1", group: "group_1", content: "content_1",
   conversation: "conversation_1", job: "job_1", quiz: "quiz_1", answer: "answer_1", message: "message_1",
 };
 
+const sharedKinds = ["job", "quiz", "message", "content", "group"];
+const ownKinds = ["answer", "conversation", "notification", "report"];
+
 export class KnownIds {
   constructor(session) {
     this.session = session;
     this.seen = {};
     this.asked = new Map();
+    this.asker = session.user?.id;
+    session.addEventListener("change", () => this.forgetOwn());
+  }
+
+  /** What somebody else may not see is no longer of use once another one asks. */
+  forgetOwn() {
+    if (this.asker === this.session.user?.id) return;
+    this.asker = this.session.user?.id;
+    for (const kind of ownKinds) delete this.seen[kind];
   }
 
   /**
@@ -5333,10 +5442,10 @@ export class KnownIds {
   async fill(values) {
     const text = JSON.stringify(values);
     const found = { ...standard, ...(await this.once("visible", () => this.findVisible())) };
-    if (this.session.user?.id && /"\$(group|content|conversation)"/.test(text)) {
-      Object.assign(found, await this.once(this.session.user.id, () => this.findOwn()));
-    }
+    if (this.session.user?.id) Object.assign(found, await this.findOwn(text));
     Object.assign(found, this.preferSeen(), { me: this.session.user?.id ?? "user_1" });
+    found.openDiagram ??= found.diagram;
+    found.openConversation = found.conversation;
     found.now = new Date().toISOString();
     found.uuid = crypto.randomUUID?.() ?? `key-${Date.now()}`;
     return JSON.parse(text, (_, value) => (typeof value === "string" && found[value.replace(/^\$/, "")]
@@ -5345,12 +5454,16 @@ export class KnownIds {
 
   /** Of some kinds only an answer can tell; of the others what the page looked up is as good. */
   preferSeen() {
-    const kinds = ["job", "quiz", "answer", "message", "content", "conversation", "group", "notification", "report"];
+    const kinds = [...sharedKinds, ...ownKinds];
     return Object.fromEntries(kinds.filter((kind) => this.seen[kind]).map((kind) => [kind, this.seen[kind]]));
   }
 
   once(key, find) {
-    if (!this.asked.has(key)) this.asked.set(key, find().catch(() => ({})));
+    const forget = () => {
+      this.asked.delete(key);
+      return {};
+    };
+    if (!this.asked.has(key)) this.asked.set(key, find().catch(forget));
     return this.asked.get(key);
   }
 
@@ -5362,13 +5475,41 @@ export class KnownIds {
     });
   }
 
-  async findOwn() {
-    const { data } = await ask(own, null, { token: await this.session.token() });
+  /** What depends on who asks, where this text wants it. */
+  async findOwn(text) {
+    const wants = (names) => new RegExp(`"\\$(${names})"`).test(text);
+    const { id } = this.session.user;
+    const found = wants("group|content|conversation|openConversation")
+      ? { ...(await this.once(id, () => this.findTheirs())) } : {};
+    if (wants("openConversation") && !this.seen.conversation) {
+      found.conversation ??= (await this.once(`conversation of ${id}`, () => this.beginConversation())).conversation;
+    }
+    // Whatever is completed is no longer open: asked anew each time.
+    if (wants("openDiagram")) Object.assign(found, await this.findOpenDiagram().catch(() => ({})));
+    return present(found);
+  }
+
+  async findTheirs() {
+    const { data } = await this.askSignedIn(own);
     return present({
       group: data.currentUser?.groups?.nodes[0]?.id ?? data.studyGroups?.nodes[0]?.id,
       content: data.contents?.nodes[0]?.id, conversation: data.conversations?.nodes[0]?.id,
     });
   }
+
+  async findOpenDiagram() {
+    const { data } = await this.askSignedIn(open);
+    return present({ openDiagram: data.diagrams[0]?.id });
+  }
+
+  async beginConversation() {
+    const { data } = await this.askSignedIn(begin);
+    const { id } = data.startConversation.conversation ?? {};
+    if (id) this.seen.conversation ??= id;
+    return present({ conversation: id });
+  }
+
+  async askSignedIn(query) { return ask(query, null, { token: await this.session.token() }); }
 }
 
 const present = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
@@ -5380,7 +5521,7 @@ const present = (values) => Object.fromEntries(Object.entries(values).filter(([,
 // One run of one operation, from its start to its end; of a subscription with its events, pauses and resumptions.
 
 import { runOverEvents } from "../transport/events.js";
-import { sendOverHTTP } from "../transport/http.js";
+import { refusalIn, sendOverHTTP } from "../transport/http.js";
 import { runOverSocket } from "../transport/socket.js";
 
 const eventLimit = 500;
@@ -5399,6 +5540,7 @@ export class Run extends EventTarget {
   constructor({ request, operation, query, headers, session, transport }) {
     super();
     Object.assign(this, { request, operation, query, headers, session, transport });
+    this.asker = session.user?.id;
     this.isSubscription = operation.type === "subscription";
     this.phase = this.isSubscription ? "connecting" : "sending";
     this.result = null;
@@ -5446,14 +5588,19 @@ export class Run extends EventTarget {
     });
   }
 
+  /** A refusal is a result, but no event. */
   receive(payload, size) {
+    this.result = payload;
+    if (!refusalIn(payload)) this.addEvent(payload, size);
+    this.enter(this.phase);
+  }
+
+  addEvent(payload, size) {
     this.count += 1;
     const eventId = payload.extensions?.eventId ?? null;
     if (eventId !== null) this.lastEventId = eventId;
     this.events.push({ number: this.count, at: new Date(), size, payload, eventId });
     if (this.events.length > eventLimit) this.events.shift();
-    this.result = payload;
-    this.enter(this.phase);
   }
 
   fail(fault) {
@@ -5730,14 +5877,22 @@ export class Workspace extends EventTarget {
     addEventListener("pagehide", () => this.save());
   }
 
+  /** Opens a tab; where one holds the same already, and listens to nothing, that one is shown. */
   open(content) {
+    const same = this.tabs.find((tab) => holds(tab, content));
+    if (same) return this.showAgain(same, content);
     const isBlank = !this.active.query.trim() && !this.active.run;
     const tab = makeTab(content);
     if (isBlank) this.tabs.splice(this.tabs.indexOf(this.active), 1, tab);
     else this.tabs.push(tab);
     if (this.tabs.length > tabLimit) this.close(this.tabs[0]);
     this.show(tab);
-    this.tell("tabs");
+    return this.tell("tabs");
+  }
+
+  showAgain(tab, { variables = "", about = null, values = null }) {
+    Object.assign(tab, { variables, about: about ?? tab.about }, values ? { values, filled: variables } : {});
+    this.show(tab);
   }
 
   show(tab) {
@@ -5752,6 +5907,13 @@ export class Workspace extends EventTarget {
     if (this.tabs.length === 0) this.tabs.push(makeTab({ query: "", variables: "" }));
     if (this.active === tab) this.show(this.tabs[Math.min(index, this.tabs.length - 1)]);
     this.tell("tabs");
+  }
+
+  /** Gives an untouched example other variables. */
+  refill(tab, variables) {
+    Object.assign(tab, { variables, filled: variables });
+    if (tab === this.active) this.show(tab);
+    else this.saveSoon();
   }
 
   /** Writes down what was edited in the active tab. */
@@ -5775,13 +5937,28 @@ export class Workspace extends EventTarget {
 
   save() {
     lasting.write("active", this.tabs.indexOf(this.active));
-    lasting.write("tabs", this.tabs.map(
-      ({ query, variables }) => ({ query: maskQuery(query), variables: maskVariables(variables) })));
+    lasting.write("tabs", this.tabs.map((tab) => ({
+      query: maskQuery(tab.query), variables: maskVariables(tab.variables), isFilled: isUntouched(tab),
+    })));
   }
 }
 
-function makeTab({ query, variables = "", about = null }) {
-  return { query, variables, about, headers: "", title: titleOf(query), run: null };
+/**
+ * Of an example it is remembered what it was `filled` with, and the `values` to fill it with again; `isFilled` tells
+ * after a reload that it had these.
+ */
+function makeTab({ query, variables = "", about = null, values = null, isFilled = false }) {
+  const title = titleOf(query);
+  return { query, variables, about, headers: "", title, run: null, values, filled: variables, isFilled };
+}
+
+/** Whether a tab has the variables that the page gave it. */
+export const isUntouched = (tab) => tab.values !== null && tab.variables === tab.filled;
+
+/** Whether a tab may be shown for this content. */
+function holds(tab, { query, variables = "", values = null }) {
+  if (tab.query !== query || !query.trim() || tab.headers || tab.run?.isOpen) return false;
+  return tab.variables === variables || (tab.values === values && isUntouched(tab));
 }
 
 /** The contents of the tabs of the last time; null where there are none. */
@@ -6071,6 +6248,10 @@ kbd {
 
 .announcement.shown { opacity: 1; transform: translate(-50%, 0); }
 
+@media (max-width: 56rem) {
+  button.small { min-height: 34px; }
+}
+
 @media (prefers-reduced-motion: reduce) {
   * { transition: none !important; animation: none !important; }
 }
@@ -6188,8 +6369,10 @@ kbd {
 .tree-row:hover .about-button, .tree-row:focus .about-button, .about-button:focus-visible { opacity: 1; }
 
 @media (max-width: 56rem) {
-  .tree-row { min-height: 34px; }
+  .tree-row { min-height: 40px; }
+  .tree-row .turn { width: 32px; height: 38px; }
   .tree-row .tick { width: 19px; height: 19px; }
+  #builder p .link { padding: 8px 4px; }
 }
 """#
     ),
@@ -6314,6 +6497,20 @@ div.CodeMirror-focused span.CodeMirror-nonmatchingbracket { color: var(--bad); }
 .problems button.warning { color: var(--warn); }
 .problems button.info { color: var(--faint); }
 .problems button:focus-visible { outline-offset: -2px; }
+.problems li { display: flex; flex-wrap: wrap; align-items: center; }
+.problems li > :first-child { flex: 1 1 16rem; }
+.problems .fix {
+  width: auto;
+  min-height: 22px;
+  margin-right: 8px;
+  padding: 0 8px;
+  border: 1px solid var(--line-strong);
+  border-radius: 6px;
+  background: var(--panel);
+  color: var(--text);
+  font-size: 12px;
+}
+
 .problems .place { flex: none; min-width: 38px; color: var(--faint); font-family: var(--mono); }
 
 .search-bar {
@@ -6399,6 +6596,12 @@ li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); 
 .hover-card .message.warning { color: var(--warn); }
 .hover-card .message.info { color: var(--faint); }
 .hover-card .faint { font-size: 12px; }
+.fixes { display: flex; flex-wrap: wrap; gap: 6px; }
+
+@media (max-width: 56rem) {
+  .problems { max-height: 132px; }
+  .problems button, .problems .fix { min-height: 40px; }
+}
 """#
     ),
     (
@@ -6417,9 +6620,11 @@ li.CodeMirror-hint-active { background: var(--accent-soft); color: var(--text); 
 .stage-names li { display: flex; align-items: center; gap: 6px; font-variant-numeric: tabular-nums; }
 .stage-names .dot { width: 9px; height: 9px; border-radius: 3px; }
 .stage, .stage-names .dot { background: var(--faint); }
+.stage-gap { min-width: 0; background: var(--hover) !important; }
 .stage-parse { background: var(--token-type) !important; }
 .stage-validate { background: var(--token-string) !important; }
 .stage-plan { background: var(--token-number) !important; }
+.stage-charge { background: var(--token-keyword) !important; }
 .stage-coerce { background: var(--token-argument) !important; }
 .stage-execute { background: var(--accent) !important; }
 .stage-write { background: var(--good) !important; }
@@ -6644,7 +6849,7 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
 .toolbar #run { min-width: 84px; }
 .toolbar #run.stops { background: var(--panel); color: var(--bad); border-color: var(--bad); }
 .toolbar select { max-width: 180px; }
-.transport { display: flex; align-items: center; gap: 6px; color: var(--faint); }
+.transport { display: flex; align-items: center; gap: 6px; min-width: 0; color: var(--faint); }
 
 .inputs { display: flex; flex-direction: column; flex: none; height: var(--inputs, 30%); min-height: 38px; }
 
@@ -6672,8 +6877,7 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
 @media (min-width: 56.01rem) {
   @container (max-width: 660px) {
     .work { flex-direction: column; }
-    .request { width: auto; height: 52%; }
-    #work-splitter { width: auto; height: 1px; cursor: default; pointer-events: none; }
+    .request { width: auto; height: var(--request-height, 52%); max-height: calc(100% - 120px); }
   }
 }
 
@@ -6695,6 +6899,8 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
   main { min-height: 0; }
   .request, .response { width: 100%; flex: 1; }
   .tab-box { max-width: 180px; }
+  .tab-close { width: 32px; min-height: 32px; margin-right: 2px; }
+  .transport span, #prettify, #share { display: none; }
   body:not([data-pane="side"]) .side,
   body[data-pane="side"] main,
   body:not([data-pane="request"]) .request,
@@ -6727,6 +6933,8 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
   background: none;
   text-align: left;
 }
+
+.row:focus-visible { outline-offset: -2px; }
 
 .row-title {
   display: flex;
@@ -6765,7 +6973,8 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
 .type.mutation { background: var(--warn-soft); color: var(--warn); }
 .type.subscription { background: var(--accent-soft); color: var(--accent); }
 
-.page { overflow-wrap: anywhere; }
+/* The ring of the focus goes round the words, not through them. */
+.page { margin: -4px 0 0 -8px; padding: 4px 14px 16px 8px; overflow-wrap: anywhere; outline-offset: -2px; }
 .page > * + * { margin-top: 10px; }
 .page h3.mono { font-size: 14px; margin: 2px 0 0; color: var(--text); }
 .page details summary { padding: 4px 0; cursor: pointer; font-weight: 550; }
@@ -6837,7 +7046,7 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
 .whoami button { flex: none; }
 
 .shortcuts { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; align-items: baseline; }
-.shortcuts dt { display: flex; gap: 4px; }
+.shortcuts dt { display: flex; align-items: baseline; gap: 4px; }
 #help-dialog { width: min(520px, 94vw); }
 
 .menu {
@@ -6855,6 +7064,12 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
 
 .menu button { justify-content: space-between; gap: 22px; border: 0; background: none; white-space: nowrap; }
 .menu button:focus { background: var(--accent-soft); outline-offset: -2px; }
+
+@media (max-width: 56rem) {
+  .member .icon-button { width: 40px; min-height: 36px; }
+  .member code { line-height: 2.2; }
+  .members .link { margin: 0 -4px; padding: 8px 4px; }
+}
 """#
     ),
     (
@@ -6924,6 +7139,8 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
 .errors .error .code { color: var(--bad); font: 600 12px/1.6 var(--mono); }
 .errors .error .path { color: var(--faint); }
 
+.errors > button.small { margin: 2px 14px 8px; }
+
 .result-panel { display: flex; flex: 1; min-height: 0; }
 .result-text { display: flex; flex-direction: column; flex: 1; min-width: 0; }
 .result-text:has(#result[hidden]) { display: none; }
@@ -6951,7 +7168,7 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
   line-height: 2;
 }
 
-.event-log { flex: none; width: 200px; overflow: auto; border-right: 1px solid var(--line); }
+.event-log { flex: none; width: 224px; overflow: auto; border-right: 1px solid var(--line); }
 .event-log ol { min-height: 100%; }
 .event-log li.faint { padding: 12px; font-size: 13px; }
 .event-log button {
@@ -6966,6 +7183,7 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
   background: none;
   font-size: 12px;
   font-variant-numeric: tabular-nums;
+  white-space: nowrap;
 }
 
 .event-log button[aria-current="true"] { background: var(--accent-soft); }
@@ -7027,6 +7245,7 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
 
 @media (max-width: 56rem) {
   .result-panel { flex-direction: column; }
+  .event-log button { min-height: 36px; }
   .event-log { width: auto; max-height: 32%; border-right: 0; border-bottom: 1px solid var(--line); }
 }
 """#
@@ -7036,7 +7255,7 @@ main { display: flex; flex-direction: column; flex: 1; min-width: 0; container-t
       #"""
 // Operations over server-sent events, each on a stream of its own (distinct connections mode).
 
-import { endpoint, fieldsFor, TransportFault } from "./http.js";
+import { endpoint, fieldsFor, refusalIn, TransportFault } from "./http.js";
 
 /** As `runOverSocket`. Where it goes on is said by `Last-Event-ID`. */
 export async function runOverEvents(request, { token, headers, signal, onOpen, onPayload }) {
@@ -7044,21 +7263,32 @@ export async function runOverEvents(request, { token, headers, signal, onOpen, o
   const fields = fieldsFor({ token, headers }, "text/event-stream");
   if (resumeFrom) fields.set("Last-Event-ID", resumeFrom);
   const body = JSON.stringify({ ...request, extensions });
+  let refusal = null;
+  const take = (payload, size) => {
+    refusal = refusalIn(payload);
+    onPayload(payload, size);
+  };
   try {
     const response = await fetch(endpoint, { method: "POST", headers: fields, body, signal });
     if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) {
-      return onPayload(await response.json(), 0);
+      take(await response.json(), 0);
+      return end(refusal);
     }
     onOpen();
     for await (const { name, data } of eventsOf(response)) {
-      if (name === "complete") return undefined;
-      if (name === "next") onPayload(JSON.parse(data), data.length);
+      if (name === "complete") return end(refusal);
+      if (name === "next") take(JSON.parse(data), data.length);
     }
   } catch (fault) {
     if (signal.aborted) return undefined;
     throw fault;
   }
   throw new TransportFault("The stream ended without a word: the connection was lost.");
+}
+
+/** A stream that ends with a refusal did not end well. */
+function end(refusal) {
+  if (refusal) throw refusal;
 }
 
 /** The events of a stream: `{ name, data }`; comments are left out. */
@@ -7098,6 +7328,12 @@ const plain = "application/graphql-response+json, application/json;q=0.9";
 
 /** A fault of the way to the server or of the server's answer, in words for people. */
 export class TransportFault extends Error {}
+
+/** What the server says where it refuses an operation or gives it up: errors, and no data. Null for other payloads. */
+export function refusalIn({ errors, data }) {
+  if (!errors || data !== undefined) return null;
+  return new TransportFault(errors[0]?.message ?? "The server refused the operation, or it failed.");
+}
 
 /** The header fields of a request: those of the user last, so that they win. */
 export function fieldsFor({ token, headers }, accept) {
@@ -7260,7 +7496,7 @@ function bodyOf(part) {
       #"""
 // Operations over a WebSocket, by the protocol graphql-transport-ws. One socket for each.
 
-import { endpoint, TransportFault } from "./http.js";
+import { endpoint, refusalIn, TransportFault } from "./http.js";
 
 const meanings = {
   4401: "not signed in", 4403: "the access token is not valid or has ended; sign in again",
@@ -7295,9 +7531,9 @@ export function runOverSocket(request, { token, headers, signal, onOpen, onPaylo
       },
       ping: () => send({ type: "pong" }),
       next: ({ payload }, size) => onPayload(payload, size),
-      error({ payload }, size) {
-        onPayload({ errors: payload }, size);
-        end(new TransportFault("The server refused the operation, or it failed."));
+      error({ payload: errors = [] }, size) {
+        onPayload({ errors }, size);
+        end(refusalIn({ errors }));
       },
       complete: () => end(),
     };
@@ -7539,7 +7775,7 @@ function drawChoice(names, chosen, shared, { onSet }) {
 import { makeLiteral, makeVariable, setValue, tick, untick } from "../language/building.js";
 import { outline, rowsBelow, topOf } from "../language/outline.js";
 import { drawRow } from "./builder-row.js";
-import { announce, byId, element } from "./dom.js";
+import { announce, button, byId, element } from "./dom.js";
 
 const delay = 200;
 const rowLimit = 2000;
@@ -7547,6 +7783,8 @@ const rowLimit = 2000;
 export function mountBuilder(app) {
   return new Builder(app);
 }
+
+const isNamed = ({ label }, words) => label.toLowerCase().includes(words);
 
 class Builder {
   constructor(app) {
@@ -7556,13 +7794,14 @@ class Builder {
     this.search = element("input", { type: "search", placeholder: "Filter fields", "aria-label": "Filter fields" });
     this.onlyTicked = element("input", { type: "checkbox" });
     this.tree = element("ul", { role: "tree", class: "tree", "aria-label": "Fields of the operation" });
-    this.message = element("p", { class: "faint", hidden: true });
+    this.message = element("p", { class: "faint", role: "status", hidden: true });
     byId("builder").append(
       element("div", { class: "side-head" }, element("h2", {}, "Builder"),
         element("label", { class: "check" }, this.onlyTicked, "Only what is selected")),
       this.search, this.message, element("div", { class: "list" }, this.tree));
     this.tree.addEventListener("keydown", (event) => this.handleKey(event));
-    for (const input of [this.search, this.onlyTicked]) input.addEventListener("input", () => this.draw());
+    this.search.addEventListener("input", () => this.filter());
+    this.onlyTicked.addEventListener("input", () => this.draw());
     app.request.query.onChange(() => this.drawSoon());
     app.workspace.addEventListener("active", () => {
       this.turned.clear();
@@ -7584,6 +7823,14 @@ class Builder {
 
   // MARK: The tree
 
+  get words() { return this.search.value.trim().toLowerCase(); }
+
+  /** What is looked for shows itself, also below a root that somebody has closed before. */
+  filter() {
+    for (const { row } of this.rows ?? []) if (row.kind === "root") this.turned.delete(row.key);
+    this.draw();
+  }
+
   draw() {
     clearTimeout(this.timer);
     const { schema } = this.app.source;
@@ -7593,37 +7840,63 @@ class Builder {
     this.isBroken = document.errors.length > 0;
     this.document = document;
     this.schema = schema;
-    this.say(this.isBroken ? "The operation has mistakes; ticking waits until they are mended." : null);
     this.rows = [];
     this.addRows(rows, 1);
+    this.drawMessage();
     if (!this.rows.some(({ row }) => row.key === this.current)) this.current = this.rows[0]?.row.key ?? null;
     this.show();
   }
 
-  say(text) {
-    this.message.hidden = !text;
-    this.message.textContent = text ?? "";
+  /** Says why nothing can be ticked, or why nothing is seen. */
+  drawMessage() {
+    const text = this.isBroken ? ["The operation has mistakes; ticking waits until they are mended."] : [];
+    if (!this.isBroken && !this.isFound) {
+      text.push("No field has this name here. ",
+        button("Search the schema", () => this.searchSchema(), { class: "link" }));
+    }
+    this.message.hidden = text.length === 0;
+    this.message.replaceChildren(...text);
+  }
+
+  /** Whether something is seen that is looked for, or leads there. */
+  get isFound() {
+    const { words } = this;
+    return !words || this.rows.some(
+      ({ row }) => row.kind === "root" || (row.kind !== "definition" && isNamed(row, words)));
+  }
+
+  searchSchema() {
+    this.app.frame.openSide("schema");
+    this.app.explorer.find(this.search.value.trim());
   }
 
   addRows(rows, level) {
-    const words = this.search.value.trim().toLowerCase();
-    const isShown = (row) => row.isTicked || row.kind === "root"
-      || (!this.onlyTicked.checked && row.label.toLowerCase().includes(words));
+    const { words } = this;
+    const isWanted = (row) => !this.onlyTicked.checked && isNamed(row, words);
+    const below = (row) => rowsBelow(row, this.schema, this.document);
+    const isShown = (row) => row.isTicked
+      || (row.kind === "root" ? !words || below(row).some(isWanted) : isWanted(row));
     for (const row of rows.filter(isShown)) {
       if (this.rows.length >= rowLimit) return;
       this.rows.push({ row, level });
-      if (this.isOpen(row)) this.addRows(rowsBelow(row, this.schema, this.document), level + 1);
+      if (this.isOpen(row)) this.addRows(below(row), level + 1);
     }
   }
 
-  /** What is selected lies open, of several definitions the one at the cursor; whoever turned it has the last word. */
+  /**
+   * What is selected lies open, of several definitions the one at the cursor; so do the fields of a query where nothing
+   * is written yet, and whatever is looked for. Whoever turned it has the last word.
+   */
   isOpen(row) {
     if (!row.canOpen) return false;
     if (this.turned.has(row.key)) return this.turned.get(row.key);
+    if (row.kind === "root") return Boolean(this.words) || (row.operation === "query" && this.isEmpty);
     if (row.kind !== "definition") return row.isTicked;
     const { cursor } = this.editor;
     return this.document.definitions.length === 1 || (row.node.start <= cursor && cursor <= row.node.end);
   }
+
+  get isEmpty() { return this.document.definitions.length === 0; }
 
   /** Draws the rows anew; the focus, and in an input the caret, stay where they were. */
   show() {
@@ -8053,7 +8326,8 @@ export class EventLog {
   }
 
   draw(run) {
-    this.place.hidden = !run?.isSubscription;
+    const isRefused = run?.events.length === 0 && run.result !== null;
+    this.place.hidden = !run?.isSubscription || isRefused;
     if (this.place.hidden) return;
     const events = run.events.slice(-rowLimit);
     const shown = this.chosen ?? events.at(-1);
@@ -8107,6 +8381,7 @@ export class EventLog {
       #"""
 // The list of examples by area, with a search.
 
+import { isUntouched } from "../state/workspace.js";
 import { byId, element } from "./dom.js";
 
 export function mountExamples(app) {
@@ -8125,6 +8400,29 @@ export function mountExamples(app) {
   input.addEventListener("input", draw);
   place.append(element("h2", {}, "Examples"), input, list);
   draw();
+  recogniseOpen(app);
+  refillForOthers(app);
+}
+
+/** What was an untouched example before a reload is one again. */
+function recogniseOpen({ workspace, examples }) {
+  for (const tab of workspace.tabs.filter(({ isFilled }) => isFilled)) {
+    tab.values = examples.find(({ query }) => `${query}\n` === tab.query)?.values ?? null;
+  }
+}
+
+/** Whoever signs in finds ids of their own in the open examples, where nobody has changed them. */
+function refillForOthers({ session, workspace, known }) {
+  let asker = session.user?.id;
+  session.addEventListener("change", () => {
+    if (asker === session.user?.id) return;
+    asker = session.user?.id;
+    for (const tab of workspace.tabs.filter(isUntouched)) refill(tab);
+  });
+  const refill = async (tab) => {
+    const variables = asText(await known.fill(tab.values));
+    if (isUntouched(tab) && variables !== tab.variables) workspace.refill(tab, variables);
+  };
 }
 
 function groupByArea(examples) {
@@ -8142,15 +8440,13 @@ function row(example, app) {
 }
 
 async function open(example, app) {
-  const values = await app.known.fill(example.values);
-  const needsUser = /"\$me"/.test(JSON.stringify(example.values)) && !app.session.user;
-  app.workspace.open({
-    query: `${example.query}\n`, variables: Object.keys(values).length > 0 ? JSON.stringify(values, null, 2) : "",
-    about: `${example.about}${needsUser ? " Sign in first, then choose it again." : ""}`,
-  });
+  const { query, about, values } = example;
+  app.workspace.open({ query: `${query}\n`, variables: asText(await app.known.fill(values)), about, values });
   app.frame.showPane("request");
   app.request.query.focus();
 }
+
+const asText = (values) => (Object.keys(values).length > 0 ? JSON.stringify(values, null, 2) : "");
 """#
     ),
     (
@@ -8191,22 +8487,27 @@ const shorten = (_, value) => (typeof value === "string" && value.length > lineL
 import { lasting } from "../state/storage.js";
 import { byId } from "./dom.js";
 
-/** `isOn()`: whether the next request is to ask. */
+/**
+ * `isOn()`: whether the next request is to ask; `isNew()`: whether nobody has seen an explanation since it was switched
+ * on; `settle()`: that somebody has.
+ */
 export function mountExplainSwitch({ settings, session }) {
   const toggle = byId("explain");
   let isOn = lasting.read("explain") === true;
+  let isNew = false;
   const draw = () => {
     toggle.hidden = !settings.development && !session.user?.roles.includes("ADMIN");
     toggle.setAttribute("aria-pressed", String(isOn));
   };
   toggle.addEventListener("click", () => {
     isOn = !isOn;
+    isNew = isOn;
     lasting.write("explain", isOn);
     draw();
   });
   session.addEventListener("change", draw);
   draw();
-  return { isOn: () => isOn && !toggle.hidden };
+  return { isOn: () => isOn && !toggle.hidden, isNew: () => isNew, settle: () => { isNew = false; } };
 }
 """#
     ),
@@ -8233,9 +8534,10 @@ export const explanationOf = (result) => {
 /** Draws it. `open(target)` shows a coordinate in the schema, `show(path)` a field in the query. */
 export function drawExplanation(place, explain, { open, show }) {
   const { stages = [], fields = [], loaders = [], statements = [], cost, omitted } = explain;
-  const scale = new Scale([...stages, ...fields, ...loaders, ...statements]);
+  const scale = new Scale([...stages, ...fields, ...loaders, ...statements],
+    sum(stages, ({ milliseconds }) => milliseconds));
   place.replaceChildren(
-    element("div", { class: "explain-head" }, summary(explain), element("span", { class: "space" }),
+    element("div", { class: "explain-head" }, summary(explain, scale), element("span", { class: "space" }),
       iconButton("copy", "Copy the explanation as JSON",
         ({ currentTarget }) => copyText(JSON.stringify(explain, null, 2), currentTarget))),
     ...section("Stages", stages, drawStages),
@@ -8250,10 +8552,11 @@ const section = (title, rows, draw) => (rows.length > 0 ? [element("h3", {}, tit
 const sum = (rows, value) => rows.reduce((total, row) => total + (Number(value(row)) || 0), 0);
 const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
-function summary({ stages = [], loaders = [], statements = [], cost }) {
+/** The time is that of the whole axis: between the stages there is some, too. */
+function summary({ stages = [], loaders = [], statements = [], cost }, scale) {
   const asked = sum(loaders, (each) => each.asked);
   const saved = asked - sum(loaders, (each) => each.distinct);
-  const words = [stages.length > 0 && exact(sum(stages, ({ milliseconds }) => milliseconds)),
+  const words = [stages.length > 0 && exact(scale.end),
     count(statements.length, "statement"),
     loaders.length > 0 && count(loaders.length, "loader"), saved > 0 && `${saved} of ${asked} keys saved`,
     cost?.points !== undefined && count(cost.points, "point")];
@@ -8267,8 +8570,9 @@ const exact = (milliseconds) => (milliseconds < 1 ? `${Math.round(1000 * millise
 
 /** One axis for everything that has a start. */
 class Scale {
-  constructor(rows) {
-    this.end = Math.max(0.01, ...rows.slice(0, 5 * rowLimit).map(
+  /** Stages that do not say when they began follow one another, and take at least this long. */
+  constructor(rows, shortest) {
+    this.end = Math.max(0.01, shortest, ...rows.slice(0, 5 * rowLimit).map(
       ({ startMilliseconds, milliseconds }) => (startMilliseconds ?? 0) + (milliseconds ?? 0)));
   }
 
@@ -8282,17 +8586,32 @@ class Scale {
   }
 }
 
-/** The stages one after another, as wide as they are long. */
+/** The stages one after another, as wide as they are long, and what passed between them. */
 function drawStages(stages) {
-  const line = element("div", { class: "stages", "aria-hidden": "true" }, ...stages.map(({ name, milliseconds }) => {
+  const parts = withGaps(stages);
+  const between = sum(parts.filter(({ name }) => name === "gap"), ({ milliseconds }) => milliseconds);
+  const line = element("div", { class: "stages", "aria-hidden": "true" }, ...parts.map(({ name, milliseconds }) => {
     const part = element("span", { class: `stage stage-${name}`, title: `${name}: ${exact(milliseconds ?? 0)}` });
-    part.style.flexGrow = String(Math.max(0.001, milliseconds ?? 0));
+    // Whatever grows by less than one together would not fill the line.
+    part.style.flexGrow = String(Math.max(1, 1000 * (milliseconds ?? 0)));
     return part;
   }));
   return element("div", {}, line, element("ul", { class: "stage-names" }, ...stages.map(
     ({ name, milliseconds, cached }) => element("li", {}, element("span", { class: `dot stage-${name}` }), name,
       element("span", { class: "faint" }, exact(milliseconds ?? 0)),
-      cached ? element("span", { class: "badge" }, "cached") : null))));
+      cached ? element("span", { class: "badge" }, "cached") : null)),
+  between > 0 ? element("li", { class: "faint" }, element("span", { class: "dot stage-gap" }), "between them",
+    element("span", {}, exact(between))) : null));
+}
+
+function withGaps(stages) {
+  let end = 0;
+  return stages.flatMap((stage) => {
+    const start = stage.startMilliseconds ?? end;
+    const gap = { name: "gap", milliseconds: start - end };
+    end = Math.max(end, start + (stage.milliseconds ?? 0));
+    return gap.milliseconds > 0 ? [gap, stage] : [stage];
+  });
 }
 
 // MARK: Tables
@@ -8426,6 +8745,7 @@ class Explorer {
       "aria-label": "Search the schema" });
     this.page = element("div", { class: "list page", tabindex: "-1" });
     this.input.addEventListener("input", () => this.draw());
+    for (const place of [this.input, this.page]) place.addEventListener("keydown", (event) => this.walk(event));
     byId("schema").append(
       element("div", { class: "side-head" }, element("h2", {}, "Schema"), this.back, this.forward,
         iconButton("refresh", "Ask the server again", () => app.source.load()),
@@ -8441,6 +8761,7 @@ class Explorer {
     this.target = target;
     this.input.value = "";
     this.draw();
+    this.keepFocus();
     this.page.scrollTop = 0;
     this.page.querySelector(".chosen")?.scrollIntoView({ block: "center" });
   }
@@ -8451,6 +8772,35 @@ class Explorer {
     this.target = from.pop();
     this.input.value = "";
     this.draw();
+    this.keepFocus();
+  }
+
+  /** Looks for names, as if somebody had typed them here. */
+  find(words) {
+    this.input.value = words;
+    this.draw();
+    this.input.focus();
+  }
+
+  /** Whoever chose what is gone by now goes on at the page; who is in the editor stays there. */
+  keepFocus() {
+    const { activeElement: focused } = document;
+    if (focused !== this.input && focused !== document.body && !focused.disabled && focused.checkVisibility()) return;
+    this.page.focus({ preventScroll: true });
+  }
+
+  /** Enter in the search opens what was found first; the arrows go along what was found, and back to the search. */
+  walk(event) {
+    const rows = [...this.page.querySelectorAll(".row")];
+    const index = rows.indexOf(event.target);
+    const isSearch = event.target === this.input;
+    if (event.isComposing || rows.length === 0 || (index < 0 && !isSearch)) return;
+    const stops = [this.input, ...rows];
+    if (event.key === "Enter" && isSearch) rows[0].click();
+    else if (event.key === "ArrowDown") stops[Math.min(index + 2, rows.length)].focus();
+    else if (event.key === "ArrowUp" && !isSearch) stops[index].focus();
+    else return;
+    event.preventDefault();
   }
 
   draw() {
@@ -8500,14 +8850,22 @@ class Explorer {
   }
 }
 
-/** Names that begin with the words come first, then those that contain them. */
+/**
+ * Names that begin with the words come first, then those that contain them. Of members with one name those of the roots
+ * come first, those of payloads last.
+ */
 function search(schema, words) {
   const found = [];
+  const roots = Object.values(schema.roots).map((type) => type?.name);
+  const weight = ({ type, field }) => {
+    if (!field) return 0;
+    return roots.includes(type) ? 0.5 : type.endsWith("Payload") ? 1.5 : 1;
+  };
   const add = (name, label, about, target) => {
     const place = name.toLowerCase().indexOf(words.split(".").at(-1));
     if (place >= 0 && label.toLowerCase().includes(words)) {
       const isWhole = name.length === words.split(".").at(-1).length;
-      found.push({ label, about, target, rank: (isWhole ? 0 : place > 0 ? 4 : 2) + (target.field ? 1 : 0) });
+      found.push({ label, about, target, rank: (isWhole ? 0 : place > 0 ? 4 : 2) + weight(target) });
     }
   };
   for (const type of schema.types.values()) {
@@ -8577,54 +8935,91 @@ export function mountFrame() {
     if (narrow.matches) state.side = null;
     draw();
   });
-  makeSplitter("side-splitter", "--side", { label: "Width of the panel", minimum: 220, maximum: 640 });
-  makeSplitter("work-splitter", "--request", { label: "Width of the request", minimum: 280, maximum: 2000 });
-  makeSplitter("inputs-splitter", "--inputs", {
-    label: "Height of the variables", minimum: 60, maximum: 700, isVertical: true, isReversed: true,
-  });
+  mountSplitters();
   draw();
   return frame;
 }
 
+function mountSplitters() {
+  new Splitter("side-splitter", { property: "--side", label: "Width of the panel", minimum: 220, maximum: 640 });
+  new Splitter("inputs-splitter", {
+    property: "--inputs", label: "Height of the variables", minimum: 60, maximum: 700, isVertical: true,
+    isReversed: true,
+  });
+  const across = { property: "--request", label: "Width of the request", minimum: 280, maximum: 2000 };
+  const down = {
+    property: "--request-height", label: "Height of the request", minimum: 150, maximum: 2000, isVertical: true,
+  };
+  const splitter = new Splitter("work-splitter", across, down);
+  // The style decides whether the answer stands beside the request or below it.
+  const work = byId("work");
+  new ResizeObserver(() =>
+    splitter.measure(getComputedStyle(work).flexDirection === "column" ? down : across)).observe(work);
+}
+
 /** A line that the pointer or the arrow keys move: it sets a length of the style, which is kept. */
-function makeSplitter(id, property, { label, minimum, maximum, isVertical = false, isReversed = false }) {
-  const splitter = byId(id);
-  Object.assign(splitter, { tabIndex: 0, title: label });
-  splitter.setAttribute("role", "separator");
-  splitter.setAttribute("aria-label", label);
-  splitter.setAttribute("aria-orientation", isVertical ? "horizontal" : "vertical");
-  const neighbour = () => (isReversed ? splitter.nextElementSibling : splitter.previousElementSibling);
-  const size = () => neighbour().getBoundingClientRect()[isVertical ? "height" : "width"];
-  const set = (length) => {
+class Splitter {
+  /** What it may measure, one at a time: the first until `measure` says which. */
+  constructor(id, ...measures) {
+    this.line = byId(id);
+    this.line.tabIndex = 0;
+    this.line.setAttribute("role", "separator");
+    for (const each of measures) {
+      const kept = lasting.read(each.property);
+      if (kept) this.set(kept, each);
+    }
+    this.measure(measures[0]);
+    this.line.addEventListener("pointerdown", (event) => this.drag(event));
+    this.line.addEventListener("keydown", (event) => this.step(event));
+    this.line.addEventListener("focus", () => this.tell(Math.round(this.size)));
+    this.line.addEventListener("dblclick", () => {
+      document.documentElement.style.removeProperty(this.measured.property);
+      lasting.write(this.measured.property, null);
+    });
+  }
+
+  measure(measured) {
+    this.measured = measured;
+    this.line.title = measured.label;
+    this.line.setAttribute("aria-label", measured.label);
+    this.line.setAttribute("aria-orientation", measured.isVertical ? "horizontal" : "vertical");
+  }
+
+  get size() {
+    const { isReversed, isVertical } = this.measured;
+    const neighbour = isReversed ? this.line.nextElementSibling : this.line.previousElementSibling;
+    return neighbour.getBoundingClientRect()[isVertical ? "height" : "width"];
+  }
+
+  set(length, { property, minimum, maximum } = this.measured) {
     const bounded = Math.round(Math.min(maximum, Math.max(minimum, length)));
     document.documentElement.style.setProperty(property, `${bounded}px`);
-    splitter.setAttribute("aria-valuenow", bounded);
     lasting.write(property, bounded);
-  };
-  const kept = lasting.read(property);
-  if (kept) set(kept);
-  splitter.addEventListener("pointerdown", (event) => {
+    this.tell(bounded);
+  }
+
+  tell(length) { this.line.setAttribute("aria-valuenow", length); }
+
+  drag(event) {
     event.preventDefault();
-    splitter.setPointerCapture(event.pointerId);
-    const start = isVertical ? event.clientY : event.clientX;
-    const before = size();
+    this.line.setPointerCapture(event.pointerId);
+    const { isVertical, isReversed } = this.measured;
+    const place = ({ clientX, clientY }) => (isVertical ? clientY : clientX);
+    const before = this.size;
     const move = (moved) => {
-      const change = (isVertical ? moved.clientY : moved.clientX) - start;
-      set(before + (isReversed ? -change : change));
+      const change = place(moved) - place(event);
+      this.set(before + (isReversed ? -change : change));
     };
-    splitter.addEventListener("pointermove", move);
-    splitter.addEventListener("pointerup", () => splitter.removeEventListener("pointermove", move), { once: true });
-  });
-  splitter.addEventListener("dblclick", () => {
-    document.documentElement.style.removeProperty(property);
-    lasting.write(property, null);
-  });
-  splitter.addEventListener("keydown", (event) => {
+    this.line.addEventListener("pointermove", move);
+    this.line.addEventListener("pointerup", () => this.line.removeEventListener("pointermove", move), { once: true });
+  }
+
+  step(event) {
     const step = { ArrowLeft: -24, ArrowUp: -24, ArrowRight: 24, ArrowDown: 24 }[event.key];
     if (!step) return;
     event.preventDefault();
-    set(size() + (isReversed ? -step : step));
-  });
+    this.set(this.size + (this.measured.isReversed ? -step : step));
+  }
 }
 """#
     ),
@@ -8632,6 +9027,8 @@ function makeSplitter(id, property, { label, minimum, maximum, isVertical = fals
       "view/help.js",
       #"""
 // The list of shortcuts, and the ones that hold everywhere.
+//
+// Between keys that are pressed together stands nothing; "then" and "or" are words.
 
 import { button, byId, element } from "./dom.js";
 
@@ -8639,19 +9036,23 @@ const shortcuts = [
   ["Everywhere", [
     ["Ctrl Enter", "Run the operation at the cursor"], ["Alt N", "New operation"], ["Alt W", "Close the operation"],
     ["Alt E", "Examples"], ["Alt S", "Schema"], ["Alt B", "Builder"], ["Alt H", "History"], ["?", "This list"],
+    ["Alt 1", "The first operation; so up to 9"], ["Alt PageUp or PageDown", "The operation before, or behind"],
   ]],
   ["In an editor", [
-    ["Ctrl Space", "Complete"], ["Tab", "Take the completion, or indent"], ["Esc Tab", "Leave the editor"],
+    ["Ctrl Space", "Complete"], ["Tab", "Take the completion, or indent"], ["Esc then Tab", "Leave the editor"],
     ["Shift Alt F", "Lay out"], ["Shift Alt M", "Merge fragments"], ["Ctrl /", "Comment"], ["Ctrl F", "Find"],
     ["Ctrl Q", "Fold"],
-    ["F1, Ctrl click", "Documentation of the name"], ["Ctrl Z", "Undo"],
+    ["F1 or Ctrl click", "Documentation of the name"], ["Ctrl Z", "Undo"],
+  ]],
+  ["In the search of the schema", [
+    ["Enter", "Open what was found first"], ["↓ ↑", "Along what was found"],
   ]],
   ["In the builder", [
     ["↑ ↓ ← →", "Walk, open and close"], ["Space", "Tick or untick"], ["Enter", "To the value of an argument"],
     ["$", "Make an argument a variable, or a value again"], ["F1", "Documentation"],
   ]],
   ["Between parts", [
-    ["F6", "To the next part: operation, variables, answer"],
+    ["F6", "To the next part: operation, variables, answer, panel"],
     ["Arrows", "Along tabs; along a dividing line, to move it"],
     ["Delete", "Close the tab that has the focus"],
   ]],
@@ -8664,12 +9065,16 @@ export function mountHelp(app) {
       button("Close", () => dialog.close(), { class: "small" })),
     ...shortcuts.flatMap(([title, rows]) => [element("h3", {}, title), element("dl", { class: "shortcuts" },
       ...rows.flatMap(([keys, about]) => [
-        element("dt", {}, ...keys.split(" ").map((key) => element("kbd", {}, key))), element("dd", {}, about),
+        element("dt", {}, ...keys.split(" ").map(drawKey)), element("dd", {}, about),
       ]))]),
     element("p", { class: "faint" }, "On a Mac ⌘ does what Ctrl does."));
   byId("help").addEventListener("click", () => dialog.showModal());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.addEventListener("keydown", (event) => handle(event, app, dialog));
+}
+
+function drawKey(key) {
+  return ["then", "or"].includes(key) ? element("span", { class: "faint" }, key) : element("kbd", {}, key);
 }
 
 function handle(event, app, dialog) {
@@ -8678,20 +9083,29 @@ function handle(event, app, dialog) {
   if (event.key === "?" && !isTyping) dialog.showModal();
   else if (event.altKey && !event.ctrlKey && !event.shiftKey && side) {
     app.frame.openSide(side);
-    const panel = byId(side);
-    (panel.querySelector('[role=treeitem][tabindex="0"]') ?? panel.querySelector("input"))?.focus();
-  } else if (event.key === "F6") goOn(app, event.shiftKey ? -1 : 1);
+    focusIn(byId(side));
+  } else if (event.key === "F6") goOn(event.shiftKey ? -1 : 1);
   else return;
   event.preventDefault();
 }
 
-/** Puts the focus into the next of the large parts. */
-function goOn(app, step) {
-  const isVisible = (part) => part.checkVisibility?.() ?? !part.hidden;
-  const parts = ["query", "inputs", "result", "side"].map(byId).filter(isVisible);
+/** Puts the focus into the next of the large parts that are seen; from elsewhere into the first, or the last. */
+function goOn(step) {
+  const parts = ["#query", "#inputs", ".response", "#side"].map((name) => document.querySelector(name))
+    .filter((part) => part.checkVisibility());
   const index = parts.findIndex((part) => part.contains(document.activeElement));
-  const next = parts[(index + step + parts.length) % parts.length];
-  next.querySelector(".editor:not([hidden]) textarea, textarea, input, button")?.focus();
+  const next = index < 0 && step < 0 ? parts.length - 1 : (index + step + parts.length) % parts.length;
+  focusIn(parts[next]);
+}
+
+// What one goes to a part for, the likeliest first.
+const stops = [".editor textarea", "[role=treeitem]", "input", "button"];
+
+/** Puts the focus on what a part is about. */
+function focusIn(part) {
+  const canHave = (each) => each.tabIndex >= 0 && !each.disabled && each.checkVisibility();
+  const found = stops.flatMap((stop) => [...part.querySelectorAll(stop)]).find(canHave);
+  found?.focus();
 }
 """#
     ),
@@ -8880,13 +9294,19 @@ export class OperationTools {
     this.app = app;
     this.pane = pane;
     byId("prettify").addEventListener("click", () => this.layOut());
-    byId("share").addEventListener("click", ({ currentTarget }) =>
-      copyText(`${location.origin}${location.pathname}${makeLink(app.workspace.active)}`, currentTarget));
+    byId("share").addEventListener("click", ({ currentTarget }) => this.copyLink(currentTarget));
+    // The first and the last have buttons, too, where there is room for them.
     makeMenu(byId("more"), [
+      ["Lay out", () => this.layOut(), "Shift Alt F"],
       ["Merge fragments", () => this.merge(), "Shift Alt M"],
       ["Copy the operation", (source) => copyText(pane.query.text, source)],
       ["Copy as a curl command", (source) => this.copyCommand(source)],
+      ["Copy a link", (source) => this.copyLink(source)],
     ]);
+  }
+
+  copyLink(source) {
+    copyText(`${location.origin}${location.pathname}${makeLink(this.app.workspace.active)}`, source);
   }
 
   layOut() {
@@ -8937,6 +9357,7 @@ export class OperationTools {
 // The request: the operation with its variables and headers, what is wrong with them, and the button that runs it.
 
 import { attachCompletion } from "../editor/completion.js";
+import { fixButtons } from "../editor/fixes.js";
 import { attachHover } from "../editor/hover.js";
 import { makeEditor } from "../editor/text-editor.js";
 import { complete } from "../language/complete.js";
@@ -9126,7 +9547,7 @@ class RequestPane {
         editor.select(problem.start, problem.end);
       };
       return element("li", {}, element("button", { type: "button", class: problem.severity, on: { click: go } },
-        element("span", { class: "place" }, place), problem.message));
+        element("span", { class: "place" }, place), problem.message), ...fixButtons(editor, problem));
     }));
   }
 
@@ -9226,11 +9647,10 @@ class ResponsePane {
       this.choose("result");
       this.editor.openSearch();
     });
+    this.wayOn = button("", () => this.goOn(), { class: "small" });
+    app.session.addEventListener("change", () => this.drawErrors(this.run, this.shown));
     app.workspace.addEventListener("active", () => this.follow());
-    app.workspace.addEventListener("run", () => {
-      this.follow();
-      if (this.run?.isSubscription) this.choose("result");
-    });
+    app.workspace.addEventListener("run", () => this.begin());
     byId("empty").append(
       element("p", {}, "Run an operation, and its answer stands here."),
       element("p", {}, element("kbd", {}, "Ctrl"), " + ", element("kbd", {}, "Enter"), " runs it, ",
@@ -9259,6 +9679,13 @@ class ResponsePane {
     this.draw();
   }
 
+  /** A subscription is watched; whoever has just asked for explanations wants to see the first. */
+  begin() {
+    this.follow();
+    if (this.run.isSubscription) this.choose("result");
+    else if (this.app.request.explaining.isNew()) this.explainedFirst = this.run;
+  }
+
   /** Shows the run of the active tab from now on. */
   follow() {
     this.run?.removeEventListener("change", this.listener);
@@ -9280,7 +9707,7 @@ class ResponsePane {
   draw() {
     const { run } = this;
     byId("empty").hidden = Boolean(run?.result || run?.events.length || run?.isSubscription);
-    byId("result").hidden = !byId("empty").hidden || (run.isSubscription && run.count === 0);
+    byId("result").hidden = !byId("empty").hidden || (run.isSubscription && !run.result);
     this.log.draw(run);
     const result = run?.isSubscription ? this.log.chosen?.payload ?? run.result : run?.result ?? null;
     this.drawStatus(run);
@@ -9306,7 +9733,7 @@ class ResponsePane {
   download() {
     if (!this.shown) return announce("There is no answer yet.");
     const { run } = this;
-    const text = run.isSubscription ? JSON.stringify(run.events.map(({ at, payload }) => ({ at, payload })), null, 2)
+    const text = run.events.length > 0 ? JSON.stringify(run.events.map(({ at, payload }) => ({ at, payload })), null, 2)
       : asText(this.shown);
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     element("a", { href: address, download: `${run.operation.name ?? "answer"}.json` }).click();
@@ -9318,6 +9745,11 @@ class ResponsePane {
     const explain = explanationOf(result);
     this.mark("explain", 0, !explain);
     if (!explain && this.panel === "explain" && !this.run?.isOpen) return this.choose("result");
+    if (explain && this.run === this.explainedFirst) {
+      this.explainedFirst = null;
+      this.app.request.explaining.settle();
+      return this.choose("explain");
+    }
     if (!explain || this.panel !== "explain" || explain === this.explained) return undefined;
     this.explained = explain;
     return drawExplanation(byId("explain-panel"), explain, {
@@ -9355,6 +9787,7 @@ class ResponsePane {
   drawErrors(run, result) {
     const errors = result?.errors ?? [];
     const place = byId("errors");
+    const isUnknown = errors.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED");
     place.hidden = errors.length === 0;
     place.replaceChildren(...errors.slice(0, 20).map((error) => {
       const target = run && this.placeOf(run, error);
@@ -9367,7 +9800,18 @@ class ResponsePane {
         ? element("button", { type: "button", class: "error", title: "Show the place in the query",
           on: { click: () => this.show(target) } }, ...text)
         : element("p", { class: "error" }, ...text);
-    }));
+    }), ...(isUnknown ? [this.wayOn] : []));
+    this.wayOn.textContent = this.hasNewAsker ? "Run it again" : "Sign in";
+  }
+
+  /** Whether somebody else is signed in by now than when the operation was run. */
+  get hasNewAsker() { return this.run?.asker !== this.app.session.user?.id; }
+
+  /** Out of an error that says that nobody is signed in. */
+  goOn() {
+    if (!this.hasNewAsker) return byId("account").click();
+    this.app.request.run();
+    return this.tabs.get(this.panel).focus();
   }
 
   placeOf(run, { path, locations }) {
@@ -9648,26 +10092,37 @@ import { chooseTab, makeTabList } from "./tablist.js";
 
 export function mountTabs({ workspace }) {
   const strip = byId("tabs");
+  const chosenBox = () => strip.children[workspace.tabs.indexOf(workspace.active)];
+  const reveal = () => chosenBox().scrollIntoView({ block: "nearest", inline: "nearest" });
+  const unseen = new UnseenEvents(workspace, reveal);
   const draw = () => {
     const hadFocus = strip.contains(document.activeElement);
-    strip.replaceChildren(...workspace.tabs.map((tab) => drawTab(tab, workspace)));
-    const chosen = strip.children[workspace.tabs.indexOf(workspace.active)].querySelector("[role=tab]");
+    unseen.look();
+    strip.replaceChildren(...workspace.tabs.map((tab) => drawTab(tab, workspace, unseen)));
+    const chosen = chosenBox().querySelector("[role=tab]");
     chooseTab(strip, chosen);
-    chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
+    reveal();
     if (hadFocus) chosen.focus();
   };
   workspace.addEventListener("tabs", draw);
   workspace.addEventListener("active", draw);
   byId("new-tab").addEventListener("click", () => openBlank(workspace));
-  document.addEventListener("keydown", (event) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.code === "KeyN") openBlank(workspace);
-    else if (event.code === "KeyW") workspace.close(workspace.active);
-    else return;
-    event.preventDefault();
-  });
+  document.addEventListener("keydown", (event) => handleKey(event, workspace));
   makeTabList(strip);
   draw();
+}
+
+function handleKey(event, workspace) {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { tabs, active } = workspace;
+  const step = { PageUp: -1, PageDown: 1 }[event.key];
+  const number = Number(/^Digit([1-9])$/.exec(event.code)?.[1]);
+  if (event.code === "KeyN") openBlank(workspace);
+  else if (event.code === "KeyW") workspace.close(active);
+  else if (step) workspace.show(tabs[(tabs.indexOf(active) + step + tabs.length) % tabs.length]);
+  else if (tabs[number - 1]) workspace.show(tabs[number - 1]);
+  else return;
+  event.preventDefault();
 }
 
 function openBlank(workspace) {
@@ -9675,12 +10130,12 @@ function openBlank(workspace) {
   byId("query").querySelector("textarea")?.focus();
 }
 
-function drawTab(tab, workspace) {
+function drawTab(tab, workspace, unseen) {
   const isRunning = tab.run?.isOpen && tab.run.isSubscription;
   const choose = element("button", {
     type: "button", role: "tab", class: "tab", "aria-controls": "work", on: { click: () => workspace.show(tab) },
   }, isRunning ? element("span", { class: "live", title: "listening" }) : null,
-    element("span", { class: "tab-title" }, tab.title));
+    element("span", { class: "tab-title" }, tab.title), unseen.badge(tab));
   choose.addEventListener("auxclick", (event) => event.button === 1 && workspace.close(tab));
   choose.addEventListener("keydown", (event) => event.key === "Delete" && workspace.close(tab));
   const close = element("button", {
@@ -9688,6 +10143,48 @@ function drawTab(tab, workspace) {
     on: { click: () => workspace.close(tab) },
   }, icon("close"));
   return element("div", { class: "tab-box", role: "presentation" }, choose, close);
+}
+
+/** How many events came while another tab was shown. */
+class UnseenEvents {
+  /** @param reveal called when a number takes more room or less */
+  constructor(workspace, reveal) {
+    Object.assign(this, { workspace, reveal });
+    this.seen = new WeakMap();
+    this.badges = new WeakMap();
+    workspace.addEventListener("run", () => this.follow(workspace.active));
+  }
+
+  follow(tab) {
+    const { run } = tab;
+    if (!run.isSubscription) return;
+    run.addEventListener("change", () => {
+      const badge = this.badges.get(tab);
+      const before = badge.textContent.length;
+      if (tab.run === run) this.update(tab);
+      if (badge.textContent.length !== before) this.reveal();
+    });
+  }
+
+  /** What the shown tab has is seen. */
+  look() {
+    const { run } = this.workspace.active;
+    if (run) this.seen.set(run, run.count);
+  }
+
+  badge(tab) {
+    this.badges.set(tab, element("span", { class: "badge", title: "new events" }));
+    this.update(tab);
+    return this.badges.get(tab);
+  }
+
+  update(tab) {
+    this.look();
+    const count = tab.run ? tab.run.count - (this.seen.get(tab.run) ?? 0) : 0;
+    const badge = this.badges.get(tab);
+    badge.hidden = count === 0;
+    badge.textContent = count > 99 ? "99+" : String(count || "");
+  }
 }
 """#
     ),

@@ -100,7 +100,7 @@ final class IdempotentFields: MutationFieldRunner {
     do throws(PostgresError) {
       return try await transaction.write(OutcomeStatements.take(claim)).count == 1
     } catch {
-      guard error.sqlState == Self.lockNotAvailable else { throw error }
+      guard error.isLockTimeout else { throw error }
       throw GraphQLError.conflict("A request with this idempotency key is still running. Try again.")
     }
   }
@@ -145,8 +145,6 @@ final class IdempotentFields: MutationFieldRunner {
   private static let undecided: Set<ErrorCode?> = [
     .unavailable, .timeout, .internalError, .unauthenticated, .badUserInput, .unknownOutcome, .rateLimited,
   ]
-
-  private static let lockNotAvailable = "55P03"
 
   private static let unknownOutcome = GraphQLError(
     "The connection was lost while the change was being stored; it may have happened. Send the same request with the "

@@ -30,7 +30,7 @@ struct AtlasMetrics: Sendable {
 
 /// Which Atlas this is.
 enum AtlasBuild {
-  static let version = "0.10.0"
+  static let version = "0.9.0"
 }
 
 /// What is counted of statements.
