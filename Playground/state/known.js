@@ -125,9 +125,7 @@ export class KnownIds {
 
   async beginConversation() {
     const { data } = await this.askSignedIn(begin);
-    const { id } = data.startConversation.conversation ?? {};
-    if (id) this.seen.conversation ??= id;
-    return present({ conversation: id });
+    return present({ conversation: data.startConversation.conversation?.id });
   }
 
   async askSignedIn(query) { return ask(query, null, { token: await this.session.token() }); }

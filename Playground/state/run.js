@@ -41,6 +41,8 @@ export class Run extends EventTarget {
     const { signal } = this.abortion;
     try {
       const common = { token: await this.session.token(), headers: this.headers, signal };
+      // A session that could not be renewed has ended by now.
+      this.asker = this.session.user?.id;
       if (this.isSubscription) await this.listen(common);
       else await this.send(common);
       if (!signal.aborted) this.enter("done");

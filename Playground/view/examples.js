@@ -38,8 +38,12 @@ function refillForOthers({ session, workspace, known }) {
     asker = session.user?.id;
     for (const tab of workspace.tabs.filter(isUntouched)) refill(tab);
   });
+  // What listens shows what it listens to; what was asked for by somebody before comes too late.
   const refill = async (tab) => {
+    if (tab.run?.isOpen) return;
+    const whose = asker;
     const variables = asText(await known.fill(tab.values));
+    if (whose !== asker || tab.run?.isOpen) return;
     if (isUntouched(tab) && variables !== tab.variables) workspace.refill(tab, variables);
   };
 }

@@ -150,6 +150,14 @@ class RequestPane {
     this.drawRun();
   }
 
+  /** Puts the cursor into an operation as it stands there by now, which chooses it; false where it is gone. */
+  choose({ name, type }) {
+    const found = this.operations.find((each) => each.name === name && each.type === type);
+    if (found && found !== this.operation) this.query.select(found.start, found.start);
+    this.chooseByCursor();
+    return found !== undefined && found === this.operation;
+  }
+
   drawRun() {
     const isOpen = this.tab.run?.isOpen ?? false;
     const type = this.operation?.type ?? "query";
@@ -191,7 +199,10 @@ class RequestPane {
         editor.select(problem.start, problem.end);
       };
       return element("li", {}, element("button", { type: "button", class: problem.severity, on: { click: go } },
-        element("span", { class: "place" }, place), problem.message), ...fixButtons(editor, problem));
+        element("span", { class: "place" }, place), problem.message), ...fixButtons(editor, problem, () => {
+        if (name !== "query") byId(`${name}-tab`).click();
+        editor.focus();
+      }));
     }));
   }
 
@@ -224,7 +235,9 @@ class RequestPane {
 
   follow(run, tab) {
     if (tab === this.tab) this.drawRun();
-    if (run.result) this.app.known.note(run.result, run.operation.type);
+    if (run.result && run.asker === this.app.session.user?.id) {
+      this.app.known.note(run.result, run.operation.type);
+    }
     if (!run.isSubscription || tab.phase === run.phase) return;
     tab.phase = run.phase;
     this.app.workspace.tell("tabs");

@@ -201,6 +201,7 @@ class ResponsePane {
   /** Out of an error that says that nobody is signed in. */
   goOn() {
     if (!this.hasNewAsker) return byId("account").click();
+    if (!this.app.request.choose(this.run.operation)) return announce("This operation is no longer there.");
     this.app.request.run();
     return this.tabs.get(this.panel).focus();
   }

@@ -29,7 +29,8 @@ function handleKey(event, workspace) {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const { tabs, active } = workspace;
   const step = { PageUp: -1, PageDown: 1 }[event.key];
-  const number = Number(/^Digit([1-9])$/.exec(event.code)?.[1]);
+  // By what is typed: with Option a Mac writes @, { and [ by these keys.
+  const number = Number(/^[1-9]$/.exec(event.key)?.[0]);
   if (event.code === "KeyN") openBlank(workspace);
   else if (event.code === "KeyW") workspace.close(active);
   else if (step) workspace.show(tabs[(tabs.indexOf(active) + step + tabs.length) % tabs.length]);

@@ -90,6 +90,8 @@ class ExplainTests(BrowserTests):
         page.page.locator("#query textarea").last.focus()
         with page.page.expect_response("**/graphql"):
             page.run()
+        # The answer is there, and the page has drawn it.
+        page.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         expect(page.status).to_contain_text("200")
         expect(page.tab("Answer")).to_have_attribute("aria-selected", "true")
 

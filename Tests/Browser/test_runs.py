@@ -175,6 +175,32 @@ class RunTests(BrowserTests):
         page.tab("MyProgress").click()
         self.assertEqual(page.text_of("variables"), '{"userId": "user_2"}')
 
+    def test_what_is_run_again_is_what_was_run(self):
+        page = self.open()
+        page.write("query Mine { currentUser { id } }\nquery Other { __typename }")
+        page.page.locator("#operation").select_option(label="Mine")
+        page.button("Run", exact=True).click()
+        page.wait_for_answer("UNAUTHENTICATED")
+        page.page.locator("#operation").select_option(label="Other")
+        page.page.locator("#errors").get_by_role("button", name="Sign in").click()
+        page.page.get_by_role("dialog").get_by_role("button", name="learner takes").click()
+        page.page.locator("#errors").get_by_role("button", name="Run it again").click()
+        page.wait_for_answer("currentUser")
+
+    def test_what_listens_keeps_what_it_listens_to_when_somebody_else_signs_in(self):
+        page = self.open()
+        page.sign_in("learner")
+        self.choose(page, "Pause, complete one more", "Progress")
+        self.wait_for_variables(page, "user_1")
+        page.run()
+        expect(page.status).to_contain_text("Listening")
+        self.choose(page, "My standing", "MyProgress")
+        page.sign_in("learner2")
+        me = page.import_and("() => JSON.parse(sessionStorage.getItem('atlas-playground.session')).user.id")
+        self.wait_for_variables(page, me)
+        page.tab("listening Progress").click()
+        self.wait_for_variables(page, "user_1")
+
     def wait_for_variables(self, page, text):
         page.page.wait_for_function(
             "text => document.querySelector('#variables .CodeMirror').CodeMirror.getValue().includes(text)", arg=text,

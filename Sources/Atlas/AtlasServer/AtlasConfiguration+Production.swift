@@ -144,13 +144,15 @@ extension AtlasConfiguration {
   }
 
   /// The longer of two with the same beginning comes first.
-  private static let triedWords = ["postgresql", "postgres", "atlas", "secret", "admin", "root", "user", "test"]
+  private static let triedWords = [
+    "postgresql", "postgres", "atlas", "secret", "admin", "root", "user", "test", "qwerty", "welcome", "letmein", "abc",
+  ]
   private static let passwordBytes = 12
 
   // MARK: Addresses
 
   private var addressFaults: [ProductionFault] {
-    let remedy = "Set it to the https address that clients reach Atlas by, such as https://atlas.example."
+    let remedy = "Set it to the https address that clients reach Atlas by."
     if mail.publicURL == nil, mail.smtpURL != nil || Self.wildcards.contains(host) {
       return [
         ProductionFault(

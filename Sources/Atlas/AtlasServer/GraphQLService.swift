@@ -134,6 +134,9 @@ struct GraphQLService: GraphQLApplication {
 
   func admit(_ sender: inout Sender) async throws(RequestRefusal) {
     sender.enter(metrics.census)
+    // Of the member of a list before this one.
+    sender.record = nil
+    sender.trace?.recorded = nil
     // What is refused has its place in a list, too: the others keep their keys when the list comes again.
     sender.idempotency = sender.idempotency?.next
     try await limits?.admit(&sender)
@@ -153,7 +156,7 @@ struct GraphQLService: GraphQLApplication {
     tracing?.end(report, sender)
   }
 
-  /// Who sends what has no form is told so, and nobody counts how often: only refused credentials have a line in the log.
+  /// All are counted; only refused credentials have a line in the log, so that nobody fills a disk with nonsense.
   func noteRefused(_ report: RequestReport, _ head: HTTPRequestHead, _ peer: HTTPPeer) {
     let visitor = Sender(
       viewer: nil, client: proxies.client(of: head, peer), requestID: RequestID.identified(head).id)

@@ -13,11 +13,13 @@ extension GraphQLEndpoint {
     var fields = HTTPFields()
     var writer = JSONWriter(capacity: 4096)
     writer.byte(UInt8(ascii: "["))
+    // What is known of one member is no part of what is told of another.
+    let arrived = sender
     for (index, request) in requests.enumerated() {
       if index > 0 { writer.byte(UInt8(ascii: ",")) }
       switch request {
       case .failure(let fault):
-        application.noteEnd(RequestReport(refusing: nil, fault), sender)
+        application.noteEnd(RequestReport(refusing: nil, fault), arrived)
         fault.write(into: &writer)
       case .success(let request):
         var answer = await member(request, &sender)

@@ -11,8 +11,8 @@ public struct RequestReport: Sendable {
   /// How large its answer is, in bytes as they were written; nil where it is a stream.
   public let responseBytes: Int?
 
-  /// The status of its answer; nil where it shares an answer with others, or has none of HTTP, or was refused before
-  /// there was an operation.
+  /// The status of its answer, or of the fault that it was refused for; nil where it shares an answer with others, or has
+  /// none of HTTP.
   public let status: Int?
   /// Whether it was answered without being executed.
   public let isRefused: Bool

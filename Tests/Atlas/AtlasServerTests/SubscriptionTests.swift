@@ -185,6 +185,7 @@ struct SubscriptionTests {
       let event = try await firstEvent(pieces)
       try check(event, expected)
       #expect(event.at("extensions.eventId")?.stringValue?.isEmpty == false, "\(event)")
+      #expect((instance.figures[#"atlas_subscription_events_total{code="OK"}"#] ?? 0) >= 1)
       reader.cancel()
       _ = await reader.value
       relay.cancel()

@@ -74,6 +74,16 @@ struct RequestReportTests {
       endpoint.application.ends.lines == ["event", "subscription executed streamed The source broke."])
   }
 
+  @Test("an operation of a socket is told of at its end, behind the responses to its events")
+  func socket() async throws {
+    let endpoint = try TestEndpoint()
+    _ = try await SocketTests.run("subscription { count(to: 2) }", as: "ada", on: endpoint)
+    _ = try await SocketTests.run("{ nothing }", as: "ada", on: endpoint)
+    let lines = endpoint.application.ends.lines
+    #expect(lines.prefix(3) == ["event", "event", "subscription executed streamed"])
+    #expect(lines.count == 4 && lines.last?.hasPrefix("nothing refused streamed") == true)
+  }
+
   @Test("what is refused for its form, or for credentials, is told of though nobody knows who sends what")
   func formless() async throws {
     let endpoint = try TestEndpoint { $0.http.batchLimit = 2 }

@@ -8,8 +8,10 @@ import Testing
 @Suite("Operations of sockets")
 struct SocketTests {
   /// What an operation says, one line for each word.
-  static func run(_ text: String, as name: String, extensions: JSONObject = [:]) async throws -> [String] {
-    let endpoint = try TestEndpoint().endpoint
+  static func run(
+    _ text: String, as name: String, extensions: JSONObject = [:], on endpoint: TestEndpoint? = nil
+  ) async throws -> [String] {
+    let endpoint = try (endpoint ?? TestEndpoint()).endpoint
     let handshake = HTTPRequestHead(method: "GET", target: "/graphql", fields: ["Authorization": name])
     guard case .accepted(let session, _, _, _) = await endpoint.open(nil, handshake, TestEndpoint.peer) else {
       return ["refused"]

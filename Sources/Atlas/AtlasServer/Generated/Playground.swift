@@ -5504,9 +5504,7 @@ export class KnownIds {
 
   async beginConversation() {
     const { data } = await this.askSignedIn(begin);
-    const { id } = data.startConversation.conversation ?? {};
-    if (id) this.seen.conversation ??= id;
-    return present({ conversation: id });
+    return present({ conversation: data.startConversation.conversation?.id });
   }
 
   async askSignedIn(query) { return ask(query, null, { token: await this.session.token() }); }
@@ -5561,6 +5559,8 @@ export class Run extends EventTarget {
     const { signal } = this.abortion;
     try {
       const common = { token: await this.session.token(), headers: this.headers, signal };
+      // A session that could not be renewed has ended by now.
+      this.asker = this.session.user?.id;
       if (this.isSubscription) await this.listen(common);
       else await this.send(common);
       if (!signal.aborted) this.enter("done");
@@ -8419,8 +8419,12 @@ function refillForOthers({ session, workspace, known }) {
     asker = session.user?.id;
     for (const tab of workspace.tabs.filter(isUntouched)) refill(tab);
   });
+  // What listens shows what it listens to; what was asked for by somebody before comes too late.
   const refill = async (tab) => {
+    if (tab.run?.isOpen) return;
+    const whose = asker;
     const variables = asText(await known.fill(tab.values));
+    if (whose !== asker || tab.run?.isOpen) return;
     if (isUntouched(tab) && variables !== tab.variables) workspace.refill(tab, variables);
   };
 }
@@ -9506,6 +9510,14 @@ class RequestPane {
     this.drawRun();
   }
 
+  /** Puts the cursor into an operation as it stands there by now, which chooses it; false where it is gone. */
+  choose({ name, type }) {
+    const found = this.operations.find((each) => each.name === name && each.type === type);
+    if (found && found !== this.operation) this.query.select(found.start, found.start);
+    this.chooseByCursor();
+    return found !== undefined && found === this.operation;
+  }
+
   drawRun() {
     const isOpen = this.tab.run?.isOpen ?? false;
     const type = this.operation?.type ?? "query";
@@ -9547,7 +9559,10 @@ class RequestPane {
         editor.select(problem.start, problem.end);
       };
       return element("li", {}, element("button", { type: "button", class: problem.severity, on: { click: go } },
-        element("span", { class: "place" }, place), problem.message), ...fixButtons(editor, problem));
+        element("span", { class: "place" }, place), problem.message), ...fixButtons(editor, problem, () => {
+        if (name !== "query") byId(`${name}-tab`).click();
+        editor.focus();
+      }));
     }));
   }
 
@@ -9580,7 +9595,9 @@ class RequestPane {
 
   follow(run, tab) {
     if (tab === this.tab) this.drawRun();
-    if (run.result) this.app.known.note(run.result, run.operation.type);
+    if (run.result && run.asker === this.app.session.user?.id) {
+      this.app.known.note(run.result, run.operation.type);
+    }
     if (!run.isSubscription || tab.phase === run.phase) return;
     tab.phase = run.phase;
     this.app.workspace.tell("tabs");
@@ -9810,6 +9827,7 @@ class ResponsePane {
   /** Out of an error that says that nobody is signed in. */
   goOn() {
     if (!this.hasNewAsker) return byId("account").click();
+    if (!this.app.request.choose(this.run.operation)) return announce("This operation is no longer there.");
     this.app.request.run();
     return this.tabs.get(this.panel).focus();
   }
@@ -10116,7 +10134,8 @@ function handleKey(event, workspace) {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const { tabs, active } = workspace;
   const step = { PageUp: -1, PageDown: 1 }[event.key];
-  const number = Number(/^Digit([1-9])$/.exec(event.code)?.[1]);
+  // By what is typed: with Option a Mac writes @, { and [ by these keys.
+  const number = Number(/^[1-9]$/.exec(event.key)?.[0]);
   if (event.code === "KeyN") openBlank(workspace);
   else if (event.code === "KeyW") workspace.close(active);
   else if (step) workspace.show(tabs[(tabs.indexOf(active) + step + tabs.length) % tabs.length]);

@@ -113,7 +113,7 @@ struct InstanceMetricsTests {
     }
   }
 
-  @Test("what is refused for its form or its credentials is counted, and so are responses to events")
+  @Test("what is refused for its form or its credentials is counted")
   func refusedEarly() async throws {
     try await withInstance { instance in
       _ = try await instance.respond(TestInstance.head(), Array("nonsense".utf8))

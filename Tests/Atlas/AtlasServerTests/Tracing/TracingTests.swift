@@ -120,6 +120,24 @@ struct TracingTests {
     #expect(spans.first { $0.name == "query Two" }?.trace == other)
   }
 
+  @Test("a member of a list that is none, or refused, takes no part in the trace of the one before")
+  func listRefused() async throws {
+    let list = #"[{"query": "query One { __typename }"}, 1, {"query": "query Two { __typename }"}]"#
+    let (spans, _) = try await TraceCollector.collect(
+      ratio: 0,
+      change: {
+        $0.http.batchLimit = 3
+        $0.limits.requestsPerMinute = 1
+      }
+    ) { instance in
+      let answer = try await instance.respond(head("01"), Array(list.utf8))
+      #expect(answer.body.at("2.errors.0.extensions.code") == .string("RATE_LIMITED"), "\(answer)")
+    }
+    #expect(Set(spans.map(\.id)).count == spans.count)
+    #expect(spans.filter { $0.name == "query One" }.count == 1)
+    #expect(spans.filter { $0.name == "graphql.execute" }.count == 1)
+  }
+
   @Test("a subscription is a span, and each event is the root of a trace that is linked to it")
   func events() async throws {
     let (spans, _) = try await TraceCollector.collect { instance in
