@@ -34,11 +34,15 @@ class ResumeTests(TwoInstances):
             self.assertGreater(sum(each.returns for each in listeners if isinstance(each, kind)), CLIENTS)
 
     async def come_and_go(self, listener, chance):
-        """Listens at one of the instances for a while, again and again."""
+        """Listens at one of the instances for a while, again and again; longer where it has just heard nothing, or on a
+        busy machine all would leave before they hear what they missed."""
+        patience = 1
         while True:
+            before = listener.last
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(chance.uniform(*STAYS)):
+                async with asyncio.timeout(chance.uniform(*STAYS) * patience):
                     await listener.listen(chance.choice(self.instances))
+            patience = min(patience * 2, 16) if listener.last == before else 1
             await asyncio.sleep(chance.uniform(*PAUSES))
 
     def post(self, group, poster):
