@@ -65,6 +65,11 @@ struct PassageIndexer: Sendable {
     return true
   }
 
+  /// Whether passages have no vector yet that the embedder would take.
+  func isLacking(refused: inout RefusedPassages) async throws(PostgresError) -> Bool {
+    try await database.read(PassageUpkeepStatements.isVectorless(mark, excluded: refused.current())).bool(0, 0) == true
+  }
+
   /// Goes on past texts that the embedder stumbles over: they wait for a while, and what comes behind them does not.
   ///
   /// - Throws: what it stumbled over last, where it did so with several texts in a row: it may be away.

@@ -29,6 +29,9 @@ extension PassageLibrary {
   private static let contentPause = Duration.milliseconds(200)
   private static let failurePause = Duration.seconds(2)
   private static let longestPause = Duration.seconds(600)
+  /// How often ``indexAll(over:)`` looks, every tenth of a second, whether others have made the vectors that they claimed:
+  /// one that died would keep it waiting for as long as its lease.
+  private static let looksAtOthers = 300
 
   /// Deletes vectors that nobody compares any more.
   public var sweep: Sweep {
@@ -50,14 +53,19 @@ extension PassageLibrary {
     }
   }
 
-  /// Brings passages, vectors and memory up to date and returns when they are: after seeding, and in tests.
+  /// Brings passages, vectors and memory up to date and returns when they are: after seeding, and in tests. What other
+  /// instances are at is waited for, within reason.
   ///
   /// - Throws: `EmbeddingFailure`, and what the database says.
   public func indexAll(over database: Database) async throws {
     let indexer = PassageIndexer(database: database, embedder: embedder)
     while try await cutPatiently(indexer) {}
     var refused = RefusedPassages()
-    while try await indexer.embedNext(refused: &refused) {}
+    for _ in 0..<Self.looksAtOthers {
+      while try await indexer.embedNext(refused: &refused) {}
+      guard try await indexer.isLacking(refused: &refused) else { break }
+      try await Task.sleep(for: .milliseconds(100))
+    }
     try await loadEverything(indexer)
   }
 

@@ -34,6 +34,13 @@ extension PassageUpkeepStatements {
       """)
   }
 
+  /// One row: whether a passage is without a vector of an embedder.
+  static func isVectorless(_ embedder: VectorMark, excluded: [Int64]) -> Query {
+    Query(
+      "retrieval.isVectorless",
+      "select exists (select from passages p where \(fragment: isVectorless(embedder, excluded))) as is_vectorless")
+  }
+
   private static func isVectorless(_ embedder: VectorMark, _ excluded: [Int64]) -> Query {
     """
     p.id <> all(\(excluded)) and not exists (

@@ -2,7 +2,9 @@ import Atomizer
 import Testing
 
 /// Inputs made to hurt: they must end, keep within limits, and never let HTML through.
-@Suite struct HostileInputTests {
+///
+/// One after another, since each computes for long: tests beside them that wait for something need a thread, too.
+@Suite(.serialized) struct HostileInputTests {
   private static let formats: [SourceText.Format] = [.markdown, .html, .plain]
 
   private func atomize(_ text: String, _ format: SourceText.Format) -> Atomization {

@@ -142,7 +142,7 @@ func withServer(
   configure: (inout HTTPServer.Settings) -> Void = { _ in },
   _ body: (HTTPServer, inout Client) async throws -> Void
 ) async throws {
-  var settings = HTTPServer.Settings()
+  var settings = HTTPServer.Settings.patient
   configure(&settings)
   let server = try await HTTPServer.start(
     host: "127.0.0.1", port: 0, responder: responder, upgrade: upgrade, settings: settings)
@@ -150,6 +150,20 @@ func withServer(
   try await body(server, &client)
   try? await client.close()
   if stops { await server.stop(within: .seconds(10)) }
+}
+
+extension HTTPServer.Settings {
+  /// Those of tests that are not about time: on a busy machine nobody is given up.
+  static var patient: Self {
+    var settings = Self()
+    settings.answerTimeout = nil
+    settings.headTimeout = .seconds(600)
+    settings.bodyTimeout = .seconds(600)
+    settings.bodyRateWindow = .seconds(600)
+    settings.idleTimeout = .seconds(600)
+    settings.writeTimeout = .seconds(600)
+    return settings
+  }
 }
 
 /// A request without a body.

@@ -14,7 +14,7 @@ func withSecureServer(
   configure: (inout HTTPServer.Settings) -> Void = { _ in }, _ body: (HTTPServer) async throws -> Void
 ) async throws {
   let files = try files ?? CertificateFiles()
-  var settings = HTTPServer.Settings()
+  var settings = HTTPServer.Settings.patient
   // A machine that is busy is no slow client; tests of a limit of time set their own.
   (settings.answerTimeout, settings.bodyTimeout, settings.bodyRateWindow) = (nil, .seconds(600), .seconds(600))
   settings.writeTimeout = .seconds(600)

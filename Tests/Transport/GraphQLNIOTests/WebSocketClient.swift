@@ -177,10 +177,14 @@ func withSockets(
     leaked = service
     var settings = SocketSettings()
     settings.clockInterval = .milliseconds(5)
+    // A test that is not about time gives nobody up on a busy machine.
+    (settings.initTimeout, settings.messageTimeout) = (.seconds(600), .seconds(600))
+    (settings.peerTimeout, settings.closeTimeout) = (.seconds(600), .seconds(600))
+    settings.readerTimeout = .seconds(600)
     configure(&settings)
     let census = SocketCensus()
     let upgrade = GraphQLSocketUpgrade(service: service, settings: settings, census: census)
-    var serverSettings = HTTPServer.Settings()
+    var serverSettings = HTTPServer.Settings.patient
     serverSettings.drainSpread = .zero
     let server = try await HTTPServer.start(
       host: "127.0.0.1", port: 0, responder: PathResponder(), upgrade: upgrade, settings: serverSettings)

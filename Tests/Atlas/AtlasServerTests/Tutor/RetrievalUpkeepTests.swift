@@ -177,6 +177,20 @@ struct EmbedderFailureTests {
     }
   }
 
+  @Test("what another instance has claimed is waited for")
+  func claimed() async throws {
+    try await withInstance { instance in
+      let bench = try await RetrievalBench(instance)
+      try await bench.database.write("update passage_items set leased_until = now() + interval '2 seconds'")
+      try await PassageLibrary(embedder: FragileEmbedder(), logger: .silent).indexAll(over: bench.database)
+      let missing: Query = """
+        select count(*) from passages p
+        where not exists (select from passage_vectors v where v.passage_id = p.id and v.embedder = 'fragile')
+        """
+      #expect(try await bench.count(missing) == 0)
+    }
+  }
+
   @Test("a text that it refuses keeps no other one out")
   func refusal() async throws {
     try await withInstance { instance in
