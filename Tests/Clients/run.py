@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 
-from server import AtlasServer
+from server import AtlasServer, demo_database
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 VENV = FOLDER.parent.parent / ".build" / "clients-venv"
@@ -54,8 +54,8 @@ def main():
     python = clients()
     if python is None:
         return 0
-    with AtlasServer(asked.atlas) as server:
-        environment = {**os.environ, "ATLAS_ADDRESS": server.address, "ATLAS_EXECUTABLE": str(asked.atlas),
+    with demo_database(asked.atlas) as copied, AtlasServer(asked.atlas) as server:
+        environment = {**os.environ, **copied, "ATLAS_ADDRESS": server.address, "ATLAS_EXECUTABLE": str(asked.atlas),
                        "PYTHONDONTWRITEBYTECODE": "1"}
         tests = subprocess.run([python, "-m", "unittest", *asked.tests], cwd=FOLDER, env=environment)
         faults = server.stop_and_check()

@@ -280,6 +280,8 @@ private final class FragileEmbedder: Embedder {
   let name = "fragile"
   let dimensions = 384
   let batchLimit = 16
+  /// One that is elsewhere is given up after a second, which is short on a busy machine.
+  let isLocal = true
   let failure = Mutex<EmbeddingFailure?>(nil)
   let refusesTextsWith = Mutex<String?>(nil)
   let failsWithTextsWith = Mutex<String?>(nil)
