@@ -15,9 +15,6 @@ func withSecureServer(
 ) async throws {
   let files = try files ?? CertificateFiles()
   var settings = HTTPServer.Settings.patient
-  // A machine that is busy is no slow client; tests of a limit of time set their own.
-  (settings.answerTimeout, settings.bodyTimeout, settings.bodyRateWindow) = (nil, .seconds(600), .seconds(600))
-  settings.writeTimeout = .seconds(600)
   configure(&settings)
   var secure = files.settings
   tls(&secure)
